@@ -1,0 +1,15 @@
+import type { Language } from '../kernel/language.ts';
+
+/** Who is to get mail about an event, and why: the outcome of matching, before it is stored. */
+export interface PlannedDelivery {
+  /** The first rule that wants it; null when the event names its addressee itself. */
+  readonly ruleId: string | null;
+  readonly recipient: {
+    readonly address: string;
+    readonly name: string | null;
+    readonly language: Language;
+    readonly timeZone: string;
+  };
+  /** Names and values that the rules asked for, capped. */
+  readonly data: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,118 @@
+import type { AutomationEvent } from '../events/automation-event.ts';
+import type { UnusableReason } from '../settings/effective-settings.ts';
+import type { Stage } from '../smtp/smtp-failure.ts';
+import type { VerdictReason } from '../smtp/verdict.ts';
+import type { Language } from '../kernel/language.ts';
+import type { Level } from '../kernel/level.ts';
+
+export const DELIVERY_STATES = [
+  /** Never tried. */
+  'queued',
+  /** Claimed by a worker under a lease. */
+  'sending',
+  /** The server accepted it. */
+  'delivered',
+  /** Tried or held; will be tried again at `dueAt`. */
+  'deferred',
+  /** Refused for good; can be replayed. */
+  'failed',
+  /** The address must not be mailed. */
+  'suppressed',
+  /** Too old to be of use; can be replayed. */
+  'expired',
+  /** The message was handed over and the reply was lost: it may have arrived. Tried again at `dueAt`. */
+  'unknown',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** Why a delivery is where it is: a verdict, or a reason of our own. */
+export type DeliveryReason =
+  | VerdictReason
+  | UnusableReason
+  /** A secret's key is not among the live keys, or the secret does not open. */
+  | 'key-missing'
+  | 'secret-unreadable'
+  /** The connection is resting after a configuration error or many failures. */
+  | 'connection-resting'
+  | 'template-failed'
+  | 'expired'
+  /** The worker that held the lease died; the mail may have gone. */
+  | 'worker-lost'
+  | 'replayed';
+
+/** One message to one recipient. */
+export interface Delivery {
+  readonly id: string;
+  readonly level: Level;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly ruleId: string | null;
+  readonly address: string;
+  readonly name: string | null;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly data: Readonly<Record<string, string>>;
+  readonly state: DeliveryState;
+  readonly reason: DeliveryReason | null;
+  /** How often it was handed to a server, or tried to be. */
+  readonly attempts: number;
+  /** True once an outcome was unknown: the recipient may have it twice. */
+  readonly maybeDuplicate: boolean;
+  /** 0 urgent (password recovery), 1 normal. */
+  readonly priority: 0 | 1;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  /** Epoch milliseconds; when it may be tried next. Null in final states. */
+  readonly dueAt: number | null;
+  /** Epoch milliseconds; not sent after this. */
+  readonly expiresAt: number;
+  /** Epoch milliseconds; null until final. */
+  readonly endedAt: number | null;
+}
+
+/** States from which nothing happens by itself. */
+export const FINAL_STATES = ['delivered', 'failed', 'suppressed', 'expired'] as const;
+
+/** One line of a delivery's timeline. */
+export interface DeliveryAttempt {
+  readonly deliveryId: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The state it led to. */
+  readonly state: DeliveryState;
+  readonly reason: DeliveryReason | null;
+  readonly stage: Stage | null;
+  readonly replyCode: number | null;
+  readonly enhancedCode: string | null;
+  /** The server's words or ours, capped at 500 characters; no secrets. */
+  readonly text: string | null;
+  /** Host and port spoken to. */
+  readonly server: string | null;
+  readonly queueId: string | null;
+  /** Milliseconds. */
+  readonly took: number | null;
+}
+
+/** A delivery in a worker's hands, with what it needs to render. */
+export interface ClaimedDelivery {
+  readonly delivery: Delivery;
+  readonly event: AutomationEvent;
+  /** When the event was received; epoch milliseconds. */
+  readonly receivedAt: number;
+  readonly leaseToken: string;
+}
+
+/** How a claimed delivery goes on. Stored only if the lease token is still the one it was claimed with. */
+export interface Settlement {
+  readonly deliveryId: string;
+  readonly leaseToken: string;
+  readonly state: Exclude<DeliveryState, 'sending' | 'queued'>;
+  readonly reason: DeliveryReason | null;
+  readonly attempts: number;
+  readonly maybeDuplicate: boolean;
+  /** Null exactly for final states. */
+  readonly dueAt: number | null;
+  /** Null exactly for states that are not final. */
+  readonly endedAt: number | null;
+  readonly attempt: DeliveryAttempt;
+}

@@ -1,0 +1,72 @@
+import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { AutomationEvent } from '../events/automation-event.ts';
+import type { Level } from '../kernel/level.ts';
+import type { Page, PageRequest } from '../kernel/page.ts';
+import type { ClaimedDelivery, Delivery, DeliveryAttempt, DeliveryState, Settlement } from './delivery.ts';
+
+/** Which deliveries to list. */
+export interface DeliveryFilter {
+  readonly level?: Level;
+  readonly state?: DeliveryState;
+  readonly eventId?: string;
+}
+
+/** Deliveries with their timeline and event, for reading. */
+export interface DeliveryDetails {
+  readonly delivery: Delivery;
+  readonly event: AutomationEvent;
+  readonly receivedAt: number;
+  /** Oldest first. */
+  readonly timeline: readonly DeliveryAttempt[];
+}
+
+/** The outbox: deliveries that are due, under leases. */
+export interface OutboxStore {
+  /**
+   * Takes due deliveries (`queued`, `deferred`, `unknown` with `dueAt <= now`, and `sending` whose lease ran out, which
+   * come back with `maybeDuplicate: true` and reason `worker-lost`) under one lease. Urgent ones first, then fairly:
+   * levels take turns, within a level the longest due first; no level gets more than `perLevel` in one claim.
+   * `except` names levels to pass over for now.
+   */
+  claimDue(request: {
+    readonly now: number;
+    readonly limit: number;
+    readonly perLevel: number;
+    readonly leaseToken: string;
+    /** Epoch milliseconds. */
+    readonly leaseUntil: number;
+    readonly except: readonly Level[];
+  }): Promise<readonly ClaimedDelivery[]>;
+  /** Prolongs all leases held with these tokens. */
+  renewLeases(leaseTokens: readonly string[], leaseUntil: number): Promise<void>;
+  /**
+   * Gives claimed deliveries back untouched (graceful stop): each gets the state, due time and marks it had before the claim.
+   * With a stale token nothing changes.
+   */
+  release(deliveries: readonly ClaimedDelivery[]): Promise<void>;
+  /** Stores outcomes and timeline lines in one commit. Gives the ids that were settled; one with a stale token is not. */
+  settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>>;
+  /** Epoch milliseconds of the earliest due time or lease end; null when nothing waits. */
+  nextDueAt(): Promise<number | null>;
+  list(filter: DeliveryFilter, page: PageRequest): Promise<Page<Delivery>>;
+  find(id: string): Promise<DeliveryDetails | null>;
+  /** Makes a `failed`, `expired` or `suppressed` delivery, or one that waits, due now with a new expiry. */
+  replay(change: {
+    readonly id: string;
+    readonly now: number;
+    readonly expiresAt: number;
+    readonly audit: AuditEntry;
+  }): Promise<'replayed' | 'not-found' | 'not-replayable'>;
+  /** How many deliveries are in each state that is not final, and how long the longest due one has been waiting. */
+  backlog(now: number): Promise<Backlog>;
+}
+
+/** What waits, for metrics and health. */
+export interface Backlog {
+  readonly queued: number;
+  readonly sending: number;
+  readonly deferred: number;
+  readonly unknown: number;
+  /** Milliseconds since the longest due delivery became due; 0 when none is due. */
+  readonly oldestDue: number;
+}

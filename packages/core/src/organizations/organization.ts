@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { languageSchema, type Language } from '../kernel/language.ts';
+import { timeZoneSchema } from '../kernel/time-zone.ts';
+
+/** One tenant of the host. */
+export interface Organization {
+  readonly id: string;
+  /** What people type: `acme`. Unique, lower case, immutable. */
+  readonly slug: string;
+  readonly name: string;
+  /** Language of its mail, unless a recipient has another. */
+  readonly language: Language;
+  /** IANA time zone of its mail and digests. */
+  readonly timeZone: string;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+/** Accepts an organization's short name: 1–40 of a–z, 0–9 and inner hyphens; `host` is taken by the host level. */
+export const slugSchema = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, {
+    error: 'Use 1 to 40 lower-case letters, digits and hyphens, such as "acme-paris".',
+  })
+  .refine((slug) => slug !== 'host', { error: '"host" names the host level; choose another name.' });
+
+/** What a new organization is made from. */
+export const newOrganizationSchema = z.strictObject({
+  slug: slugSchema,
+  name: z.string().trim().min(1, { error: 'Give the organization a name.' }).max(200),
+  language: languageSchema.default('en'),
+  timeZone: timeZoneSchema.default('UTC'),
+});
+
+/** Input of "add an organization". */
+export type NewOrganization = z.input<typeof newOrganizationSchema>;

@@ -1,0 +1,45 @@
+import type { Secret } from '../kernel/secret.ts';
+
+/** How the session is protected. One switch for people, three modes on the wire. */
+export type SecurityMode =
+  /** TLS from the first byte (port 465). */
+  | 'implicit-tls'
+  /** Plain greeting, then STARTTLS, required: a server without it is an error, never a silent plain session. */
+  | 'starttls'
+  /** No TLS at all, not even when offered. */
+  | 'plain';
+
+/** Who we say we are. */
+export type SmtpAuthentication =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'password'; readonly username: string; readonly password: Secret }
+  | {
+      readonly kind: 'oauth2';
+      readonly username: string;
+      readonly tokenUrl: string;
+      readonly clientId: string;
+      readonly clientSecret: Secret | null;
+      readonly grant: 'client-credentials' | 'refresh-token';
+      readonly refreshToken: Secret | null;
+      readonly scope: string | null;
+    };
+
+/** Everything that the socket needs. Two deliveries with the same `key` may share sessions. */
+export interface SmtpConnection {
+  /** Identity for pooling and health: the revision it comes from. */
+  readonly key: string;
+  readonly host: string;
+  /** 1–65535. */
+  readonly port: number;
+  readonly security: SecurityMode;
+  readonly authentication: SmtpAuthentication;
+  /** PEM of own certificate authorities; null: the system's. */
+  readonly caCertificate: string | null;
+  /** The name given in EHLO; null: this machine's. */
+  readonly clientName: string | null;
+  /** Milliseconds. */
+  readonly connectTimeout: number;
+  readonly maxConnections: number;
+  /** 0: no limit. */
+  readonly maxMessagesPerMinute: number;
+}

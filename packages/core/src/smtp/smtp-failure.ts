@@ -1,0 +1,54 @@
+/** The stages of an SMTP session, in order. */
+export const STAGES = [
+  'dns',
+  'connect',
+  'greeting',
+  'ehlo',
+  'starttls',
+  'certificate',
+  'authentication',
+  'mail-from',
+  'rcpt-to',
+  'data',
+  /** After the final dot: the server has the message, its answer is what counts. */
+  'reply',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** A server's reply (RFC 5321 section 4.2, RFC 3463). */
+export interface SmtpReply {
+  /** 200–599. */
+  readonly code: number;
+  /** Such as `5.7.8`; null when the server gives none. */
+  readonly enhanced: string | null;
+  /** The text, capped at 500 characters, control characters removed. */
+  readonly text: string;
+}
+
+/** What went wrong, as plainly as the wire tells. */
+export interface SmtpFailure {
+  readonly stage: Stage;
+  readonly kind:
+    /** The server answered with 4xx or 5xx. */
+    | 'reply'
+    /** The name does not resolve. */
+    | 'dns'
+    | 'connection-refused'
+    | 'unreachable'
+    | 'timeout'
+    /** The connection broke off. */
+    | 'connection-lost'
+    /** TLS handshake or certificate. */
+    | 'tls'
+    /** The server does not offer what is required (STARTTLS, an AUTH mechanism). */
+    | 'not-offered'
+    /** The answer is not SMTP. */
+    | 'protocol'
+    /** The OAuth 2.0 token endpoint refused or did not answer. */
+    | 'token'
+    /** A defect or a local limit. */
+    | 'local';
+  readonly reply: SmtpReply | null;
+  /** For people and logs, without secrets; capped at 500 characters. */
+  readonly text: string;
+}

@@ -1,0 +1,57 @@
+import type { SmtpConnection } from './smtp-connection.ts';
+import type { SmtpFailure, Stage } from './smtp-failure.ts';
+
+/** One mail on its way to one recipient. */
+export interface OutgoingMail {
+  readonly from: string;
+  readonly to: string;
+  /** The whole message (RFC 5322), CRLF line ends; built once. */
+  readonly raw: Uint8Array;
+}
+
+/** How a send ended. */
+export type SendOutcome =
+  | {
+      readonly kind: 'accepted';
+      /** The reply to the final dot. */
+      readonly response: string;
+      /** The server's queue id when it names one. */
+      readonly queueId: string | null;
+      /** Host and port that accepted. */
+      readonly server: string;
+    }
+  | { readonly kind: 'failed'; readonly failure: SmtpFailure }
+  /** The message was handed over, but the reply to the final dot was lost: it may have arrived. */
+  | { readonly kind: 'unknown'; readonly failure: SmtpFailure };
+
+/** One finished stage of a diagnosis. */
+export interface DiagnosisStage {
+  readonly stage: Stage;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** Milliseconds. */
+  readonly took: number;
+  /** What was seen, such as addresses, capabilities, the certificate's names; no secrets. */
+  readonly found: readonly string[];
+  readonly failure: SmtpFailure | null;
+}
+
+/** Sends mail. Never throws for what a server does; see {@link SendOutcome}. */
+export interface SmtpTransport {
+  send(connection: SmtpConnection, mail: OutgoingMail, signal: AbortSignal): Promise<SendOutcome>;
+  /** Drops idle sessions of connections that are no longer in use. */
+  retire(key: string): void;
+  /** Ends all sessions once what is under way has ended. */
+  close(): Promise<void>;
+}
+
+/** Looks at a server stage by stage, over a session of its own. */
+export interface SmtpDiagnosis {
+  /**
+   * Yields each stage as it ends; stops after the first failure. With a mail, the last stage sends it; without one, the
+   * session ends before MAIL FROM, or after RCPT TO with RSET when only `from` and `to` are given.
+   */
+  run(
+    connection: SmtpConnection,
+    options: { readonly mail: OutgoingMail | null; readonly signal: AbortSignal },
+  ): AsyncIterable<DiagnosisStage>;
+}

@@ -1,0 +1,35 @@
+import type { Level } from '../kernel/level.ts';
+import type { Sealed } from '../kernel/sealer.ts';
+
+/** Kinds of sender that the gateway understands. */
+export const SOURCE_KINDS = ['uipath', 'standard', 'generic'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** One live secret of a source. */
+export interface SourceSecret {
+  readonly id: string;
+  readonly sealed: Sealed;
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+  /** When a request was last verified with it, to the minute; null: never. */
+  readonly lastUsedAt: number | null;
+}
+
+/** A webhook endpoint of one organization, or of the host. */
+export interface Source {
+  readonly id: string;
+  readonly level: Level;
+  readonly kind: SourceKind;
+  /** For people; unique within the level. */
+  readonly name: string;
+  readonly state: 'enabled' | 'disabled';
+  /** One, or two while a secret is being replaced. */
+  readonly secrets: readonly SourceSecret[];
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+/** The place that a source's secret is sealed for. */
+export function sourceSecretPlace(sourceId: string, secretId: string): string {
+  return `source:${sourceId}:${secretId}`;
+}

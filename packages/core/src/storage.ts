@@ -1,0 +1,32 @@
+import type { RuleStore } from './alerts/rule-store.ts';
+import type { AuditStore } from './audit/audit-store.ts';
+import type { OutboxStore } from './delivery/outbox-store.ts';
+import type { IntakeStore } from './intake/intake-store.ts';
+import type { QuarantineStore } from './intake/quarantine-store.ts';
+import type { OrganizationStore } from './organizations/organization-store.ts';
+import type { SettingsStore } from './settings/settings-store.ts';
+import type { SourceStore } from './sources/source-store.ts';
+import type { MaintenanceStore } from './delivery/maintenance.ts';
+
+/** Everything that is kept, behind ports of whole atomic operations. One backend implements all of them over one database. */
+export interface Storage {
+  readonly settings: SettingsStore;
+  readonly organizations: OrganizationStore;
+  readonly sources: SourceStore;
+  readonly rules: RuleStore;
+  readonly intake: IntakeStore;
+  readonly quarantine: QuarantineStore;
+  readonly outbox: OutboxStore;
+  readonly maintenance: MaintenanceStore;
+  readonly audit: AuditStore;
+  /**
+   * Grows with every change of organizations, settings, policy, sources, rules or maintenance, by whichever process: a
+   * cache is right as long as the number is the one it was filled at. Cheap enough to ask for every request.
+   */
+  configurationVersion(): Promise<number>;
+  /** Writes and reads; @throws AppError `storage-unavailable`. */
+  check(): Promise<void>;
+  /** Ids of keys that something is sealed with: for start-up checks and `keys rotate`. */
+  sealingKeyIds(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
