@@ -54,7 +54,7 @@ export interface Delivery {
   readonly data: Readonly<Record<string, string>>;
   readonly state: DeliveryState;
   readonly reason: DeliveryReason | null;
-  /** How often it was handed to a server, or tried to be. */
+  /** How often it was handed to a server, or tried to be, since it was made or last replayed. */
   readonly attempts: number;
   /** True once an outcome was unknown: the recipient may have it twice. */
   readonly maybeDuplicate: boolean;
@@ -114,5 +114,6 @@ export interface Settlement {
   readonly dueAt: number | null;
   /** Null exactly for states that are not final. */
   readonly endedAt: number | null;
-  readonly attempt: DeliveryAttempt;
+  /** The line for the timeline; null when it only goes on waiting for what its last line says already. */
+  readonly attempt: DeliveryAttempt | null;
 }

@@ -50,7 +50,10 @@ export interface OutboxStore {
   nextDueAt(): Promise<number | null>;
   list(filter: DeliveryFilter, page: PageRequest): Promise<Page<Delivery>>;
   find(id: string): Promise<DeliveryDetails | null>;
-  /** Makes a `failed`, `expired` or `suppressed` delivery, or one that waits, due now with a new expiry. */
+  /**
+   * Makes a `failed`, `expired` or `suppressed` delivery, or one that waits, `queued` with reason `replayed`, due now with a
+   * new expiry. Its attempts count from 0 again, so that the retry schedule starts anew; `maybeDuplicate` and the timeline stay.
+   */
   replay(change: {
     readonly id: string;
     readonly now: number;

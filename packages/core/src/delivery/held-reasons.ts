@@ -1,0 +1,27 @@
+import { UNUSABLE_REASONS } from '../settings/effective-settings.ts';
+import type { VerdictReason } from '../smtp/verdict.ts';
+import type { DeliveryReason } from './delivery.ts';
+
+/** Verdicts that a change of the settings can turn. */
+const CONFIGURATION_REASONS = [
+  'tls-failed',
+  'certificate-rejected',
+  'starttls-not-offered',
+  'implicit-tls-expected',
+  'authentication-failed',
+  'authentication-not-offered',
+  'authentication-required',
+  'basic-authentication-disabled',
+  'app-password-required',
+  'token-failed',
+  'sender-refused',
+] as const satisfies readonly VerdictReason[];
+
+/** Why a delivery may wait for somebody to change the settings: when they change, all that wait with one of these are due at once. */
+export const HELD_REASONS: readonly DeliveryReason[] = [
+  ...UNUSABLE_REASONS,
+  'key-missing',
+  'secret-unreadable',
+  'connection-resting',
+  ...CONFIGURATION_REASONS,
+];
