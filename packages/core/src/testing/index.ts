@@ -1,0 +1,11 @@
+/** Fakes and builders for tests, here and in the apps. */
+export { buildAuditEntry } from './build-audit-entry.ts';
+export { buildDelivery } from './build-delivery.ts';
+export { buildEvent } from './build-event.ts';
+export { buildOrganization } from './build-organization.ts';
+export { buildPlannedDelivery, buildPlannedEvent, buildReport } from './build-report.ts';
+export { buildRevision } from './build-revision.ts';
+export { buildRecipient, buildRule } from './build-rule.ts';
+export { buildSource, buildSourceSecret } from './build-source.ts';
+export { FAKE_START, FakeClock } from './fake-clock.ts';
+export { sequentialIds } from './sequential-ids.ts';
