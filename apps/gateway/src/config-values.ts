@@ -1,0 +1,95 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { z } from 'zod';
+
+/** How much is logged. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Where the gateway listens. */
+export interface ListenAddress {
+  /** An address or a name, without brackets. */
+  readonly host: string;
+  /** 0–65535; 0 takes a free one. */
+  readonly port: number;
+}
+
+/** `POSTERN_DATABASE_URL`; which schemes there are is storage's to say. */
+export const databaseUrl = z
+  .string()
+  .regex(/^[a-z][a-z0-9+.-]*:/i, {
+    error: 'Give a URL such as file:./data/postern.db.',
+  })
+  .default('file:./data/postern.db');
+
+/** `POSTERN_KEY_FILE`. */
+export const keyFile = z.string().default('./data/postern.key');
+
+/** `POSTERN_LISTEN`: `host:port`, an IPv6 address in brackets. */
+export const listen = z
+  .string()
+  .transform((text, context): ListenAddress => {
+    const address = parseListen(text);
+    if (address !== null) return address;
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message:
+        'Give an address and a port from 0 to 65535, such as 127.0.0.1:8025, [::1]:8025, or 0.0.0.0:8025 for every interface.',
+    });
+    return z.NEVER;
+  })
+  .prefault('127.0.0.1:8025');
+
+/** `POSTERN_PUBLIC_URL`; a trailing slash is taken off. */
+export const publicUrl = z
+  .string()
+  .refine(isPublicUrl, {
+    error:
+      'Give an http:// or https:// address without user, query or fragment, such as https://postern.example.',
+  })
+  .transform((text) => text.replace(/\/+$/, ''))
+  .nullable()
+  .default(null);
+
+/** `POSTERN_LOG_LEVEL`. */
+export const logLevel = z
+  .enum(LOG_LEVELS, { error: `Give one of ${LOG_LEVELS.join(', ')}.` })
+  .default('info');
+
+/** `POSTERN_BODY_LIMIT` in bytes. */
+export const bodyLimit = wholeNumber({
+  from: 1_024,
+  to: 67_108_864,
+  error: 'Give a number of bytes from 1024 to 67108864 (64 MiB), such as 1048576.',
+}).default(1_048_576);
+
+/** `POSTERN_CONCURRENCY`. */
+export const concurrency = wholeNumber({
+  from: 1,
+  to: 1_000,
+  error: 'Give a whole number from 1 to 1000, such as 20.',
+}).default(20);
+
+function wholeNumber(range: { readonly from: number; readonly to: number; readonly error: string }) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, { error: range.error, abort: true })
+    .transform(Number)
+    .refine((value) => value >= range.from && value <= range.to, { error: range.error });
+}
+
+function parseListen(text: string): ListenAddress | null {
+  const match = /^(?:\[(?<v6>[^\]]+)\]|(?<host>[^:[\]\s/]+)):(?<port>\d{1,5})$/.exec(text.trim());
+  const { v6, host, port } = match?.groups ?? {};
+  if (port === undefined || Number(port) > 65_535) return null;
+  if (v6 !== undefined) return isIPv6(v6) ? { host: v6, port: Number(port) } : null;
+  // Digits and dots alone are meant to be an IPv4 address: 127.0.0 or 300.1.1.1 is a slip, not a name.
+  if (host === undefined || (/^[\d.]+$/.test(host) && !isIPv4(host))) return null;
+  return { host, port: Number(port) };
+}
+
+function isPublicUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) return false;
+  return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+}

@@ -1,0 +1,109 @@
+import { AppError, inputIssues, Secret, type InputIssue } from '@postern/core';
+import { closest, distance } from 'fastest-levenshtein';
+import { z } from 'zod';
+import {
+  bodyLimit,
+  concurrency,
+  databaseUrl,
+  keyFile,
+  listen,
+  logLevel,
+  publicUrl,
+} from './config-values.ts';
+import type { ListenAddress, LogLevel } from './config-values.ts';
+
+/** Where the keys that seal secrets come from. */
+export type KeySource =
+  /** A file, made on first use. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** Given in `POSTERN_KEYS`: `id:base64,id:base64`, the first seals. */
+  | { readonly kind: 'given'; readonly keys: Secret };
+
+/** How this process runs; see `docs/operations.md`. */
+export interface GatewayConfig {
+  /** `file:…` or `memory:`. */
+  readonly databaseUrl: string;
+  readonly keySource: KeySource;
+  readonly listen: ListenAddress;
+  /** How the world reaches the gateway, without a trailing slash; null: unknown. */
+  readonly publicUrl: string | null;
+  readonly logLevel: LogLevel;
+  /** The largest webhook body, in bytes. */
+  readonly bodyLimit: number;
+  /** How many mails this process sends at the same time. */
+  readonly concurrency: number;
+}
+
+/** An environment: names and values, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variables and what each must be. Adding one touches this line, its schema and `docs/operations.md`. */
+const VARIABLES = z.object({
+  POSTERN_DATABASE_URL: databaseUrl,
+  POSTERN_KEY_FILE: keyFile,
+  POSTERN_KEYS: z.string().optional(),
+  POSTERN_LISTEN: listen,
+  POSTERN_PUBLIC_URL: publicUrl,
+  POSTERN_LOG_LEVEL: logLevel,
+  POSTERN_BODY_LIMIT: bodyLimit,
+  POSTERN_CONCURRENCY: concurrency,
+});
+
+/** Read by the Slack bot, which may share the environment. */
+const OTHERS = ['POSTERN_SYSTEM_ADMINS'];
+const KNOWN = [...Object.keys(VARIABLES.shape), ...OTHERS];
+
+/**
+ * Reads the configuration; an empty variable counts as not set.
+ * @throws AppError `configuration-invalid` with every problem at once, never a value.
+ */
+export function parseConfig(environment: Environment): GatewayConfig {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name.startsWith('POSTERN_') && value?.trim()),
+  );
+  const parsed = VARIABLES.safeParse(given);
+  const issues = [
+    ...(parsed.success ? [] : inputIssues(parsed.error)),
+    ...contradictions(given),
+    ...unknownVariables(given),
+  ];
+  if (!parsed.success || issues.length > 0) throw invalid(issues);
+  const values = parsed.data;
+  return {
+    databaseUrl: values.POSTERN_DATABASE_URL,
+    keySource:
+      values.POSTERN_KEYS === undefined
+        ? { kind: 'file', path: values.POSTERN_KEY_FILE }
+        : { kind: 'given', keys: new Secret(values.POSTERN_KEYS) },
+    listen: values.POSTERN_LISTEN,
+    publicUrl: values.POSTERN_PUBLIC_URL,
+    logLevel: values.POSTERN_LOG_LEVEL,
+    bodyLimit: values.POSTERN_BODY_LIMIT,
+    concurrency: values.POSTERN_CONCURRENCY,
+  };
+}
+
+function contradictions(given: Environment): InputIssue[] {
+  if (given.POSTERN_KEYS === undefined || given.POSTERN_KEY_FILE === undefined) return [];
+  return [{ path: 'POSTERN_KEYS', message: 'Give either POSTERN_KEYS or POSTERN_KEY_FILE, not both.' }];
+}
+
+function unknownVariables(given: Environment): InputIssue[] {
+  return Object.keys(given)
+    .filter((name) => !KNOWN.includes(name))
+    .map((name) => ({ path: name, message: `There is no such variable.${nearest(name)}` }));
+}
+
+/** Half of a short word may be wrong before a suggestion stops being helpful. */
+function nearest(name: string): string {
+  const word = name.slice('POSTERN_'.length);
+  const candidate = closest(name, KNOWN);
+  return distance(name, candidate) <= Math.ceil(word.length / 2) ? ` Did you mean ${candidate}?` : '';
+}
+
+function invalid(issues: readonly InputIssue[]): AppError {
+  const lines = issues.map(({ path, message }) => `  ${path}: ${message}`);
+  return new AppError('configuration-invalid', `The configuration is not valid.\n${lines.join('\n')}`, {
+    issues,
+  });
+}
