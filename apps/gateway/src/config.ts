@@ -1,5 +1,4 @@
-import { AppError, inputIssues, Secret, type InputIssue } from '@postern/core';
-import { closest, distance } from 'fastest-levenshtein';
+import { AppError, inputIssues, nearestWord, Secret, type InputIssue } from '@postern/core';
 import { z } from 'zod';
 import {
   bodyLimit,
@@ -49,6 +48,7 @@ const VARIABLES = z.object({
   POSTERN_CONCURRENCY: concurrency,
 });
 
+const PREFIX = 'POSTERN_';
 /** Read by the Slack bot, which may share the environment. */
 const OTHERS = ['POSTERN_SYSTEM_ADMINS'];
 const KNOWN = [...Object.keys(VARIABLES.shape), ...OTHERS];
@@ -59,7 +59,7 @@ const KNOWN = [...Object.keys(VARIABLES.shape), ...OTHERS];
  */
 export function parseConfig(environment: Environment): GatewayConfig {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([name, value]) => name.startsWith('POSTERN_') && value?.trim()),
+    Object.entries(environment).filter(([name, value]) => name.startsWith(PREFIX) && value?.trim()),
   );
   const parsed = VARIABLES.safeParse(given);
   const issues = [
@@ -94,11 +94,13 @@ function unknownVariables(given: Environment): InputIssue[] {
     .map((name) => ({ path: name, message: `There is no such variable.${nearest(name)}` }));
 }
 
-/** Half of a short word may be wrong before a suggestion stops being helpful. */
+/** The prefix is left out: what all names share must not make any two of them look alike. */
 function nearest(name: string): string {
-  const word = name.slice('POSTERN_'.length);
-  const candidate = closest(name, KNOWN);
-  return distance(name, candidate) <= Math.ceil(word.length / 2) ? ` Did you mean ${candidate}?` : '';
+  const word = nearestWord(
+    name.slice(PREFIX.length),
+    KNOWN.map((known) => known.slice(PREFIX.length)),
+  );
+  return word === null ? '' : ` Did you mean ${PREFIX}${word}?`;
 }
 
 function invalid(issues: readonly InputIssue[]): AppError {

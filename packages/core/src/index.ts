@@ -17,6 +17,7 @@ export { DAY, HOUR, MINUTE, SECOND, systemClock, type Clock } from './kernel/clo
 export type { NewId } from './kernel/ids.ts';
 export { HOST, levelKey, levelOfKey, organizationLevel, type Level } from './kernel/level.ts';
 export { LANGUAGES, languageOfLocale, type Language, type Localized } from './kernel/language.ts';
+export { nearestWord } from './kernel/nearest-word.ts';
 export { silentLogger, type LogFields, type Logger } from './kernel/logger.ts';
 export type { Page, PageRequest } from './kernel/page.ts';
 export { Secret } from './kernel/secret.ts';
