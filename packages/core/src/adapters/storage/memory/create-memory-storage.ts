@@ -1,0 +1,47 @@
+import type { Storage } from '../../../storage.ts';
+import { keyIdsOfLayer } from '../records/key-ids-of-layer.ts';
+import { memoryAuditStore } from './memory-audit-store.ts';
+import { memoryIntakeStore } from './memory-intake-store.ts';
+import { memoryMaintenanceStore } from './memory-maintenance-store.ts';
+import { memoryOrganizationStore } from './memory-organization-store.ts';
+import { memoryOutboxStore } from './memory-outbox-store.ts';
+import { memoryQuarantineStore } from './memory-quarantine-store.ts';
+import { memoryRuleStore } from './memory-rule-store.ts';
+import { memorySettingsStore } from './memory-settings-store.ts';
+import { memorySourceStore } from './memory-source-store.ts';
+import { emptyState } from './memory-state.ts';
+
+/**
+ * Storage that forgets everything at the end of the process: the reference that says in plain code what every backend
+ * must do, and the backend of tests. Costs grow with what is kept.
+ */
+export function createMemoryStorage(): Storage {
+  const state = emptyState();
+  return {
+    organizations: memoryOrganizationStore(state),
+    settings: memorySettingsStore(state),
+    sources: memorySourceStore(state),
+    rules: memoryRuleStore(state),
+    intake: memoryIntakeStore(state),
+    quarantine: memoryQuarantineStore(state),
+    outbox: memoryOutboxStore(state),
+    maintenance: memoryMaintenanceStore(state),
+    audit: memoryAuditStore(state),
+
+    async configurationVersion() {
+      return state.configurationVersion;
+    },
+
+    async check() {},
+
+    async sealingKeyIds() {
+      const ofSources = [...state.sources.values()].flatMap(({ secrets }) =>
+        secrets.map(({ sealed }) => sealed.keyId),
+      );
+      const ofSettings = [...state.revisions.values()].flatMap(({ layer }) => keyIdsOfLayer(layer));
+      return [...new Set([...ofSources, ...ofSettings])].toSorted();
+    },
+
+    async close() {},
+  };
+}

@@ -1,0 +1,153 @@
+import type { ClaimedDelivery, Settlement } from '../../../delivery/delivery.ts';
+import type { Backlog, OutboxStore } from '../../../delivery/outbox-store.ts';
+import { AppError } from '../../../kernel/errors.ts';
+import { levelKey } from '../../../kernel/level.ts';
+import { checkSettlements } from '../records/check-settlements.ts';
+import { claimInTurns } from './claim-in-turns.ts';
+import { listPage } from './list-page.ts';
+import { writeAudit, type KeptDelivery, type KeptEvent, type MemoryState } from './memory-state.ts';
+
+type LeasedDelivery = KeptDelivery & { readonly lease: NonNullable<KeptDelivery['lease']> };
+
+/** The outbox in memory. */
+export function memoryOutboxStore(state: MemoryState): OutboxStore {
+  const { deliveries } = state;
+  let lastServed: string | null = null;
+
+  const eventOf = ({ delivery }: KeptDelivery): KeptEvent => {
+    const event = state.events.get(delivery.eventId);
+    if (event !== undefined) return event;
+    throw new AppError('storage-corrupt', 'A delivery has lost its event.', { detail: delivery.id });
+  };
+
+  const heldWith = (id: string, leaseToken: string): LeasedDelivery | null => {
+    const kept = deliveries.get(id);
+    return kept?.lease?.token === leaseToken ? { ...kept, lease: kept.lease } : null;
+  };
+
+  const waiting = (): readonly number[] =>
+    [...deliveries.values()].flatMap(({ delivery }) => (delivery.dueAt === null ? [] : [delivery.dueAt]));
+
+  return {
+    async claimDue(request) {
+      const turns = claimInTurns([...deliveries.values()], lastServed, request);
+      const last = turns.at(-1);
+      if (last !== undefined) lastServed = levelKey(last.delivery.level);
+      return turns.map((kept): ClaimedDelivery => {
+        const claimed = claim(kept, request);
+        deliveries.set(claimed.delivery.id, claimed);
+        const { event, receivedAt } = eventOf(kept);
+        return { delivery: claimed.delivery, event, receivedAt, leaseToken: request.leaseToken };
+      });
+    },
+
+    async renewLeases(leaseTokens, leaseUntil) {
+      for (const [id, kept] of deliveries) {
+        if (kept.lease === null || !leaseTokens.includes(kept.lease.token)) continue;
+        const dueAt = Math.max(kept.delivery.dueAt ?? 0, leaseUntil);
+        deliveries.set(id, { ...kept, delivery: { ...kept.delivery, dueAt } });
+      }
+    },
+
+    async release(claimed) {
+      for (const { delivery, leaseToken } of claimed) {
+        const kept = heldWith(delivery.id, leaseToken);
+        if (kept === null) continue;
+        deliveries.set(delivery.id, {
+          ...kept,
+          delivery: { ...kept.delivery, ...kept.lease.before },
+          lease: null,
+        });
+      }
+    },
+
+    async settle(settlements) {
+      checkSettlements(settlements);
+      const settled = new Set<string>();
+      for (const settlement of settlements) {
+        const kept = heldWith(settlement.deliveryId, settlement.leaseToken);
+        if (kept === null) continue;
+        deliveries.set(settlement.deliveryId, settle(kept, settlement));
+        settled.add(settlement.deliveryId);
+      }
+      return settled;
+    },
+
+    async nextDueAt() {
+      const times = waiting();
+      return times.length === 0 ? null : Math.min(...times);
+    },
+
+    async list({ level, state: wanted, eventId }, page) {
+      const found = [...deliveries.values()]
+        .map(({ delivery }) => delivery)
+        .filter(
+          (delivery) =>
+            (level === undefined || levelKey(delivery.level) === levelKey(level)) &&
+            (wanted === undefined || delivery.state === wanted) &&
+            (eventId === undefined || delivery.eventId === eventId),
+        );
+      return listPage(found, (delivery) => delivery.id, page);
+    },
+
+    async find(id) {
+      const kept = deliveries.get(id);
+      if (kept === undefined) return null;
+      const { event, receivedAt } = eventOf(kept);
+      return { delivery: kept.delivery, event, receivedAt, timeline: kept.timeline };
+    },
+
+    async replay({ id, now, expiresAt, audit }) {
+      const kept = deliveries.get(id);
+      if (kept === undefined) return 'not-found';
+      if (['sending', 'delivered'].includes(kept.delivery.state)) return 'not-replayable';
+      writeAudit(state, [audit]);
+      const anew = { state: 'queued', reason: 'replayed', attempts: 0, dueAt: now, endedAt: null } as const;
+      deliveries.set(id, { ...kept, delivery: { ...kept.delivery, ...anew, expiresAt } });
+      return 'replayed';
+    },
+
+    async backlog(now): Promise<Backlog> {
+      const count = (wanted: string): number =>
+        [...deliveries.values()].filter(({ delivery }) => delivery.state === wanted).length;
+      return {
+        queued: count('queued'),
+        sending: count('sending'),
+        deferred: count('deferred'),
+        unknown: count('unknown'),
+        oldestDue: Math.max(0, now - Math.min(now, ...waiting())),
+      };
+    },
+  };
+}
+
+/** Puts the delivery under a lease. One whose former lease ran out is lost: its mail may have gone. */
+function claim(
+  kept: KeptDelivery,
+  { leaseToken, leaseUntil }: { readonly leaseToken: string; readonly leaseUntil: number },
+): KeptDelivery {
+  const { delivery } = kept;
+  const { dueAt } = delivery;
+  const underLease = { ...delivery, state: 'sending', dueAt: leaseUntil } as const;
+  if (delivery.state !== 'sending') {
+    return {
+      ...kept,
+      delivery: underLease,
+      lease: { token: leaseToken, before: { state: delivery.state, dueAt } },
+    };
+  }
+  return {
+    ...kept,
+    delivery: { ...underLease, maybeDuplicate: true, reason: 'worker-lost' },
+    lease: { token: leaseToken, before: { state: 'unknown', dueAt } },
+  };
+}
+
+function settle(kept: KeptDelivery, settlement: Settlement): KeptDelivery {
+  const { state, reason, attempts, maybeDuplicate, dueAt, endedAt, attempt } = settlement;
+  return {
+    delivery: { ...kept.delivery, state, reason, attempts, maybeDuplicate, dueAt, endedAt },
+    lease: null,
+    timeline: attempt === null ? kept.timeline : [...kept.timeline, attempt],
+  };
+}

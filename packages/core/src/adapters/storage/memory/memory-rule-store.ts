@@ -1,0 +1,39 @@
+import type { RuleStore } from '../../../alerts/rule-store.ts';
+import { configurationChanges, refuseKnownIds, type MemoryState } from './memory-state.ts';
+
+/** Alert rules in memory. */
+export function memoryRuleStore(state: MemoryState): RuleStore {
+  const { rules } = state;
+  return {
+    async add(rule, audit) {
+      refuseKnownIds(rules, [rule.id], 'rules');
+      configurationChanges(state, [audit]);
+      rules.set(rule.id, rule);
+    },
+
+    async update(rule, audit) {
+      const before = rules.get(rule.id);
+      if (before === undefined) return 'not-found';
+      configurationChanges(state, [audit]);
+      rules.set(rule.id, { ...rule, level: before.level, createdAt: before.createdAt });
+      return 'updated';
+    },
+
+    async remove(id, audit) {
+      if (!rules.has(id)) return 'not-found';
+      configurationChanges(state, [audit]);
+      rules.delete(id);
+      return 'removed';
+    },
+
+    async list() {
+      return [...rules.values()].toSorted(
+        (one, other) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1),
+      );
+    },
+
+    async find(id) {
+      return rules.get(id) ?? null;
+    },
+  };
+}

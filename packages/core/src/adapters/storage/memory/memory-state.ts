@@ -1,0 +1,103 @@
+import type { AlertRule } from '../../../alerts/alert-rule.ts';
+import type { AuditEntry } from '../../../audit/audit-entry.ts';
+import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
+import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
+import type { AutomationEvent } from '../../../events/automation-event.ts';
+import type { QuarantinedReport } from '../../../intake/quarantine-store.ts';
+import { AppError } from '../../../kernel/errors.ts';
+import type { Organization } from '../../../organizations/organization.ts';
+import { OPEN_POLICY, type HostPolicy, type Revision } from '../../../settings/mail-settings.ts';
+import type { Source } from '../../../sources/source.ts';
+
+/** An event with what intake knows about it. */
+export interface KeptEvent {
+  readonly id: string;
+  /** {@link levelKey} of its level. */
+  readonly level: string;
+  readonly event: AutomationEvent;
+  readonly receivedAt: number;
+  /** True for the first of a fold: the one that made mail and that repeats fold into. */
+  readonly opensFold: boolean;
+}
+
+/** A delivery with its lease. */
+export interface KeptDelivery {
+  readonly delivery: Delivery;
+  readonly lease: {
+    readonly token: string;
+    /** What the delivery goes back to when it is released. */
+    readonly before: Pick<Delivery, 'state' | 'dueAt'>;
+  } | null;
+  /** Oldest first. */
+  readonly timeline: readonly DeliveryAttempt[];
+}
+
+/**
+ * Everything that the memory backend keeps. Values are replaced, never altered. An operation does all its checks
+ * before its first write and never awaits in between, so it happens whole or not at all.
+ */
+export interface MemoryState {
+  readonly organizations: Map<string, Organization>;
+  readonly sources: Map<string, Source>;
+  readonly rules: Map<string, AlertRule>;
+  readonly revisions: Map<string, Revision>;
+  policy: HostPolicy;
+  /** Ids of reports by {@link reportKey}. */
+  readonly reports: Map<string, string>;
+  readonly events: Map<string, KeptEvent>;
+  readonly quarantine: Map<string, { readonly report: QuarantinedReport; readonly body: Uint8Array }>;
+  readonly deliveries: Map<string, KeptDelivery>;
+  readonly audit: Map<string, AuditEntry>;
+  maintenance: MaintenanceMode;
+  configurationVersion: number;
+}
+
+/** A state in which nothing was ever kept. */
+export function emptyState(): MemoryState {
+  return {
+    organizations: new Map(),
+    sources: new Map(),
+    rules: new Map(),
+    revisions: new Map(),
+    policy: OPEN_POLICY,
+    reports: new Map(),
+    events: new Map(),
+    quarantine: new Map(),
+    deliveries: new Map(),
+    audit: new Map(),
+    maintenance: 'off',
+    configurationVersion: 1,
+  };
+}
+
+/** What makes a report known. */
+export function reportKey(sourceId: string, dedupeKey: string): string {
+  return `${sourceId} ${dedupeKey}`;
+}
+
+/**
+ * Writes audit entries: the first write of every change, because it is the only one that can still be refused.
+ * @throws AppError `internal` when an id is known; then none is written.
+ */
+export function writeAudit(state: MemoryState, entries: readonly AuditEntry[]): void {
+  const ids = entries.map((entry) => entry.id);
+  refuseKnownIds(state.audit, ids, 'audit');
+  for (const entry of entries) state.audit.set(entry.id, entry);
+}
+
+/** Writes the audit entries of a change of the configuration and counts it. */
+export function configurationChanges(state: MemoryState, entries: readonly AuditEntry[]): void {
+  writeAudit(state, entries);
+  state.configurationVersion += 1;
+}
+
+/** @throws AppError `internal` when an id is kept already or comes twice. */
+export function refuseKnownIds(
+  kept: ReadonlyMap<string, unknown>,
+  ids: readonly string[],
+  table: string,
+): void {
+  const twice = ids.find((id, place) => kept.has(id) || ids.indexOf(id) !== place);
+  if (twice === undefined) return;
+  throw new AppError('internal', 'Something was stored twice under one id.', { detail: `${table} ${twice}` });
+}
