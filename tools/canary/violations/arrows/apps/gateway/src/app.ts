@@ -1,0 +1,2 @@
+// adapters-only-where-wired
+export { store } from '@postern/core/adapters/storage';

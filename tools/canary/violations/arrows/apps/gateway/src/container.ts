@@ -1,0 +1,2 @@
+// Allowed: this is the place.
+export { store } from '@postern/core/adapters/storage';

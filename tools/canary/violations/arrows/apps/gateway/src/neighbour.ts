@@ -1,0 +1,2 @@
+// apps-stand-alone
+export { thing } from '../../slackbot/src/thing.ts';

@@ -1,0 +1,2 @@
+// no-foreign-src
+export { thing } from '../../../packages/core/src/kernel/thing.ts';

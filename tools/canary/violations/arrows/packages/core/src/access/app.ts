@@ -1,0 +1,2 @@
+// core-knows-no-app
+export { thing } from '../../../../apps/slackbot/src/thing.ts';

@@ -1,0 +1,2 @@
+// slice-access
+export { thing } from '../audit/thing.ts';

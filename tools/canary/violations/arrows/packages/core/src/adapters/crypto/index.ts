@@ -1,0 +1,2 @@
+// adapters-stand-alone
+export { store } from '../storage/index.ts';

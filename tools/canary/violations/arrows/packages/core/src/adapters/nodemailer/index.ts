@@ -1,0 +1,2 @@
+// no-dev-dependency-at-run-time
+export { SMTPServer } from 'smtp-server';

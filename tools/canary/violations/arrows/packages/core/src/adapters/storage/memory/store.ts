@@ -1,0 +1,2 @@
+// storage-siblings
+export { store } from '../sqlite/store.ts';

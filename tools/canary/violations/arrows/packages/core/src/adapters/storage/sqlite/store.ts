@@ -1,0 +1,1 @@
+export { record as store } from '../records/record.ts';

@@ -1,0 +1,2 @@
+// slice-alerts
+export { thing } from '../mail/thing.ts';

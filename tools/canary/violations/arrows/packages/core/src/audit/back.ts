@@ -1,0 +1,2 @@
+// slice-audit
+export { thing } from '../organizations/thing.ts';

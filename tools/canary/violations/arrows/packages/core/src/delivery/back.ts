@@ -1,0 +1,2 @@
+// slice-delivery
+export { thing } from '../intake/thing.ts';

@@ -1,0 +1,2 @@
+// slice-events
+export { thing } from '../alerts/thing.ts';

@@ -1,0 +1,2 @@
+// slice-intake
+export { store } from '../adapters/storage/index.ts';

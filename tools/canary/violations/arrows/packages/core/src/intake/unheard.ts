@@ -1,0 +1,2 @@
+// slice-without-arrows
+export { thing } from '../unheard/thing.ts';

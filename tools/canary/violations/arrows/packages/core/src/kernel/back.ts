@@ -1,0 +1,2 @@
+// kernel-on-zod-alone
+export { thing } from '../access/thing.ts';

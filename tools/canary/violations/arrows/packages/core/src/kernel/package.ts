@@ -1,0 +1,2 @@
+// kernel-on-zod-alone
+export { v7 } from 'uuid';

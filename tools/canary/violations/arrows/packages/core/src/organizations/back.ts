@@ -1,0 +1,2 @@
+// slice-organizations
+export { thing } from '../settings/thing.ts';

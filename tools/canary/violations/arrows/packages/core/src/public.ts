@@ -1,0 +1,2 @@
+// public-api-without-adapters
+export { store } from './adapters/storage/index.ts';

@@ -1,0 +1,2 @@
+// slice-settings
+export { thing } from '../smtp/thing.ts';

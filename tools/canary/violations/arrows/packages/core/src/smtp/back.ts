@@ -1,0 +1,2 @@
+// slice-smtp
+export { thing } from '../delivery/thing.ts';

@@ -1,0 +1,2 @@
+// testing-only-from-tests
+export { fake } from '../testing/index.ts';

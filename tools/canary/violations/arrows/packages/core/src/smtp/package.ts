@@ -1,0 +1,2 @@
+// slices-without-packages
+export { createTransport } from 'nodemailer';

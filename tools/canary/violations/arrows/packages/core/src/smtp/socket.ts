@@ -1,0 +1,2 @@
+// slices-without-io
+export { connect } from 'node:net';

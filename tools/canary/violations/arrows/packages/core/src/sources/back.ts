@@ -1,0 +1,2 @@
+// slice-sources
+export { thing } from '../intake/thing.ts';

@@ -1,0 +1,1 @@
+export const thing = 'a slice that no arrow knows';

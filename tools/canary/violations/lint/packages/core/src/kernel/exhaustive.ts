@@ -1,0 +1,10 @@
+export function describe(verdict: 'sent' | 'deferred' | 'failed'): string {
+  switch (verdict) {
+    case 'sent':
+      return 'sent';
+    case 'deferred':
+      return 'later';
+    default:
+      return 'forgotten';
+  }
+}

@@ -1,0 +1,5 @@
+declare function send(): Promise<void>;
+
+export function forget(): void {
+  send();
+}
