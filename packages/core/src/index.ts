@@ -59,7 +59,7 @@ export type { Verdict, VerdictKind, VerdictReason } from './smtp/verdict.ts';
 // events and sources
 export { SEVERITIES, type AutomationEvent, type Severity } from './events/automation-event.ts';
 export { SOURCE_KINDS, type Source, type SourceKind } from './sources/source.ts';
-export type { WebhookRequest } from './sources/source-kind.ts';
+export type { Verification, WebhookRequest } from './sources/source-kind.ts';
 
 // alerts
 export type { AlertRule, Matchers, RuleRecipient } from './alerts/alert-rule.ts';
@@ -77,7 +77,7 @@ export {
   type DeliveryReason,
   type DeliveryState,
 } from './delivery/delivery.ts';
-export type { DeliveryDetails, DeliveryFilter } from './delivery/outbox-store.ts';
+export type { Backlog, DeliveryDetails, DeliveryFilter } from './delivery/outbox-store.ts';
 export { MAINTENANCE_MODES, type MaintenanceMode } from './delivery/maintenance.ts';
 
 // intake
