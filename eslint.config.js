@@ -41,7 +41,7 @@ const clockOfTheMachine = {
 };
 
 export default defineConfig(
-  globalIgnores(['**/.turbo/', '**/.reports/', 'tools/canary/violations/']),
+  globalIgnores(['**/.turbo/', '**/.reports/']),
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{js,ts}'],

@@ -1,3 +1,3 @@
 import { workspaceTests } from './vitest.base.ts';
 
-export default workspaceTests(['tools/*.test.ts', 'tools/canary/*.test.ts']);
+export default workspaceTests(['tools/**/*.test.ts']);

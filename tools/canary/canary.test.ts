@@ -7,8 +7,8 @@ import { Sandbox } from './sandbox.ts';
 const PATIENCE = { timeout: 120_000 };
 
 describe('a gate that guards nothing would pass here, so each must fail', PATIENCE, () => {
-  let sandbox: Sandbox;
-  afterEach(() => sandbox.remove());
+  let sandbox: Sandbox | undefined;
+  afterEach(() => sandbox?.remove());
 
   it('format: names the file that Prettier would change', async () => {
     sandbox = await Sandbox.of('format');

@@ -36,7 +36,7 @@ export class Sandbox {
     const sandbox = new Sandbox(await mkdtemp(join(tmpdir(), 'postern-canary-')));
     await sandbox.#copyConfiguration();
     await sandbox.#linkPackages();
-    await cp(join(import.meta.dirname, 'violations', name), sandbox.#repository, { recursive: true });
+    await sandbox.#layViolations(join(import.meta.dirname, 'violations', name));
     return sandbox;
   }
 
@@ -73,6 +73,12 @@ export class Sandbox {
       exclude: ['node_modules', 'package-lock.json'],
     }))
       await cp(join(ROOT, file), this.path(file));
+  }
+
+  /** Violations are stored as `.ts.txt`, so that no tool of the real repository ever takes them for its own. */
+  async #layViolations(folder: string): Promise<void> {
+    for await (const file of glob('**/*.txt', { cwd: folder }))
+      await cp(join(folder, file), this.path(file.replace(/\.txt$/, '')));
   }
 
   /** Packages are found one folder further up, so that `@postern/*` can lead to the copies instead of the real ones. */
