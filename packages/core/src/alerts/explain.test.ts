@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { HOST, organizationLevel } from '../kernel/level.ts';
+import { buildEvent } from '../testing/build-event.ts';
+import { buildRule } from '../testing/build-rule.ts';
+import { explainEvent } from './explain.ts';
+
+const context = { level: organizationLevel('acme'), language: 'fr', timeZone: 'Europe/Paris' } as const;
+
+describe('explainEvent', () => {
+  it('says for every rule whether it wants the event or why not, and who gets mail', () => {
+    const rules = [
+      buildRule({ id: 'r1', matchers: { types: ['robot.*'] } }),
+      buildRule({ id: 'r2', state: 'paused' }),
+      buildRule({ id: 'r3' }),
+    ];
+    const explanation = explainEvent(buildEvent(), { ...context, rules });
+    expect(explanation.rules).toEqual([
+      { rule: rules[0], mismatch: 'type' },
+      { rule: rules[1], mismatch: 'paused' },
+      { rule: rules[2], mismatch: null },
+    ]);
+    expect(explanation.deliveries.map(({ ruleId }) => ruleId)).toEqual(['r3']);
+    expect(explanation.addressee).toBe('none');
+  });
+
+  it('says what becomes of the address in an event', () => {
+    const event = buildEvent({
+      type: 'account.password-recovery',
+      addressee: { address: 'claire@acme.example', name: null, locale: null },
+    });
+    expect(explainEvent(event, { ...context, rules: [] })).toMatchObject({
+      addressee: 'not-from-host',
+      deliveries: [],
+    });
+    expect(explainEvent(event, { ...context, level: HOST, rules: [] }).addressee).toBe('mailed');
+  });
+});

@@ -1,0 +1,49 @@
+import type { AutomationEvent } from '../events/automation-event.ts';
+import { audienceOf } from '../events/catalogue.ts';
+import type { AlertRule } from './alert-rule.ts';
+import { viewEvent } from './event-view.ts';
+import { compileRule } from './match-rule.ts';
+import type { Mismatch } from './mismatch.ts';
+import { planDeliveries, type PlanContext } from './plan-deliveries.ts';
+import type { PlannedDelivery } from './planned-delivery.ts';
+import { indexRules } from './rule-index.ts';
+
+/** What one rule makes of an event. */
+export interface RuleExplanation {
+  readonly rule: AlertRule;
+  /** Null: it wants the event; else the first thing that does not fit. */
+  readonly mismatch: Mismatch | null;
+}
+
+/** Why an event gives the mail it gives, or none. */
+export interface EventExplanation {
+  /** Every rule of the level, paused ones too, in their order. */
+  readonly rules: readonly RuleExplanation[];
+  /**
+   * What becomes of the address in the event: `none` there, or no event for a person; `mailed`; or `not-from-host`: it
+   * came by an organization's source, which may not choose whom the host's relay mails.
+   */
+  readonly addressee: 'none' | 'mailed' | 'not-from-host';
+  readonly deliveries: readonly PlannedDelivery[];
+}
+
+/** Says for one event what each rule makes of it and who gets mail. Pure. */
+export function explainEvent(
+  event: AutomationEvent,
+  context: Omit<PlanContext, 'rules'> & { readonly rules: readonly AlertRule[] },
+): EventExplanation {
+  const view = viewEvent(event);
+  return {
+    rules: context.rules.map((rule) => ({ rule, mismatch: compileRule(rule).mismatch(view) })),
+    addressee: explainAddressee(event, context.level.kind),
+    deliveries: planDeliveries(event, { ...context, rules: indexRules(context.rules) }),
+  };
+}
+
+function explainAddressee(
+  event: AutomationEvent,
+  level: 'host' | 'organization',
+): EventExplanation['addressee'] {
+  if (event.addressee === null || audienceOf(event.type) !== 'addressee') return 'none';
+  return level === 'host' ? 'mailed' : 'not-from-host';
+}

@@ -1,0 +1,82 @@
+import type { AutomationEvent } from '../events/automation-event.ts';
+import { audienceOf } from '../events/catalogue.ts';
+import { languageOfLocale, type Language } from '../kernel/language.ts';
+import type { Level } from '../kernel/level.ts';
+import { mailboxKey } from '../kernel/mail-address.ts';
+import { viewEvent } from './event-view.ts';
+import type { PlannedDelivery } from './planned-delivery.ts';
+import type { RuleIndex } from './rule-index.ts';
+
+/** What decides who gets mail, besides the event. */
+export interface PlanContext {
+  /** The level of the source that the event came by. */
+  readonly level: Level;
+  /** The enabled rules of that level. */
+  readonly rules: RuleIndex;
+  /** The organization's; `en` for the host. */
+  readonly language: Language;
+  /** The organization's IANA zone; `UTC` for the host. */
+  readonly timeZone: string;
+}
+
+/**
+ * Who gets mail about an event: one delivery per mailbox, the first rule that names it winning, with the data that all
+ * matching rules asked for on its behalf. Pure.
+ *
+ * An event for a person (`account.password-recovery`) goes to the address in it and passes no rule; and only when it
+ * came by a source of the host, for the mail goes over the host's relay in the platform's name, and an organization's
+ * sender must not have that address whomever it likes.
+ */
+export function planDeliveries(event: AutomationEvent, context: PlanContext): readonly PlannedDelivery[] {
+  if (audienceOf(event.type) === 'addressee') return planForAddressee(event, context);
+  const planned = new Map<string, PlannedDelivery>();
+  for (const rule of context.rules.matching(viewEvent(event))) {
+    const data = pickData(event, rule.includeData);
+    for (const { address, language, timeZone } of rule.recipients) {
+      const key = mailboxKey(address);
+      const before = planned.get(key);
+      planned.set(
+        key,
+        before === undefined
+          ? {
+              ruleId: rule.id,
+              recipient: {
+                address,
+                name: null,
+                language: language ?? context.language,
+                timeZone: timeZone ?? context.timeZone,
+              },
+              data,
+            }
+          : { ...before, data: { ...before.data, ...data } },
+      );
+    }
+  }
+  return [...planned.values()];
+}
+
+function planForAddressee({ addressee }: AutomationEvent, context: PlanContext): readonly PlannedDelivery[] {
+  if (addressee === null || context.level.kind !== 'host') return [];
+  const language = addressee.locale === null ? null : languageOfLocale(addressee.locale);
+  return [
+    {
+      ruleId: null,
+      recipient: {
+        address: addressee.address,
+        name: addressee.name,
+        language: language ?? context.language,
+        timeZone: context.timeZone,
+      },
+      data: {},
+    },
+  ];
+}
+
+function pickData({ data }: AutomationEvent, keys: readonly string[]): Readonly<Record<string, string>> {
+  const picked: Record<string, string> = {};
+  for (const key of keys) {
+    const value = Object.hasOwn(data, key) ? data[key] : undefined;
+    if (value !== undefined) picked[key] = value;
+  }
+  return picked;
+}
