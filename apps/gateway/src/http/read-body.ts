@@ -22,12 +22,9 @@ export type BodyReading =
 
 /**
  * Reads the raw bytes, as signatures are made over them. Unlike express.raw, which drains a body that is too large
- * before it answers, this one stops at the first byte too many: a declared length over the limit is never read at all.
+ * before it answers, this one stops at the first byte too many.
  */
 export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<BodyReading> {
-  if (Number(request.headers['content-length'] ?? 0) > limits.bytes) {
-    return Promise.resolve({ kind: 'too-large' });
-  }
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -1,0 +1,58 @@
+import type { InputIssue } from '@postern/core';
+import { PROBLEMS, type ProblemCode } from '../problems.ts';
+import { endUnread } from './end-unread.ts';
+import type { Reply } from './reply.ts';
+
+/** What one occurrence adds to the table's entry. */
+export interface ProblemOccurrence {
+  /** The text of an entry that has none of its own. */
+  readonly detail?: string;
+  readonly issues?: readonly InputIssue[];
+  readonly requestId: string;
+  /** The path asked for, without its query. */
+  readonly instance?: string;
+}
+
+/** The body of a problem (RFC 9457); the relative `type` resolves to a page of the gateway. */
+export function problemBody(code: ProblemCode, occurrence: ProblemOccurrence) {
+  const { status, title, detail } = PROBLEMS[code];
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail: detail ?? occurrence.detail ?? title,
+    ...(occurrence.instance === undefined ? {} : { instance: occurrence.instance }),
+    ...(occurrence.issues === undefined || occurrence.issues.length === 0
+      ? {}
+      : { issues: occurrence.issues }),
+    requestId: occurrence.requestId,
+  };
+}
+
+/** The headers of a problem. */
+export function problemHeaders(code: ProblemCode): Record<string, string> {
+  const { status, retryAfter } = PROBLEMS[code];
+  return {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store',
+    ...(retryAfter === null ? {} : { 'Retry-After': String(retryAfter) }),
+    // RFC 9110 section 15.5.2 demands a challenge; one for all kinds, so that the kind of a source stays private.
+    ...(status === 401 ? { 'WWW-Authenticate': 'Webhook realm="postern"' } : {}),
+  };
+}
+
+/** Answers with a problem, also while the sender is still sending. */
+export function respondProblem(
+  response: Reply,
+  code: ProblemCode,
+  extra: Pick<ProblemOccurrence, 'detail' | 'issues'> = {},
+): void {
+  response.locals.problem = code;
+  const body = problemBody(code, {
+    ...extra,
+    requestId: response.locals.requestId,
+    instance: response.req.path.slice(0, 200),
+  });
+  response.status(PROBLEMS[code].status).set(problemHeaders(code));
+  endUnread(response, JSON.stringify(body));
+}

@@ -1,0 +1,114 @@
+import { toAppError, type SourceKind, type WebhookReceipt, type WebhookRequest } from '@postern/core';
+import type { Request } from 'express';
+import { readBody, type BodyLimits } from '../http/read-body.ts';
+import type { Reply } from '../http/reply.ts';
+import { respondProblem } from '../http/respond-problem.ts';
+import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
+import type { ProblemCode } from '../problems.ts';
+import { answerOf, refusal, type WebhookAnswer } from './webhook-answer.ts';
+import type { WebhookOutcome } from './webhook-outcome.ts';
+
+/** The way into the house. */
+export interface WebhookDoor {
+  /** The kind of an enabled source; null for one that is unknown or disabled. */
+  kindOf(sourceId: string): Promise<SourceKind | null>;
+  receive(input: { readonly sourceId: string; readonly request: WebhookRequest }): Promise<WebhookReceipt>;
+}
+
+/** What the route needs. */
+export interface WebhookRouteDeps {
+  readonly door: WebhookDoor;
+  readonly limits: BodyLimits;
+  readonly metrics: Pick<GatewayMetrics, 'countWebhook'>;
+}
+
+type WebhookPost = Request<{ source: string }>;
+
+/** `application/json` and every other JSON (RFC 6839), with any parameters. */
+const JSON_TYPE = /^\s*application\/(?:[\w.!#$&^+-]+\+)?json\s*(?:;|$)/i;
+
+/**
+ * `POST /webhooks/{source}`. The checks that need no body come first: whoever knows no source cannot make the gateway
+ * read anything. What is verified is stored before it is answered.
+ */
+export function webhookRoute(deps: WebhookRouteDeps) {
+  return async (request: WebhookPost, response: Reply): Promise<void> => {
+    const { source } = request.params;
+    let kind: SourceKind | null = null;
+    const note = (outcome: WebhookOutcome): void => {
+      response.locals.fields = { source: source.slice(0, 64), kind, outcome };
+      deps.metrics.countWebhook(kind, outcome);
+    };
+    try {
+      kind = await deps.door.kindOf(source);
+      const answer = kind === null ? refusal('not-found') : await answerPost(request, response, deps);
+      note(answer.outcome);
+      send(response, answer);
+    } catch (error) {
+      note(toAppError(error).code);
+      throw error;
+    }
+  };
+}
+
+async function answerPost(
+  request: WebhookPost,
+  response: Reply,
+  deps: WebhookRouteDeps,
+): Promise<WebhookAnswer> {
+  const unfit = unfitHeaders(request);
+  if (unfit !== null) return refusal(unfit);
+  if (Number(request.headers['content-length'] ?? 0) > deps.limits.bytes) return tooLarge(deps.limits);
+  if (request.headers.expect !== undefined) response.writeContinue();
+  const reading = await readBody(request, deps.limits);
+  switch (reading.kind) {
+    case 'read': {
+      // Names in lower case, values in order, none joined or dropped: a doubled signature must be seen as two.
+      const headers = request.headersDistinct as WebhookRequest['headers'];
+      const receipt = await deps.door.receive({
+        sourceId: request.params.source,
+        request: { headers, body: reading.body },
+      });
+      return answerOf(receipt, response.locals.requestId);
+    }
+    case 'too-large':
+      return tooLarge(deps.limits);
+    case 'timeout':
+      return refusal('request-timeout');
+    case 'no-room':
+      return refusal('overloaded');
+    case 'aborted':
+      return { kind: 'nobody', outcome: 'sender-gone' };
+    default:
+      return reading satisfies never;
+  }
+}
+
+function unfitHeaders(request: WebhookPost): ProblemCode | null {
+  if (!JSON_TYPE.test(request.headers['content-type'] ?? '')) return 'content-type-unsupported';
+  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  return encoding === 'identity' || encoding === '' ? null : 'content-encoding-unsupported';
+}
+
+function tooLarge(limits: BodyLimits): WebhookAnswer {
+  return refusal('body-too-large', `The body may have at most ${String(limits.bytes)} bytes.`);
+}
+
+function send(response: Reply, answer: WebhookAnswer): void {
+  switch (answer.kind) {
+    case 'accepted':
+      response.status(202).json(answer.body);
+      return;
+    case 'repeat':
+      response.status(200).json(answer.body);
+      return;
+    case 'problem':
+      respondProblem(response, answer.code, answer.detail === undefined ? {} : { detail: answer.detail });
+      return;
+    case 'nobody':
+      response.destroy();
+      return;
+    default:
+      answer satisfies never;
+  }
+}
