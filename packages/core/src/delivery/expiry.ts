@@ -1,0 +1,36 @@
+import type { AutomationEvent } from '../events/automation-event.ts';
+import { audienceOf } from '../events/catalogue.ts';
+import { HOUR } from '../kernel/clock.ts';
+
+const LIFETIME = {
+  /** A password recovery that does not say how long its link lives. */
+  link: 1 * HOUR,
+  /** News of yesterday. */
+  info: 12 * HOUR,
+  /** As long as the retry schedule tries. */
+  other: 48 * HOUR,
+};
+
+/**
+ * Epoch milliseconds after which mail about the event is of no use: for a password recovery the end of its link (or 1 h),
+ * 12 h for information, 48 h for everything else. `from` is when the delivery is planned or replayed.
+ */
+export function expiryOf(event: AutomationEvent, from: number): number {
+  if (isAwaited(event)) return Math.min(linkEnd(event) ?? from + LIFETIME.link, from + LIFETIME.other);
+  return from + (event.severity === 'info' ? LIFETIME.info : LIFETIME.other);
+}
+
+/** 0, before all others, for a password recovery; 1 for everything else. */
+export function priorityOf(event: AutomationEvent): 0 | 1 {
+  return isAwaited(event) ? 0 : 1;
+}
+
+/** A person sits and waits for this mail: a password recovery. */
+function isAwaited(event: AutomationEvent): boolean {
+  return audienceOf(event.type) === 'addressee';
+}
+
+function linkEnd(event: AutomationEvent): number | null {
+  const value = event.facts.find((fact) => fact.label === 'expires')?.value;
+  return value?.kind === 'time' ? value.at : null;
+}
