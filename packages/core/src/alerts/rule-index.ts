@@ -1,7 +1,7 @@
 import type { AlertRule } from './alert-rule.ts';
-import { foldText, isLiteral } from './compile-pattern.ts';
 import { THINGS, type EventView, type Thing } from './event-view.ts';
 import { compileRule, MATCHERS_OF_THING, type CompiledRule } from './match-rule.ts';
+import { createPrefixMap, patternPrefix, type PrefixMap } from './prefix-map.ts';
 
 /** The enabled rules of one level, arranged so that an event meets only those that may want it. */
 export interface RuleIndex {
@@ -14,32 +14,26 @@ interface Filed {
   readonly compiled: CompiledRule;
 }
 
-type Drawer = Map<string, Filed[]>;
-
 /**
- * Arranges the rules of one level. Each is filed once, under the narrowest matcher that is plain words: a process, a
- * queue, a robot, a folder, a tenant, else its types, else what stands before the first `*` of a type. So thousands of
- * rules for as many processes cost an event a look into a map; only rules without any such word are asked every time.
+ * Arranges the rules of one level. Each is filed under the narrowest matcher whose patterns all start with plain text: a
+ * process, a queue, a robot, a folder, a tenant, else its types. So thousands of rules for as many processes cost an
+ * event a few looks into a map; only rules without any such matcher are asked every time.
  */
 export function indexRules(rules: readonly AlertRule[]): RuleIndex {
-  const byThing = new Map<Thing, Drawer>(THINGS.map((thing) => [thing, new Map()]));
-  const byType: Drawer = new Map();
-  const byTypePrefix: Drawer = new Map();
+  const byThing = new Map<Thing, PrefixMap<Filed>>(THINGS.map((thing) => [thing, createPrefixMap()]));
+  const byType = createPrefixMap<Filed>();
   const always: Filed[] = [];
 
   function file(filed: Filed): void {
     const { matchers } = filed.compiled.rule;
     for (const [thing, drawer] of byThing) {
       const patterns = matchers[MATCHERS_OF_THING[thing]];
-      if (patterns.length === 0 || !patterns.every(isLiteral)) continue;
-      for (const pattern of patterns) put(drawer, foldText(pattern), filed);
+      if (patterns.length === 0 || patterns.some((pattern) => patternPrefix(pattern) === '')) continue;
+      for (const pattern of patterns) drawer.add(pattern, filed);
       return;
     }
     if (matchers.types.length === 0) always.push(filed);
-    for (const pattern of matchers.types) {
-      if (isLiteral(pattern)) put(byType, foldText(pattern), filed);
-      else put(byTypePrefix, foldText(pattern).split('*', 1)[0] ?? '', filed);
-    }
+    for (const pattern of matchers.types) byType.add(pattern, filed);
   }
 
   rules
@@ -49,13 +43,11 @@ export function indexRules(rules: readonly AlertRule[]): RuleIndex {
 
   function candidates(event: EventView): Set<Filed> {
     const found = new Set(always);
+    const take = (filed: Filed): void => void found.add(filed);
     for (const [thing, drawer] of byThing) {
-      for (const word of event.things[thing]) addAll(found, drawer.get(word));
+      for (const word of event.things[thing]) drawer.forEachCandidate(word, take);
     }
-    addAll(found, byType.get(event.type));
-    for (const [prefix, filed] of byTypePrefix) {
-      if (event.type.startsWith(prefix)) addAll(found, filed);
-    }
+    byType.forEachCandidate(event.type, take);
     return found;
   }
 
@@ -66,14 +58,4 @@ export function indexRules(rules: readonly AlertRule[]): RuleIndex {
         .sort((one, other) => one.place - other.place)
         .map(({ compiled }) => compiled.rule),
   };
-}
-
-function put(drawer: Drawer, key: string, filed: Filed): void {
-  const there = drawer.get(key);
-  if (there === undefined) drawer.set(key, [filed]);
-  else there.push(filed);
-}
-
-function addAll(found: Set<Filed>, filed: readonly Filed[] | undefined): void {
-  for (const one of filed ?? []) found.add(one);
 }
