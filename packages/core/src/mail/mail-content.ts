@@ -7,15 +7,22 @@ export interface MailContent {
   /** The line that inboxes show beside the subject. */
   readonly preview: string;
   readonly severity: Severity;
-  /** The word on the badge, such as "Error". */
-  readonly badge: string;
+  /** The word on the badge, such as "Error"; null for mail that a person asked for. */
+  readonly badge: string | null;
+  /** The small line above the title: whose it is, such as the organization's name. */
+  readonly context: string | null;
   readonly title: string;
   /** Sentences. */
   readonly paragraphs: readonly string[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** Preformatted text, such as an exception. */
-  readonly detail: { readonly label: string; readonly text: string; readonly cut: boolean } | null;
+  /** Preformatted text, such as an exception; the note says how much was left out, null when nothing was. */
+  readonly detail: { readonly label: string; readonly text: string; readonly note: string | null } | null;
+  /** What to do now. */
+  readonly next: { readonly label: string; readonly text: string } | null;
+  /** Only `http:` and `https:`; a layout drops any other. */
   readonly button: { readonly label: string; readonly url: string } | null;
+  /** Sentences below the button. */
+  readonly afterword: readonly string[];
   /** Small print: why this person gets this mail. */
   readonly footer: readonly string[];
 }

@@ -1,0 +1,130 @@
+import { audienceOf } from '../events/catalogue.ts';
+import type { AutomationEvent } from '../events/automation-event.ts';
+import type { Language } from '../kernel/language.ts';
+import { cleanLine } from './clean-text.ts';
+import { listId } from './list-id.ts';
+import type { MailToBuild } from './mail-headers.ts';
+import type { MailLayout } from './mail-layout.ts';
+import { messageDomain } from './message-domain.ts';
+import { fallbackTemplate } from './templates/fallback.ts';
+import type { MailTemplate, TemplateInput } from './templates/mail-template.ts';
+import { TEMPLATES, templateFor } from './templates/registry.ts';
+
+/** What one mail is composed from. */
+export interface MessageToCompose {
+  readonly delivery: {
+    readonly id: string;
+    readonly address: string;
+    readonly name: string | null;
+    readonly language: Language;
+    readonly timeZone: string;
+    /** Values that the rules asked for, by name. */
+    readonly data: Readonly<Record<string, string>>;
+    /** Null: the event is addressed to the person. */
+    readonly ruleId: string | null;
+  };
+  readonly event: AutomationEvent;
+  /** Epoch milliseconds: when the event was received. */
+  readonly receivedAt: number;
+  /** Null when the rule is gone, or there was none. */
+  readonly ruleName: string | null;
+  /** Null for the host level. */
+  readonly organization: { readonly slug: string; readonly name: string } | null;
+  /** The sender that applies to the delivery's level. */
+  readonly sender: {
+    readonly fromAddress: string;
+    readonly fromDisplayName: string | null;
+    readonly replyTo: string | null;
+  };
+  readonly layout: MailLayout;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** A composed mail, or why there is none. */
+export type ComposedMessage =
+  | {
+      readonly ok: true;
+      readonly mail: MailToBuild;
+      /** Name of the template that wrote it. */
+      readonly template: string;
+      /** The event's own template failed; `problem` says how, for the log. */
+      readonly usedFallback: boolean;
+      readonly problem: string | null;
+    }
+  | {
+      readonly ok: false;
+      readonly reason: 'template-failed';
+      /** For the log: what both templates threw. */
+      readonly problem: string;
+    };
+
+/**
+ * Writes the mail of one delivery. Pure: the same input gives the same mail, and the Message-ID depends on the delivery
+ * and the sender's domain alone. A template that fails gives way to the fallback; nothing is thrown.
+ */
+export function composeMessage(
+  message: MessageToCompose,
+  templates: readonly MailTemplate[] = TEMPLATES,
+): ComposedMessage {
+  const own = templateFor(message.event.type, templates);
+  const first = attempt(message, own);
+  if (first.ok) return { ...first, usedFallback: false, problem: null };
+  const second = attempt(message, fallbackTemplate);
+  if (second.ok) return { ...second, usedFallback: true, problem: first.problem };
+  return { ok: false, reason: 'template-failed', problem: `${first.problem}; ${second.problem}` };
+}
+
+type Attempt =
+  | { readonly ok: true; readonly mail: MailToBuild; readonly template: string }
+  | { readonly ok: false; readonly problem: string };
+
+function attempt(message: MessageToCompose, template: MailTemplate): Attempt {
+  try {
+    return { ok: true, mail: write(message, template), template: template.name };
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return { ok: false, problem: `template "${template.name}": ${text}` };
+  }
+}
+
+function write(message: MessageToCompose, template: MailTemplate): MailToBuild {
+  const { delivery, event, sender, organization, layout, now } = message;
+  const content = template.compose(templateInput(message));
+  const domain = messageDomain(sender.fromAddress);
+  const personal = audienceOf(event.type) === 'addressee';
+  return {
+    from: { address: sender.fromAddress, name: cleanName(sender.fromDisplayName) },
+    replyTo: sender.replyTo,
+    to: { address: delivery.address, name: cleanName(delivery.name) },
+    subject: content.subject,
+    html: layout.html(content, delivery.language),
+    text: layout.text(content, delivery.language),
+    language: delivery.language,
+    identity: { messageId: `${delivery.id}@${domain}`, references: [] },
+    date: now,
+    // Mail that a person asked for is no list's: filters and out-of-office rules must not sort it away.
+    listId: personal ? null : listId({ type: event.type, slug: organization?.slug ?? null, domain }),
+    unsubscribe: null,
+    urgent: personal || event.severity === 'fatal',
+  };
+}
+
+function templateInput(message: MessageToCompose): TemplateInput {
+  const { delivery, event, receivedAt, ruleName, organization, now } = message;
+  return {
+    event,
+    organizationName: organization?.name ?? null,
+    language: delivery.language,
+    timeZone: delivery.timeZone,
+    data: delivery.data,
+    receivedAt,
+    reason: delivery.ruleId === null ? { kind: 'requested' } : { kind: 'rule', name: ruleName },
+    now,
+  };
+}
+
+function cleanName(name: string | null): string | null {
+  const line = cleanLine((name ?? '').slice(0, 1_000));
+  return line === '' ? null : line;
+}
