@@ -1,0 +1,30 @@
+import { describe } from 'vitest';
+import type { Storage } from '../../../src/storage.ts';
+import { auditContract } from './audit-contract.ts';
+import { claimContract } from './claim-contract.ts';
+import { configurationContract } from './configuration-contract.ts';
+import { intakeContract } from './intake-contract.ts';
+import { organizationContract } from './organization-contract.ts';
+import { outboxContract } from './outbox-contract.ts';
+import { quarantineContract } from './quarantine-contract.ts';
+import { releaseHeldContract } from './release-held-contract.ts';
+import { ruleContract } from './rule-contract.ts';
+import { settingsContract } from './settings-contract.ts';
+import { sourceContract } from './source-contract.ts';
+
+/** What every backend must do, port by port. `open` gives a storage in which nothing was ever kept. */
+export function storageContract(name: string, open: () => Promise<Storage>): void {
+  describe(`storage contract: ${name}`, () => {
+    describe('intake', () => intakeContract(open));
+    describe('outbox: claiming', () => claimContract(open));
+    describe('outbox: settling and reading', () => outboxContract(open));
+    describe('quarantine', () => quarantineContract(open));
+    describe('settings', () => settingsContract(open));
+    describe('settings: deliveries that wait for them', () => releaseHeldContract(open));
+    describe('organizations', () => organizationContract(open));
+    describe('sources', () => sourceContract(open));
+    describe('rules', () => ruleContract(open));
+    describe('audit', () => auditContract(open));
+    describe('configuration as a whole', () => configurationContract(open));
+  });
+}
