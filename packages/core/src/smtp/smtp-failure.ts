@@ -1,9 +1,13 @@
-/** The stages of an SMTP session, in order. */
+/**
+ * The stages of an SMTP session, in the order of a STARTTLS session. With implicit TLS, `starttls` and `certificate` come
+ * before `greeting`.
+ */
 export const STAGES = [
   'dns',
   'connect',
   'greeting',
   'ehlo',
+  /** The upgrade and its handshake; with implicit TLS the handshake from the first byte. */
   'starttls',
   'certificate',
   'authentication',
@@ -27,6 +31,7 @@ export interface SmtpReply {
 
 /** What went wrong, as plainly as the wire tells. */
 export interface SmtpFailure {
+  /** The stage that was under way. */
   readonly stage: Stage;
   readonly kind:
     /** The server answered with 4xx or 5xx. */
@@ -42,6 +47,8 @@ export interface SmtpFailure {
     | 'tls'
     /** The server does not offer what is required (STARTTLS, an AUTH mechanism). */
     | 'not-offered'
+    /** The message is larger than the server said it takes (SIZE, RFC 1870); nothing was sent. */
+    | 'over-limit'
     /** The answer is not SMTP. */
     | 'protocol'
     /** The OAuth 2.0 token endpoint refused or did not answer. */
@@ -49,6 +56,11 @@ export interface SmtpFailure {
     /** A defect or a local limit. */
     | 'local';
   readonly reply: SmtpReply | null;
+  /**
+   * What the runtime or the token endpoint calls it, such as `ECONNREFUSED`, `CERT_HAS_EXPIRED` or `invalid_client`;
+   * absent when it has no such name.
+   */
+  readonly code?: string;
   /** For people and logs, without secrets; capped at 500 characters. */
   readonly text: string;
 }
