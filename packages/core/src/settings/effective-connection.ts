@@ -1,0 +1,84 @@
+import type { Level } from '../kernel/level.ts';
+import { fillConnection } from './connection-defaults.ts';
+import type { ActiveLayer, EffectiveConnection, UnusableReason } from './effective-settings.ts';
+import { FIELD_KEYS, isConnectionKey } from './fields.ts';
+import type { Layer, SecretKey } from './mail-settings.ts';
+import { pickDefined } from './pick-defined.ts';
+
+/** Whether a layer has a connection of its own: any field of it, so that nothing of another level's is mixed in. */
+export function hasConnection({
+  values,
+  secrets,
+}: {
+  readonly values: Layer['values'];
+  readonly secrets: Partial<Record<SecretKey, unknown>>;
+}): boolean {
+  return Object.keys({ ...values, ...secrets }).some((key) => CONNECTION_KEYS.has(key));
+}
+
+const CONNECTION_KEYS: ReadonlySet<string> = new Set(FIELD_KEYS.filter(isConnectionKey));
+
+/** The connection of a layer, defaults filled in; null when it names no server. */
+export function effectiveConnection(
+  owner: Level,
+  { revisionId, revisionNumber, layer }: ActiveLayer,
+): EffectiveConnection | null {
+  const { smtpHost, ...filled } = fillConnection(layer);
+  if (smtpHost === undefined) return null;
+  return {
+    owner,
+    revisionId,
+    revisionNumber,
+    smtpHost,
+    smtpPort: filled.smtpPort,
+    secureConnection: filled.secureConnection,
+    useDefaultCredentials: filled.useDefaultCredentials,
+    authentication: filled.authentication,
+    connectTimeout: filled.connectTimeout,
+    maxConnections: filled.maxConnections,
+    maxMessagesPerMinute: filled.maxMessagesPerMinute,
+    texts: pickDefined(filled, [
+      'smtpUsername',
+      'smtpDomain',
+      'oauthClientId',
+      'oauthTenant',
+      'oauthTokenUrl',
+      'oauthGrant',
+      'oauthScope',
+      'caCertificate',
+      'clientName',
+    ]),
+    secrets: layer.secrets,
+  };
+}
+
+/** What a connection lacks for signing in the way it says; empty when nothing. */
+export function signInGaps(connection: EffectiveConnection): readonly UnusableReason[] {
+  const { authentication, texts, secrets } = connection;
+  switch (authentication) {
+    case 'none':
+      return [];
+    case 'password':
+      return [...usernameGap(connection), ...(secrets.smtpPassword ? [] : ['no-password' as const])];
+    case 'oauth2':
+      return [...usernameGap(connection), ...oauthGap(texts, secrets)];
+    case 'ntlm':
+      return ['authentication-unsupported'];
+    default:
+      return authentication satisfies never;
+  }
+}
+
+function usernameGap({ texts }: EffectiveConnection): readonly UnusableReason[] {
+  return texts.smtpUsername === undefined ? ['no-username'] : [];
+}
+
+/** RFC 6749: client credentials need the client's secret (section 4.4), a refresh does for confidential clients alone (section 6). */
+function oauthGap(
+  { oauthClientId, oauthTokenUrl, oauthGrant }: EffectiveConnection['texts'],
+  { oauthClientSecret, oauthRefreshToken }: EffectiveConnection['secrets'],
+): readonly UnusableReason[] {
+  const secret = oauthGrant === 'refresh-token' ? oauthRefreshToken : oauthClientSecret;
+  const complete = oauthClientId !== undefined && oauthTokenUrl !== undefined && secret !== undefined;
+  return complete ? [] : ['oauth-incomplete'];
+}

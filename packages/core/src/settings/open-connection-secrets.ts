@@ -1,0 +1,72 @@
+import { AppError, type ErrorCode } from '../kernel/errors.ts';
+import type { ReferenceReader, Sealer } from '../kernel/sealer.ts';
+import type { Secret } from '../kernel/secret.ts';
+import type { EffectiveConnection } from './effective-settings.ts';
+import { FIELD_KEYS, fieldOf, isSecretKey } from './fields.ts';
+import type { Authentication, SecretKey, StoredSecret } from './mail-settings.ts';
+import { placeInConnection } from './secret-place.ts';
+
+/** The secrets of a connection, ready for the socket; or why one of them cannot be had, with a text for administrators. */
+export type OpenedSecrets =
+  | { readonly ok: true; readonly secrets: Partial<Record<SecretKey, Secret>> }
+  | {
+      readonly ok: false;
+      readonly reason: 'key-missing';
+      readonly field: SecretKey;
+      readonly keyId: string;
+      readonly text: string;
+    }
+  | {
+      readonly ok: false;
+      readonly reason: 'secret-unreadable';
+      readonly field: SecretKey;
+      readonly text: string;
+    };
+
+/** Which secrets a way of signing in uses; the others stay closed. */
+const USED: Readonly<Record<Authentication, readonly SecretKey[]>> = {
+  none: [],
+  password: ['smtpPassword'],
+  oauth2: ['oauthClientSecret', 'oauthRefreshToken'],
+  ntlm: ['smtpPassword'],
+};
+
+/**
+ * Opens what the connection needs to sign in: sealed secrets for exactly this connection, references by reading them now.
+ * @throws what is not about the secret itself, such as a defect.
+ */
+export async function openConnectionSecrets(
+  { sealer, references }: { readonly sealer: Sealer; readonly references: ReferenceReader },
+  connection: EffectiveConnection,
+): Promise<OpenedSecrets> {
+  const opened: [SecretKey, Secret][] = [];
+  for (const key of FIELD_KEYS.filter(isSecretKey)) {
+    const stored = connection.secrets[key];
+    if (stored === undefined || !USED[connection.authentication].includes(key)) continue;
+    try {
+      opened.push([key, await openOne(stored, placeInConnection(key, connection), { sealer, references })]);
+    } catch (error) {
+      return closed(key, stored, error);
+    }
+  }
+  return { ok: true, secrets: Object.fromEntries(opened) };
+}
+
+async function openOne(
+  stored: StoredSecret,
+  place: string,
+  { sealer, references }: { readonly sealer: Sealer; readonly references: ReferenceReader },
+): Promise<Secret> {
+  return stored.kind === 'sealed' ? sealer.open(stored, place) : references.read(stored.reference);
+}
+
+const UNREADABLE: readonly ErrorCode[] = ['seal-broken', 'reference-unreadable'];
+
+function closed(field: SecretKey, stored: StoredSecret, error: unknown): OpenedSecrets {
+  if (!(error instanceof AppError)) throw error;
+  const text = `${fieldOf(field).name}: ${error.message}`;
+  if (error.code === 'key-missing' && stored.kind === 'sealed')
+    return { ok: false, reason: 'key-missing', field, keyId: stored.keyId, text };
+  if (UNREADABLE.includes(error.code)) return { ok: false, reason: 'secret-unreadable', field, text };
+  throw error;
+}
