@@ -41,29 +41,29 @@ export function createApp(deps: AppDeps): Express {
       },
     }),
   );
-  on<{ source: string }>(app, 'POST', '/webhooks/:source', webhookRoute(deps));
-  on(app, 'GET', '/healthz', (_request, response) => {
+  on<{ source: string }>(app, POST('/webhooks/:source'), webhookRoute(deps));
+  on(app, GET('/healthz'), (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'alive' });
   });
-  on(app, 'GET', '/readyz', async (_request, response) => {
+  on(app, GET('/readyz'), async (_request, response) => {
     const readiness = await deps.readiness();
     const status = readiness.status === 'ready' ? 200 : 503;
     response.status(status).set('Cache-Control', 'no-store').json(readiness);
   });
-  on(app, 'GET', '/metrics', async (_request, response) => {
+  on(app, GET('/metrics'), async (_request, response) => {
     const { contentType, text } = await deps.metrics.expose();
     response.set('Content-Type', contentType).send(text);
   });
   const document = openApiDocument(deps);
-  on(app, 'GET', '/openapi.json', (_request, response) => {
+  on(app, GET('/openapi.json'), (_request, response) => {
     response.json(document);
   });
-  on<{ code: string }>(app, 'GET', '/problems/:code', (request, response) => {
+  on<{ code: string }>(app, GET('/problems/:code'), (request, response) => {
     const page = problemPage(request.params.code);
     if (page === null) respondProblem(response, 'not-found');
     else response.type('text/plain').send(page);
   });
-  on(app, 'GET', '/', (_request, response) => {
+  on(app, GET('/'), (_request, response) => {
     response.type('text/plain').send(homePage(deps.version));
   });
   app.use((_request: Request, response: Reply) => {
@@ -73,13 +73,16 @@ export function createApp(deps: AppDeps): Express {
   return app;
 }
 
+interface Place {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+}
+
+const GET = (path: string): Place => ({ method: 'GET', path });
+const POST = (path: string): Place => ({ method: 'POST', path });
+
 /** One method on one path; every other method is told which. */
-function on<Parameters>(
-  app: Express,
-  method: 'GET' | 'POST',
-  path: string,
-  handler: Handler<Parameters>,
-): void {
+function on<Parameters>(app: Express, { method, path }: Place, handler: Handler<Parameters>): void {
   const route = app.route(path).all((_request: Request, response: Reply, next) => {
     response.locals.route = path;
     next();

@@ -8,7 +8,7 @@ import { acceptedReply, repeatReply } from './routes/webhook-replies.ts';
 
 const SOURCE = z.string().meta({
   description: 'The id of the source, as `postern sources add` printed it.',
-  example: '019f2b1c-7c1e-7000-8000-000000000000',
+  examples: ['019f2b1c-7c1e-7000-8000-000000000000'],
 });
 /** What a webhook may be answered with besides success. */
 const WEBHOOK_PROBLEMS = [

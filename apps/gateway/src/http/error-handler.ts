@@ -7,13 +7,14 @@ import { respondProblem } from './respond-problem.ts';
 /** The last middleware: every thrown thing becomes a problem; what is our fault is logged with its cause. */
 export function errorHandler(logger: Logger) {
   // Express tells error middleware by its four parameters.
-  return (thrown: unknown, _request: Request, response: Reply, _next: NextFunction): void => {
+  return (thrown: unknown, _request: Request, response: Reply, next: NextFunction): void => {
     const error = toAppError(thrown);
     const code = isExpressRefusal(thrown) ? 'request-malformed' : error.code;
     if (PROBLEMS[code].status >= 500) {
       logger.error({ requestId: response.locals.requestId, code, error }, 'Request failed inside');
     }
-    if (response.headersSent) response.destroy();
+    // An answer that broke off half-way: Express's last handler cuts the connection, and prints nothing when told so.
+    if (response.headersSent) next('router');
     else respondProblem(response, code, { detail: error.message, issues: error.issues });
   };
 }

@@ -1,0 +1,85 @@
+import { silentLogger, type WebhookRequest, type WebhookReceipt } from '@postern/core';
+import { FakeClock, sequentialIds } from '@postern/core/testing';
+import { createApp } from '../src/app.ts';
+import { ByteBudget } from '../src/http/byte-budget.ts';
+import { HTTP_TIMEOUTS, listenHttp, type HttpTimeouts } from '../src/http/http-server.ts';
+import { createGatewayMetrics } from '../src/metrics/gateway-metrics.ts';
+
+/** The id of the one source that the shell's door knows. */
+export const KNOWN_SOURCE = 'known';
+
+/** The gateway's HTTP over a door that takes everything: for what concerns HTTP alone. */
+export interface Shell {
+  readonly url: string;
+  /** What came through the door. */
+  readonly received: WebhookRequest[];
+  stop(): Promise<void>;
+}
+
+/** Starts the app on a free port. */
+export async function startShell(
+  options: {
+    readonly bodyLimit?: number;
+    readonly bodyTimeout?: number;
+    readonly budget?: number;
+    readonly timeouts?: Partial<HttpTimeouts>;
+    readonly receive?: (request: WebhookRequest) => Promise<WebhookReceipt>;
+  } = {},
+): Promise<Shell> {
+  const received: WebhookRequest[] = [];
+  const newId = sequentialIds();
+  const metrics = createGatewayMetrics({
+    backlog: {
+      clock: new FakeClock(),
+      storage: {
+        outbox: {
+          backlog: () => Promise.resolve({ queued: 0, sending: 0, deferred: 0, unknown: 0, oldestDue: 0 }),
+        },
+        quarantine: { heldCount: () => Promise.resolve(0) },
+      },
+    },
+    monotonic: () => performance.now(),
+  });
+  const app = createApp({
+    door: {
+      kindOf: (sourceId) => Promise.resolve(sourceId === KNOWN_SOURCE ? 'uipath' : null),
+      receive: ({ request }) => {
+        received.push(request);
+        if (options.receive !== undefined) return options.receive(request);
+        return Promise.resolve({
+          kind: 'accepted',
+          reportId: 'r',
+          eventIds: ['r'],
+          deliveries: 0,
+          folded: 0,
+        });
+      },
+    },
+    limits: {
+      bytes: options.bodyLimit ?? 1_048_576,
+      milliseconds: options.bodyTimeout ?? 20_000,
+      budget: new ByteBudget(options.budget ?? 64 * 1_048_576),
+    },
+    metrics,
+    readiness: () =>
+      Promise.resolve({
+        status: 'ready',
+        checks: {
+          storage: { status: 'ok' },
+          keys: { status: 'ok', missing: [] },
+          dispatcher: { status: 'running' },
+          intake: { status: 'open' },
+        },
+      }),
+    logger: silentLogger,
+    newId,
+    version: '0.0.0-test',
+    publicUrl: null,
+  });
+  const server = await listenHttp(app, {
+    address: { host: '127.0.0.1', port: 0 },
+    timeouts: { ...HTTP_TIMEOUTS, ...options.timeouts },
+    newId,
+  });
+  return { url: server.url, received, stop: () => server.stop(1_000) };
+}
