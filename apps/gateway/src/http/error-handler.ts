@@ -13,9 +13,13 @@ export function errorHandler(logger: Logger) {
     if (PROBLEMS[code].status >= 500) {
       logger.error({ requestId: response.locals.requestId, code, error }, 'Request failed inside');
     }
-    // An answer that broke off half-way: Express's last handler cuts the connection, and prints nothing when told so.
-    if (response.headersSent) next('router');
-    else respondProblem(response, code, { detail: error.message, issues: error.issues });
+    if (response.headersSent) {
+      // An answer that broke off half-way must not look whole. Express has nothing left to do, and must not print it.
+      response.destroy();
+      next('router');
+      return;
+    }
+    respondProblem(response, code, { detail: error.message, issues: error.issues });
   };
 }
 
