@@ -24,8 +24,10 @@ export function formatDuration(duration: number, language: Language): string {
     const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
     return `${tenths.format(Math.max(0, duration) / SECOND)}\u00a0s`;
   }
+  // To the second, as the times beside it are read.
+  const whole = Math.round(duration / SECOND) * SECOND;
   const parts = UNITS.map(({ size, within, names }) => ({
-    count: Math.floor((within === null ? duration : duration % within) / size),
+    count: Math.floor((within === null ? whole : whole % within) / size),
     name: names[language],
   }));
   const first = parts.findIndex(({ count }) => count > 0);

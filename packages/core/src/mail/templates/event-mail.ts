@@ -37,16 +37,18 @@ export function eventMail(
   const bad = WORTH_A_REASON.has(event.severity);
   const why = bad && style.titleSaysWhy !== true ? names.message : null;
   const link = httpLink(event.link);
+  const detail = detailOf(input);
   return {
     subject: mailSubject(why === null || title.includes(why) ? title : `${title} — ${why}`),
-    preview: (bad ? firstLine(event.detail, 140) : null) ?? capLine(cleanLine(sentence), 140),
+    preview: previewOf(bad ? firstLine(event.detail, 140) : null, title) ?? capLine(cleanLine(sentence), 140),
     severity: event.severity,
     badge: texts.badges[event.severity],
     context: contextOf(input),
     title,
     paragraphs: [sentence, ...lateness(input)],
     facts: factRows(input),
-    detail: detailOf(input),
+    // A message that the title holds in full is not said twice.
+    detail: detail !== null && title.includes(detail.text) ? null : detail,
     next: words.next === null ? null : { label: texts.nextStep, text: words.next },
     button: link === null ? null : { label: texts[style.button ?? 'open'], url: link },
     afterword: [],
@@ -56,6 +58,11 @@ export function eventMail(
 
 /** Severities at which the reason belongs into the subject: nobody needs "Job completed" twice. */
 const WORTH_A_REASON: ReadonlySet<Severity> = new Set(['warn', 'error', 'fatal']);
+
+/** The first line of what went wrong, unless the subject beside it says it already. */
+function previewOf(line: string | null, title: string): string | null {
+  return line === null || title.includes(line) ? null : line;
+}
 
 /** Whose mail it is. */
 export function contextOf({ organizationName, language }: TemplateInput): string {

@@ -13,7 +13,9 @@ import { writeValue } from './write-value.ts';
 /** The event's names, ready for sentences in the recipient's language. */
 export function namesOf(input: TemplateInput): EventNames {
   const { event, language } = input;
-  const robot = named(event.robot?.name ?? event.robot?.id);
+  const machine = named(event.machine);
+  // A number says less to people than the machine's name.
+  const robot = named(event.robot?.name ?? (machine === null ? event.robot?.id : null));
   const duration = runDuration(event);
   const expires = factOf(event, 'expires');
   return {
@@ -21,7 +23,7 @@ export function namesOf(input: TemplateInput): EventNames {
     subject: named(event.subject),
     process: named(event.process?.name ?? event.process?.id),
     robot,
-    place: named(event.machine) ?? robot,
+    place: machine ?? robot,
     queue: named(event.queue?.name ?? event.queue?.id),
     item: named(textOf(event, 'reference') ?? textOf(event, 'item')),
     user: named(textOf(event, 'user')),

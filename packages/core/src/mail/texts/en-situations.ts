@@ -75,7 +75,7 @@ export const enSituations: MailTexts['situations'] = {
     title: (names) => `${robot(names)} is not responding`,
     sentence: (names) =>
       `${theRobot(names)} has stopped answering. Jobs that run there may hang, and new ones will not start.`,
-    next: 'Check that the machine is on and reachable and that the robot service runs; restart the service if it does.',
+    next: 'Check that the machine is on and reachable, then restart the robot service on it.',
   },
   'robot.disconnected': {
     title: (names) => `${robot(names)} is disconnected`,

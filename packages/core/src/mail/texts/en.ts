@@ -29,7 +29,7 @@ export const en: MailTexts = {
     tenant: 'Tenant',
     job: 'Job',
     item: 'Queue item',
-    retry: 'Retry',
+    retry: 'Retries',
     'exception-type': 'Exception type',
     'license-error': 'Licence error',
     source: 'Source',
@@ -39,7 +39,7 @@ export const en: MailTexts = {
     'jobs-count': 'Number of jobs',
     'assigned-to': 'Assigned to',
     catalog: 'Catalogue',
-    'max-retries': 'Most retries',
+    'max-retries': 'Retries allowed',
     sla: 'Service level',
     status: 'Status',
     duration: 'Duration',
@@ -92,8 +92,8 @@ export const en: MailTexts = {
   footer: {
     rule: (name) =>
       name === null
-        ? 'You get this mail because an alert rule named your address.'
-        : `You get this mail because the alert rule “${name}” names your address.`,
+        ? 'You get this mail because your address is in an alert rule.'
+        : `You get this mail because your address is in the alert rule “${name}”.`,
     requested: 'You get this mail because it was asked for with your address.',
     timeZone: (name) => `Times are in the time zone ${name}.`,
     type: (type) => `Event type: ${type}`,

@@ -80,7 +80,7 @@ export const frSituations: MailTexts['situations'] = {
     title: (names) => `${robot(names)} ne répond plus`,
     sentence: (names) =>
       `${theRobot(names)} ne répond plus. Les tâches en cours peuvent rester bloquées et les nouvelles ne démarreront pas.`,
-    next: `Vérifiez que la machine est allumée et joignable et que le service du robot fonctionne${COLON} redémarrez-le au besoin.`,
+    next: 'Vérifiez que la machine est allumée et joignable, puis redémarrez-y le service du robot.',
   },
   'robot.disconnected': {
     title: (names) => `${robot(names)} est déconnecté`,

@@ -36,7 +36,7 @@ export const fr: MailTexts = {
     tenant: 'Locataire',
     job: 'Tâche',
     item: 'Élément',
-    retry: 'Tentative',
+    retry: 'Relances',
     'exception-type': 'Type d’exception',
     'license-error': 'Erreur de licence',
     source: 'Source',
@@ -46,7 +46,7 @@ export const fr: MailTexts = {
     'jobs-count': 'Nombre de tâches',
     'assigned-to': 'Attribuée à',
     catalog: 'Catalogue',
-    'max-retries': 'Tentatives max.',
+    'max-retries': 'Relances max.',
     sla: 'Niveau de service',
     status: 'Statut',
     duration: 'Durée',
@@ -91,7 +91,7 @@ export const fr: MailTexts = {
     gap: (leftOut) => `[… ${leftOut} caractères omis …]`,
     shortened: (shown, total) => `Texte abrégé${NBSP}: ${shown} caractères affichés sur ${total}.`,
   },
-  nextStep: 'Que faire',
+  nextStep: 'À faire',
   open: 'Ouvrir',
   releaseNotes: 'Lire les notes de version',
   late: (receivedAt) =>
@@ -99,9 +99,9 @@ export const fr: MailTexts = {
   footer: {
     rule: (name) =>
       name === null
-        ? 'Vous recevez ce message car une règle d’alerte désigne votre adresse.'
-        : `Vous recevez ce message car la règle d’alerte ${quoted(name)} désigne votre adresse.`,
-    requested: 'Vous recevez ce message car il a été demandé avec votre adresse.',
+        ? 'Vous recevez ce message car votre adresse figure dans une règle d’alerte.'
+        : `Vous recevez ce message car votre adresse figure dans la règle d’alerte ${quoted(name)}.`,
+    requested: 'Vous recevez ce message car une demande a été faite avec votre adresse.',
     timeZone: (name) => `Les heures sont celles du fuseau ${name}.`,
     type: (type) => `Type d’événement${NBSP}: ${type}`,
   },

@@ -1,0 +1,1 @@
+export { createMjmlLayout } from './mjml-layout.ts';
