@@ -1,11 +1,11 @@
 import type { Level } from '../kernel/level.ts';
+import { changedKeys } from './changed-keys.ts';
 import { contradictions } from './contradictions.ts';
 import { listOfNames, type EditProblem } from './edit-problem.ts';
 import { hasConnection } from './effective-connection.ts';
 import { FIELD_KEYS, isConnectionKey, isSecretKey } from './fields.ts';
-import { isLocked } from './host-policy.ts';
 import type { EditedLayer, LayerEdit } from './layer-edit.ts';
-import type { FieldKey, HostPolicy, Layer, SecretKey } from './mail-settings.ts';
+import type { FieldKey, HostPolicy, SecretKey } from './mail-settings.ts';
 import { policyProblems } from './policy-problems.ts';
 import { bindingInLayer, type SecretBinding } from './secret-place.ts';
 
@@ -21,25 +21,19 @@ export type EditOutcome =
   | { readonly ok: false; readonly problems: readonly EditProblem[] };
 
 /** Applies an edit to a layer as a whole: either all of it makes sense together, or nothing is changed. */
-export function editLayer(before: Layer, edit: LayerEdit, { level, policy }: EditContext): EditOutcome {
-  const touched = touchedKeys(edit);
-  const after = applyEdit(before, edit);
-  const connection = touched.some(isConnectionKey);
+export function editLayer(before: EditedLayer, edit: LayerEdit, context: EditContext): EditOutcome {
+  const layer = applyEdit(before, edit);
+  const connection = changedKeys(before, layer).some(isConnectionKey);
   const problems = [
-    ...setAndUnset(edit),
-    ...(level.kind === 'organization' ? lockedFields(edit, policy) : []),
-    ...(connection ? [...serverMissing(before, after, level), ...contradictions(after)] : []),
-    ...secretsToReenter(before, after),
-    ...(level.kind === 'organization' ? policyProblems(after, policy, touched) : []),
+    ...(connection ? [...serverMissing(before, layer, context.level), ...contradictions(layer)] : []),
+    ...secretsToReenter(before, layer),
+    ...policyProblems({ before, after: layer, ...context }),
   ];
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, layer: after };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, layer };
 }
 
-function touchedKeys({ values, secrets, unset }: LayerEdit): readonly FieldKey[] {
-  return FIELD_KEYS.filter((key) => key in values || key in secrets || unset.includes(key));
-}
-
-function applyEdit(before: Layer, { values, secrets, unset }: LayerEdit): EditedLayer {
+/** The layer after the edit, whatever is to be said about it. */
+export function applyEdit(before: EditedLayer, { values, secrets, unset }: LayerEdit): EditedLayer {
   const given = Object.entries(secrets).map(([key, secret]) => [
     key,
     secret.kind === 'value' ? { kind: 'unsealed', given: secret } : secret,
@@ -54,29 +48,8 @@ function without<T extends object>(entries: T, keys: readonly string[]): Partial
   return Object.fromEntries(Object.entries(entries).filter(([key]) => !keys.includes(key))) as Partial<T>;
 }
 
-function setAndUnset({ values, secrets, unset }: LayerEdit): readonly EditProblem[] {
-  return unset
-    .filter((key) => key in values || key in secrets)
-    .map((field) => ({
-      code: 'set-and-unset',
-      field,
-      message: `${listOfNames([field])} is both set and unset. Choose one.`,
-    }));
-}
-
-/** Taking a value away from a locked field is allowed: it does nothing but tidy up. */
-function lockedFields({ values, secrets }: LayerEdit, policy: HostPolicy): readonly EditProblem[] {
-  return FIELD_KEYS.filter((key) => (key in values || key in secrets) && isLocked(policy, key)).map(
-    (field) => {
-      const what = isConnectionKey(field) ? 'the connection of organizations' : listOfNames([field]);
-      const message = `The host has locked ${what}. Leave ${listOfNames([field])} out, or ask a system administrator to unlock it.`;
-      return { code: 'field-locked', field, message };
-    },
-  );
-}
-
 /** The connection is inherited whole or not at all; a secret without a server has nothing to be bound to. */
-function serverMissing(before: Layer, after: EditedLayer, level: Level): readonly EditProblem[] {
+function serverMissing(before: EditedLayer, after: EditedLayer, level: Level): readonly EditProblem[] {
   if (after.values.smtpHost !== undefined) return [];
   const rest = FIELD_KEYS.filter(isConnectionKey).filter(
     (key) => key in after.values || key in after.secrets,
@@ -94,7 +67,7 @@ function serverMissing(before: Layer, after: EditedLayer, level: Level): readonl
 }
 
 /** A kept secret, sealed or a reference, stays only where it was entered for. */
-function secretsToReenter(before: Layer, after: EditedLayer): readonly EditProblem[] {
+function secretsToReenter(before: EditedLayer, after: EditedLayer): readonly EditProblem[] {
   const kept = FIELD_KEYS.filter(isSecretKey).filter(
     (key) => before.secrets[key] !== undefined && before.secrets[key] === after.secrets[key],
   );
@@ -109,19 +82,18 @@ function secretsToReenter(before: Layer, after: EditedLayer): readonly EditProbl
 /** The fields, as people know them, through which what a secret is bound to has changed. Empty while one side names no server. */
 function bindingChanges(
   key: SecretKey,
-  before: Layer['values'],
-  after: Layer['values'],
+  before: EditedLayer['values'],
+  after: EditedLayer['values'],
 ): readonly FieldKey[] {
   const [was, is] = [bindingInLayer(key, before), bindingInLayer(key, after)];
   if (was === null || is === null) return [];
-  const fields = Object.keys(was) as (keyof SecretBinding)[];
-  const changed = fields.filter((field) => was[field] !== is[field]);
+  const changed = (Object.keys(was) as (keyof SecretBinding)[]).filter((field) => was[field] !== is[field]);
   return (
     changed
+      // The default port follows the secure switch, the token URL follows the tenant: name what the person changed.
+      .filter((field) => field !== 'smtpPort' || before.smtpPort !== after.smtpPort)
       .map((field) =>
         field === 'oauthTokenUrl' && before.oauthTenant !== after.oauthTenant ? 'oauthTenant' : field,
       )
-      // The default port follows the secure switch: naming the switch is enough.
-      .filter((field) => field !== 'smtpPort' || before.smtpPort !== after.smtpPort)
   );
 }

@@ -3,7 +3,6 @@ import type { FieldKey } from './mail-settings.ts';
 
 /** Why an edit of a layer is refused: a closed set. */
 export const EDIT_PROBLEM_CODES = [
-  'set-and-unset',
   'field-locked',
   'server-missing',
   'secret-without-server',

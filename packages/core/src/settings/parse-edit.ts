@@ -1,7 +1,9 @@
 import type { InputIssue } from '../kernel/errors.ts';
-import { findField, nearestField } from './fields.ts';
+import { findField } from './fields.ts';
 import type { Field } from './fields/field.ts';
 import type { LayerEdit } from './layer-edit.ts';
+import type { FieldKey } from './mail-settings.ts';
+import { unknownField } from './unknown-field.ts';
 
 /** What people give: words for fields, and values typed or as text; secrets as `Secret` or `{ reference }`. */
 export interface RawEdit {
@@ -16,6 +18,7 @@ export function parseEdit({ set, unset }: RawEdit): {
 } {
   const read = Object.entries(set).map(([word, value]) => readField(word, value));
   const removed = unset.map((word) => findField(word) ?? unknownField(word));
+  const unsetKeys = removed.flatMap((one) => ('key' in one ? [one.key] : []));
   const given = read.filter((one) => one.ok);
   const entriesOf = (secret: boolean): object =>
     Object.fromEntries(
@@ -27,11 +30,15 @@ export function parseEdit({ set, unset }: RawEdit): {
     edit: {
       values: entriesOf(false),
       secrets: entriesOf(true),
-      unset: [...new Set(removed.flatMap((one) => ('key' in one ? [one.key] : [])))],
+      unset: [...new Set(unsetKeys)],
     },
     issues: [
       ...read.flatMap((one) => (one.ok ? [] : one.issues)),
       ...givenTwice(given.map(({ field }) => field)),
+      ...setAndUnset(
+        given.map(({ field }) => field),
+        unsetKeys,
+      ),
       ...removed.flatMap((one) => ('key' in one ? [] : [one])),
     ],
   };
@@ -55,13 +62,8 @@ function givenTwice(fields: readonly Field[]): readonly InputIssue[] {
   return [...new Set(twice)].map(({ name }) => ({ path: name, message: 'It is given twice. Give it once.' }));
 }
 
-function unknownField(word: string): InputIssue {
-  const near = nearestField(word);
-  const way = near === null ? 'See the list of fields in the help.' : `Did you mean ${usage(near)}?`;
-  return { path: word.slice(0, 80), message: `There is no field of this name. ${way}` };
-}
-
-/** The field's name, with a value where one can be typed on a line. */
-function usage({ name, kind, example }: Field): string {
-  return kind === 'secret' || example.includes('\n') ? name : `${name}, as in ${name}=${example}`;
+function setAndUnset(fields: readonly Field[], unset: readonly FieldKey[]): readonly InputIssue[] {
+  return fields
+    .filter(({ key }) => unset.includes(key))
+    .map(({ name }) => ({ path: name, message: 'It is both set and unset. Choose one.' }));
 }

@@ -1,5 +1,7 @@
+import type { Level } from '../kernel/level.ts';
+import { changedKeys } from './changed-keys.ts';
 import { fillConnection } from './connection-defaults.ts';
-import type { EditProblem } from './edit-problem.ts';
+import { listOfNames, type EditProblem } from './edit-problem.ts';
 import { hasConnection } from './effective-connection.ts';
 import { isConnectionKey } from './fields.ts';
 import {
@@ -12,20 +14,42 @@ import {
 import type { EditedLayer } from './layer-edit.ts';
 import type { FieldKey, HostPolicy } from './mail-settings.ts';
 
+/** A step from one layer to another: an edit, the activation of a draft, a rollback. */
+export interface LayerStep {
+  readonly before: EditedLayer;
+  readonly after: EditedLayer;
+  readonly level: Level;
+  readonly policy: HostPolicy;
+}
+
 /**
- * Where an organization's layer goes below what the host demands, as far as the fields in question bear on it: a
- * floor that was set later does not keep people from changing something else.
+ * Where a step goes against what the host demands of organizations. Only what the step changes is looked at: a lock or
+ * a floor that was set later does not keep people from changing something else.
  */
-export function policyProblems(
-  layer: EditedLayer,
-  policy: HostPolicy,
-  touched: readonly FieldKey[],
-): readonly EditProblem[] {
-  const connection = touched.some(isConnectionKey);
+export function policyProblems({ before, after, level, policy }: LayerStep): readonly EditProblem[] {
+  if (level.kind === 'host') return [];
+  const changed = changedKeys(before, after);
+  const connection = changed.some(isConnectionKey);
   return [
-    ...(connection ? floorProblems(layer, policy) : []),
-    ...(connection || touched.includes('defaultFromAddress') ? fromProblems(layer, policy) : []),
+    ...lockProblems(changed, after, policy),
+    ...(connection ? floorProblems(after, policy) : []),
+    ...(connection || changed.includes('defaultFromAddress') ? fromProblems(after, policy) : []),
   ];
+}
+
+/** Taking a value away from a locked field is allowed: it does nothing but tidy up. */
+function lockProblems(
+  changed: readonly FieldKey[],
+  { values, secrets }: EditedLayer,
+  policy: HostPolicy,
+): readonly EditProblem[] {
+  const locked = changed.filter((key) => (key in values || key in secrets) && isLocked(policy, key));
+  return locked.map((field) => {
+    const name = listOfNames([field]);
+    const what = isConnectionKey(field) ? 'the connection of organizations' : name;
+    const message = `The host has locked ${what}. Leave ${name} out, or ask a system administrator to unlock it.`;
+    return { code: 'field-locked', field, message };
+  });
 }
 
 function floorProblems({ values }: EditedLayer, policy: HostPolicy): readonly EditProblem[] {

@@ -18,11 +18,14 @@ export interface SettingsStore {
    * Adds revisions in order; each must be numbered right after the one before, the first `expectedHead + 1`.
    * A new draft supersedes the draft there is, a new active revision supersedes the active one (and, when `dropDraft`,
    * the draft too). Deliveries held for want of usable settings at this level become due again when `releaseHeld`.
-   * Answers `conflict` when someone else saved meanwhile (`expectedHead` is not the head any more): nothing is written then.
+   * Answers `conflict` when someone else saved meanwhile (`expectedHead` is not the head any more) or activated the draft
+   * (`expectedActive` is not the active revision any more; activating leaves the head as it is): nothing is written then.
    */
   save(change: {
     readonly level: Level;
     readonly expectedHead: number;
+    /** Id of the active revision that the change was based on, null when there was none; absent: whichever it is. */
+    readonly expectedActive?: string | null;
     readonly revisions: readonly Revision[];
     readonly dropDraft: boolean;
     readonly releaseHeld: boolean;
