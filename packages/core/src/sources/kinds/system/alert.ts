@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { namedThing } from '../event-reading.ts';
+import { momentPart } from '../fold-key.ts';
+import { isJsonObject } from '../json-object.ts';
+import { lenient } from '../lenient.ts';
+import { parseSeverity } from '../parse-severity.ts';
+import type { SystemReader } from './system-reader.ts';
+
+const schema = z.object({
+  Message: lenient.block(),
+  Severity: lenient.line(),
+  ProcessName: lenient.line(),
+  RobotName: lenient.line(),
+  MachineName: lenient.line(),
+});
+
+/** What a robot or a process says for itself. UiPath's own wrapping `{processAlert: {…}}` is taken off. */
+export const alertReader: SystemReader = {
+  types: ['robot.alert', 'process.alert'],
+  read({ data, timestamp }) {
+    const alert = schema.parse(isJsonObject(data['processAlert']) ? data['processAlert'] : data);
+    const severity = parseSeverity(alert.Severity);
+    return {
+      ok: true,
+      reading: {
+        ...(severity === null ? {} : { severity }),
+        process: namedThing(null, alert.ProcessName),
+        robot: namedThing(null, alert.RobotName),
+        machine: alert.MachineName,
+        subject: alert.ProcessName ?? alert.RobotName,
+        detail: alert.Message,
+        // Alerts have no id: the same words at the same moment are the same alert, at another moment another.
+        sameWhen:
+          timestamp === null
+            ? null
+            : [alert.ProcessName, alert.RobotName, momentPart(timestamp), alert.Message],
+      },
+    };
+  },
+};
