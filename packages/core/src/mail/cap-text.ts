@@ -2,6 +2,8 @@
 export function capLine(text: string, max: number): string {
   // A text of that few code units has no more graphemes: the common case costs nothing.
   if (text.length <= max) return text;
+  // In ASCII every code unit is a character; the segmenter is a hundred times slower.
+  if (ASCII.test(text.slice(0, max + 1))) return `${text.slice(0, max - 1).trimEnd()}…`;
   // One grapheme may be of any length, so the code units are bounded as well.
   const bounded = text.slice(0, max * 8);
   const starts: number[] = [];
@@ -51,5 +53,7 @@ function betweenCharacters(text: string, position: number): number {
   const after = text.charCodeAt(position);
   return after >= 0xdc00 && after <= 0xdfff ? position + 1 : position;
 }
+
+const ASCII = /^[ -~]*$/;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

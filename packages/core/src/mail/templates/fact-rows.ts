@@ -1,4 +1,5 @@
 import type { AutomationEvent, EventFact, FactLabel, Named } from '../../events/automation-event.ts';
+import { MINUTE } from '../../kernel/clock.ts';
 import { capLine } from '../cap-text.ts';
 import { cleanLine } from '../clean-text.ts';
 import { formatDuration, formatTime } from '../format-time.ts';
@@ -91,16 +92,18 @@ function current(fact: EventFact, { event, now }: TemplateInput): EventFact['val
   return days === null ? fact.value : { kind: 'number', number: days };
 }
 
+/** How long it took, and when it was unless a fact says that already. */
 function workedOut(input: TemplateInput): Row[] {
   const { event, language } = input;
   const duration = runDuration(event);
-  if (duration !== null) return [{ label: 'duration', value: formatDuration(duration, language) }];
-  const tellsWhen = event.facts.some(({ label }) => MOMENTS.has(label));
-  return tellsWhen ? [] : [{ label: 'occurred', value: formatTime(event.occurredAt, input) }];
+  const tellsWhen = event.facts.some(
+    ({ value }) => value.kind === 'time' && Math.abs(value.at - event.occurredAt) < MINUTE,
+  );
+  return [
+    ...(duration === null ? [] : [{ label: 'duration' as const, value: formatDuration(duration, language) }]),
+    ...(tellsWhen ? [] : [{ label: 'occurred' as const, value: formatTime(event.occurredAt, input) }]),
+  ];
 }
-
-/** Facts that already say when it happened. */
-const MOMENTS: ReadonlySet<FactLabel> = new Set(['started', 'ended', 'resumed', 'reported', 'created']);
 
 /** Sorted, without empty values, and without what a fact repeats of a thing. */
 function inOrder(rows: readonly Row[]): Row[] {

@@ -245,8 +245,10 @@ export const enSituations: MailTexts['situations'] = {
     next: null,
   },
   custom: {
-    title: (names) =>
-      names.message ?? (names.subject === names.type ? null : names.subject) ?? 'Custom event',
+    title: ({ subject, message }) => {
+      const said = subject ?? message;
+      return said === null ? 'Custom event' : `Custom event: ${said}`;
+    },
     sentence: () => 'A process or a person raised a custom event.',
     next: null,
   },

@@ -255,8 +255,10 @@ export const frSituations: MailTexts['situations'] = {
     next: null,
   },
   custom: {
-    title: (names) =>
-      names.message ?? (names.subject === names.type ? null : names.subject) ?? 'Événement personnalisé',
+    title: ({ subject, message }) => {
+      const said = subject ?? message;
+      return said === null ? 'Événement personnalisé' : `Événement personnalisé${COLON} ${said}`;
+    },
     sentence: () => 'Un processus ou une personne a émis un événement personnalisé.',
     next: null,
   },
