@@ -14,9 +14,9 @@ function health() {
   const of = createConnectionHealth();
   return {
     of,
-    room: (now: number, key = KEY) => of.room(key, 5, now),
+    room: (now: number, key = KEY) => of.room(key, now),
     send: (sign: Sign, now: number) => {
-      of.begin(KEY);
+      of.begin(KEY, 5);
       of.end(KEY, sign, now);
     },
   };
@@ -26,7 +26,7 @@ describe('connection health', () => {
   it('lets one send go ahead until one has worked, so that a wrong password is tried once, not by all', () => {
     const { of, room } = health();
     expect(room(0)).toBe(1);
-    of.begin(KEY);
+    of.begin(KEY, 5);
     expect(room(0)).toBe(0);
     of.end(KEY, WORKS, 0);
     expect(room(0)).toBe(5);
@@ -35,8 +35,8 @@ describe('connection health', () => {
   it('counts the sends under way against the limit', () => {
     const { of, room, send } = health();
     send(WORKS, 0);
-    of.begin(KEY);
-    of.begin(KEY);
+    of.begin(KEY, 5);
+    of.begin(KEY, 5);
     expect(room(0)).toBe(3);
   });
 
@@ -61,7 +61,7 @@ describe('connection health', () => {
   it('does not take the success of a straggler for a proof of settings that were called wrong', () => {
     const { of, room, send } = health();
     send(WORKS, 0);
-    of.begin(KEY);
+    of.begin(KEY, 5);
     send(WRONG, 1);
     of.end(KEY, WORKS, 2);
     expect(room(3)).toBe(0);
@@ -84,7 +84,7 @@ describe('connection health', () => {
   it('counts the sends that fail together as one time', () => {
     const { of, send } = health();
     send(WORKS, 0);
-    for (let count = 0; count < 8; count += 1) of.begin(KEY);
+    for (let count = 0; count < 8; count += 1) of.begin(KEY, 5);
     for (let count = 0; count < 8; count += 1) of.end(KEY, UNREACHABLE, count);
     expect(of.rest(KEY, 8)?.until).toBe(10 * SECOND);
   });
@@ -116,10 +116,10 @@ describe('connection health', () => {
 
   it('learns nothing from a send that was called off, and nothing from one that ends after it was forgotten', () => {
     const { of, room } = health();
-    of.begin(KEY);
+    of.begin(KEY, 5);
     of.end(KEY, { kind: 'none' }, 0);
     expect(room(0)).toBe(1);
-    of.begin(KEY);
+    of.begin(KEY, 5);
     of.forget(KEY);
     of.end(KEY, UNREACHABLE, 0);
     expect(room(0)).toBe(1);

@@ -33,10 +33,11 @@ export type Sign =
 
 /** How the connections of this process fare; kept in memory, since a new process had better look again itself. */
 export interface ConnectionHealth {
-  /** How many more sends may start: 0 while it rests, one at a time until a send has worked, then up to `limit` together. */
-  room(key: string, limit: number, now: number): number;
+  /** How many more sends may start: 0 while it rests, one at a time until a send has worked, then the limit together. */
+  room(key: string, now: number): number;
   rest(key: string, now: number): Rest | null;
-  begin(key: string): void;
+  /** A send starts; at most `limit` may be under way together on a connection that works. */
+  begin(key: string, limit: number): void;
   end(key: string, sign: Sign, now: number): void;
   /** Forgets a connection that is no longer in use. */
   forget(key: string): void;
@@ -44,6 +45,7 @@ export interface ConnectionHealth {
 
 interface State {
   inFlight: number;
+  limit: number;
   /** A send has worked since the start or the last rest: others may go beside it. */
   proven: boolean;
   failuresInRow: number;
@@ -61,7 +63,14 @@ export function createConnectionHealth(): ConnectionHealth {
   function stateOf(key: string): State {
     const known = states.get(key);
     if (known !== undefined) return known;
-    const state: State = { inFlight: 0, proven: false, failuresInRow: 0, restsInRow: 0, rest: null };
+    const state: State = {
+      inFlight: 0,
+      limit: 1,
+      proven: false,
+      failuresInRow: 0,
+      restsInRow: 0,
+      rest: null,
+    };
     states.set(key, state);
     return state;
   }
@@ -73,13 +82,15 @@ export function createConnectionHealth(): ConnectionHealth {
 
   return {
     rest,
-    room(key, limit, now) {
+    room(key, now) {
       if (rest(key, now) !== null) return 0;
-      const state = stateOf(key);
-      return Math.max(0, (state.proven ? limit : 1) - state.inFlight);
+      const { proven, limit, inFlight } = stateOf(key);
+      return Math.max(0, (proven ? limit : 1) - inFlight);
     },
-    begin(key) {
-      stateOf(key).inFlight += 1;
+    begin(key, limit) {
+      const state = stateOf(key);
+      state.inFlight += 1;
+      state.limit = limit;
     },
     end(key, sign, now) {
       const state = states.get(key);

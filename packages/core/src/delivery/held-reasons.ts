@@ -2,12 +2,13 @@ import { UNUSABLE_REASONS } from '../settings/effective-settings.ts';
 import type { VerdictReason } from '../smtp/verdict.ts';
 import type { DeliveryReason } from './delivery.ts';
 
-/** Verdicts that a change of the settings can turn. */
+/** Verdicts that a change of the settings can turn: what the rules of `smtp/` may call a configuration error. */
 const CONFIGURATION_REASONS = [
   'tls-failed',
   'certificate-rejected',
   'starttls-not-offered',
   'implicit-tls-expected',
+  'starttls-expected',
   'authentication-failed',
   'authentication-not-offered',
   'authentication-required',
@@ -15,6 +16,8 @@ const CONFIGURATION_REASONS = [
   'app-password-required',
   'token-failed',
   'sender-refused',
+  'protocol-error',
+  'refused',
 ] as const satisfies readonly VerdictReason[];
 
 /** Why a delivery may wait for somebody to change the settings: when they change, all that wait with one of these are due at once. */

@@ -9,7 +9,7 @@ import { FAKE_START } from '../testing/fake-clock.ts';
 import { FINAL_STATES, type ClaimedDelivery, type Delivery, type Settlement } from './delivery.ts';
 import { nextState, type DeliveryOutcome } from './next-state.ts';
 
-const MOMENT = { now: FAKE_START, random: 0 };
+const MOMENT = { now: FAKE_START, random: 0, settingsChanged: false };
 const REFUSED: SmtpFailure = {
   stage: 'connect',
   kind: 'connection-refused',
@@ -108,6 +108,11 @@ describe('next state', () => {
     expect(settlement.dueAt).toBe(FAKE_START + 15 * MINUTE);
   });
 
+  it('does not wait for a change of the settings that came while it was tried', () => {
+    const outcome = failed(BUSY, verdict('configuration', 'authentication-failed'));
+    expect(nextState(claim(), outcome, { ...MOMENT, settingsChanged: true }).dueAt).toBe(FAKE_START);
+  });
+
   it('marks a lost reply as a possible duplicate for ever and tries again', () => {
     const lost = failed({ ...REFUSED, stage: 'reply' }, verdict('transient', 'reply-lost'), 'unknown');
     const first = nextState(claim(), lost, MOMENT);
@@ -195,7 +200,7 @@ describe('the state machine, over any course of outcomes', () => {
     let delivery = start;
     for (const outcome of course) {
       const now = delivery.dueAt ?? FAKE_START;
-      const step = nextState({ ...claim(), delivery }, outcome, { now, random });
+      const step = nextState({ ...claim(), delivery }, outcome, { now, random, settingsChanged: false });
       steps.push(step);
       if (isFinal(step.state)) break;
       delivery = { ...delivery, ...step };

@@ -46,6 +46,8 @@ export interface Moment {
   readonly now: number;
   /** 0 up to but not including 1: spreads the retries. */
   readonly random: number;
+  /** The settings changed while it was tried: waiting for their change would be waiting for what has been. */
+  readonly settingsChanged: boolean;
 }
 
 /**
@@ -113,8 +115,10 @@ function afterFailure(claimed: ClaimedDelivery, outcome: Failed, moment: Moment)
       const pause = schedulePause(claimed, moment, wasUnreached(outcome.failure));
       return again(claimed, moment, { state: 'deferred', reason, pause, line });
     }
-    case 'configuration':
-      return again(claimed, moment, { state: 'deferred', reason, pause: CONFIGURATION_PAUSE, line });
+    case 'configuration': {
+      const pause = moment.settingsChanged ? 0 : CONFIGURATION_PAUSE;
+      return again(claimed, moment, { state: 'deferred', reason, pause, line });
+    }
     default:
       return kind satisfies never;
   }

@@ -1,0 +1,186 @@
+import { MINUTE, type Clock } from '../kernel/clock.ts';
+import { toAppError } from '../kernel/errors.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { composeMessage } from '../mail/compose-message.ts';
+import type { MailBuilder, MailToBuild } from '../mail/mail-headers.ts';
+import type { MailLayout } from '../mail/mail-layout.ts';
+import type { SmtpTransport } from '../smtp/smtp-transport.ts';
+import { judge } from '../smtp/verdict.ts';
+import { signOf, type ConnectionHealth, type Rest, type Sign } from './connection-health.ts';
+import type { ClaimedDelivery, Settlement } from './delivery.ts';
+import { laneOf } from './lanes.ts';
+import { nextState, type DeliveryOutcome } from './next-state.ts';
+import type { Route } from './resolve-route.ts';
+import type { Routes } from './routes.ts';
+
+/** What the dispatcher gets back for a claimed delivery. */
+export type DeliverResult =
+  /** It came to something: to be stored. */
+  | { readonly kind: 'settle'; readonly settlement: Settlement }
+  /** Its connection has no room now: nothing was tried, to be started again when `lane` has some. */
+  | { readonly kind: 'not-now'; readonly lane: string }
+  /** It was called off before the server had the message: to be given back as it was. */
+  | { readonly kind: 'called-off' };
+
+/**
+ * Carries one claimed delivery as far as it goes now.
+ * @throws AppError `storage-unavailable` when settings cannot be read; then nothing was tried.
+ */
+export type DeliverOne = (claimed: ClaimedDelivery, signal: AbortSignal) => Promise<DeliverResult>;
+
+/** What {@link createDeliverOne} needs. */
+export interface DeliverOneDeps {
+  readonly routes: Routes;
+  readonly health: ConnectionHealth;
+  readonly transport: Pick<SmtpTransport, 'send'>;
+  readonly mailBuilder: MailBuilder;
+  readonly layout: MailLayout;
+  readonly clock: Clock;
+  /** Random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly logger: Logger;
+}
+
+/**
+ * How long a delivery waits whose level has no usable settings. A change of the settings releases it at once; this is for
+ * what changes without one, such as a key or a file that came back.
+ */
+const HOLD_PAUSE = 5 * MINUTE;
+/** Holds grow to this with the delivery's age, so that a great many that wait for days cost little. */
+const LONGEST_HOLD_PAUSE = 15 * MINUTE;
+
+/** Sends under way on one connection per session of its pool: one on the wire, one being written. */
+const SENDS_PER_SESSION = 2;
+
+type OpenRoute = Extract<Route, { kind: 'open' }>;
+
+/** Makes {@link DeliverOne}. */
+export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
+  const { routes, health, clock, logger } = deps;
+
+  return async (claimed, signal) => {
+    if (clock.now() >= claimed.delivery.expiresAt) return settle(claimed, { kind: 'too-old' });
+    const route = await routes.of(claimed.delivery.level);
+    if (route.kind === 'held') {
+      const { reason, text } = route;
+      return settle(claimed, { kind: 'held', reason, text, until: await holdUntil(claimed, route) });
+    }
+    const rest = restForWrongSettings(route);
+    if (rest !== null) return settle(claimed, { kind: 'held', ...restHold(rest) });
+    const lane = laneOf(route);
+    return health.room(lane, clock.now()) === 0 ? { kind: 'not-now', lane } : attempt(claimed, route, signal);
+  };
+
+  async function attempt(claimed: ClaimedDelivery, route: OpenRoute, signal: AbortSignal) {
+    const { key, maxConnections } = route.connection;
+    let sign: Sign = { kind: 'none' };
+    health.begin(key, maxConnections * SENDS_PER_SESSION);
+    try {
+      const composed = await compose(claimed, route);
+      if (!composed.ok) return settle(claimed, { kind: 'unrenderable', text: composed.problem });
+      const outcome = await send(composed.mail, route, signal);
+      if (outcome.kind === 'failed' && signal.aborted) return CALLED_OFF;
+      sign = outcome.kind === 'accepted' ? { kind: 'works' } : signOf(outcome.failure, outcome.verdict);
+      noteSender(route, outcome);
+      return settle(claimed, outcome, await settingsChanged(route));
+    } catch (error) {
+      const { code, detail, message } = toAppError(error);
+      if (code === 'storage-unavailable') throw error;
+      logger.error({ delivery: claimed.delivery.id, code, detail }, 'a delivery met a defect');
+      return settle(claimed, { kind: 'defect', text: message });
+    } finally {
+      health.end(key, sign, clock.now());
+    }
+  }
+
+  async function compose({ delivery, event, receivedAt }: ClaimedDelivery, route: OpenRoute) {
+    const composed = composeMessage({
+      delivery,
+      event,
+      receivedAt,
+      ruleName: delivery.ruleId === null ? null : await routes.ruleName(delivery.ruleId),
+      organization: route.organization,
+      sender: route.sender,
+      layout: deps.layout,
+      now: clock.now(),
+    });
+    if (composed.problem !== null) {
+      logger.error(
+        { delivery: delivery.id, eventType: event.type, problem: composed.problem },
+        'a template failed',
+      );
+    }
+    return composed;
+  }
+
+  async function send(mail: MailToBuild, route: OpenRoute, signal: AbortSignal): Promise<SendEnd> {
+    const { connection } = route;
+    const raw = await deps.mailBuilder.build(mail);
+    const started = clock.now();
+    const end = await deps.transport.send(
+      connection,
+      { from: mail.from.address, to: mail.to.address, raw },
+      signal,
+    );
+    const took = clock.now() - started;
+    if (end.kind === 'accepted') return { ...end, took };
+    const server = `${connection.host}:${String(connection.port)}`;
+    return { ...end, verdict: judge(end.failure, connection), server, took };
+  }
+
+  function settle(
+    claimed: ClaimedDelivery,
+    outcome: DeliveryOutcome,
+    settingsChanged = false,
+  ): DeliverResult {
+    const moment = { now: clock.now(), random: fraction(deps.random(4)), settingsChanged };
+    return { kind: 'settle', settlement: nextState(claimed, outcome, moment) };
+  }
+
+  /** Never throws: what a server answered must be stored whatever becomes of the configuration. */
+  async function settingsChanged(route: Route): Promise<boolean> {
+    try {
+      return !(await routes.isCurrent(route));
+    } catch {
+      return false;
+    }
+  }
+
+  /** Longer with age; not at all when the settings changed while this was looked at. */
+  async function holdUntil({ delivery }: ClaimedDelivery, route: Route): Promise<number> {
+    const now = clock.now();
+    if (await settingsChanged(route)) return now;
+    return now + Math.min(Math.max(now - delivery.createdAt, HOLD_PAUSE), LONGEST_HOLD_PAUSE);
+  }
+
+  function restForWrongSettings(route: OpenRoute): Rest | null {
+    const rests = [route.connection.key, senderKey(route)].map((key) => health.rest(key, clock.now()));
+    return rests.find((rest) => rest?.cause === 'configuration') ?? null;
+  }
+
+  /** A refused From rests for itself: others may send over the same connection under another one. */
+  function noteSender(route: OpenRoute, outcome: SendEnd): void {
+    if (outcome.kind === 'accepted' || outcome.verdict.reason !== 'sender-refused') return;
+    if (outcome.verdict.kind !== 'configuration') return;
+    health.begin(senderKey(route), 1);
+    health.end(senderKey(route), { kind: 'configuration', reason: 'sender-refused' }, clock.now());
+  }
+}
+
+type SendEnd = Extract<DeliveryOutcome, { kind: 'accepted' | 'failed' | 'unknown' }>;
+
+const CALLED_OFF: DeliverResult = { kind: 'called-off' };
+
+function senderKey({ connection, sender }: OpenRoute): string {
+  return `${connection.key} ${sender.fromAddress}`;
+}
+
+function restHold({ reason, until }: Rest) {
+  const text = `Not tried: the server answered "${reason}" to others, and is asked again at ${new Date(until).toISOString()} or when the settings change.`;
+  return { reason: 'connection-resting', text, until } as const;
+}
+
+/** Random bytes as a number from 0 up to but not including 1. */
+function fraction(bytes: Uint8Array): number {
+  return bytes.reduce((value, byte) => (value + byte) / 256, 0);
+}
