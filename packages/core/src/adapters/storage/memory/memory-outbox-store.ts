@@ -2,7 +2,7 @@ import type { ClaimedDelivery, Settlement } from '../../../delivery/delivery.ts'
 import type { Backlog, OutboxStore } from '../../../delivery/outbox-store.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { levelKey } from '../../../kernel/level.ts';
-import { checkSettlements } from '../records/check-settlements.ts';
+import { wholeSettlements } from '../records/whole-settlements.ts';
 import { claimInTurns } from './claim-in-turns.ts';
 import { listPage } from './list-page.ts';
 import { writeAudit, type KeptDelivery, type KeptEvent, type MemoryState } from './memory-state.ts';
@@ -62,9 +62,8 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
     },
 
     async settle(settlements) {
-      checkSettlements(settlements);
       const settled = new Set<string>();
-      for (const settlement of settlements) {
+      for (const settlement of wholeSettlements(settlements)) {
         const kept = heldWith(settlement.deliveryId, settlement.leaseToken);
         if (kept === null) continue;
         deliveries.set(settlement.deliveryId, settle(kept, settlement));

@@ -1,0 +1,1 @@
+export { openStorage, type StorageDependencies } from './open-storage.ts';

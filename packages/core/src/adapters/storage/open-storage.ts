@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import type { Storage } from '../../storage.ts';
+import { createMemoryStorage } from './memory/create-memory-storage.ts';
+import { openSqliteStorage } from './sqlite/open-sqlite-storage.ts';
+
+/** What storage works with. */
+export interface StorageDependencies {
+  readonly clock: Clock;
+  readonly logger?: Logger;
+}
+
+/**
+ * Opens the storage that a database URL names: `file:` and a path (SQLite; missing folders are made) or `memory:`.
+ * A relative path starts at the working directory, as in `file:./data/postern.db`.
+ * @throws AppError `configuration-invalid`, or what {@link openSqliteStorage} throws.
+ */
+export async function openStorage(url: string, dependencies: StorageDependencies): Promise<Storage> {
+  const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/i.exec(url) ?? [];
+  switch (scheme.toLowerCase()) {
+    case 'memory':
+      return createMemoryStorage();
+    case 'file':
+      return openSqliteStorage({ path: pathOf(rest), ...dependencies });
+    default:
+      // The URL itself may hold a password.
+      throw new AppError(
+        'configuration-invalid',
+        `A database URL starts with "file:" (SQLite, such as file:./data/postern.db) or is "memory:"; "${scheme}:" is not known.`,
+      );
+  }
+}
+
+/** `file:./a` and `file:/a` as people write them, and `file:///a` as RFC 8089 has it. */
+function pathOf(rest: string): string {
+  const path = rest.startsWith('//') ? pathOfFullUrl(rest) : rest;
+  if (path !== '' && !path.endsWith('/')) return path;
+  throw new AppError(
+    'configuration-invalid',
+    'The database URL names no file. Give one, such as file:./data/postern.db.',
+  );
+}
+
+function pathOfFullUrl(rest: string): string {
+  try {
+    return fileURLToPath(`file:${rest}`);
+  } catch (cause) {
+    throw new AppError(
+      'configuration-invalid',
+      'The database URL is not a file on this machine. Write file:./data/postern.db or file:///srv/postern.db.',
+      { cause },
+    );
+  }
+}

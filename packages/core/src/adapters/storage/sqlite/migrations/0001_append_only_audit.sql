@@ -1,0 +1,10 @@
+-- The audit log only grows, whoever holds the connection.
+CREATE TRIGGER `audit_refuses_update` BEFORE UPDATE ON `audit`
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER `audit_refuses_delete` BEFORE DELETE ON `audit`
+BEGIN
+  SELECT RAISE(ABORT, 'the audit log is append-only');
+END;

@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import type { Clock } from '../../../kernel/clock.ts';
+import { silentLogger, type Logger } from '../../../kernel/logger.ts';
+import type { Storage } from '../../../storage.ts';
+import { openDatabase } from './open-database.ts';
+import { sqliteConnection } from './sqlite-connection.ts';
+import { sqliteStorage } from './sqlite-storage.ts';
+
+/** Where the database lies, and what it works with. */
+export interface SqliteOptions {
+  /** The file, as a path or a `file:` URL; made when it is missing. */
+  readonly path: string | URL;
+  readonly clock: Clock;
+  /** Told of migrations and of damaged records. Quiet by default. */
+  readonly logger?: Logger;
+}
+
+/**
+ * Opens the storage in one SQLite file. Several processes may have it open at once.
+ * @throws AppError `storage-unavailable`, `storage-newer` or `storage-corrupt`.
+ */
+export async function openSqliteStorage({
+  path,
+  clock,
+  logger = silentLogger,
+}: SqliteOptions): Promise<Storage> {
+  const file = typeof path === 'string' ? path : fileURLToPath(path);
+  const client = await openDatabase(file, logger);
+  return sqliteStorage(sqliteConnection(client), { clock, logger });
+}

@@ -1,0 +1,87 @@
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { deliveries, deliveryAttempts } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+const heldWithToken = and(
+  eq(deliveries.id, sql.placeholder('id')),
+  eq(deliveries.leaseToken, sql.placeholder('leaseToken')),
+);
+
+/** No lease, and nothing to go back to. */
+const UNLEASED = { leaseToken: null, claimedState: null, claimedDueAt: null };
+
+/** The statements that run for every delivery, prepared once. */
+export function prepareOutboxStatements({ orm }: SqliteConnection) {
+  return {
+    // Puts a delivery under a lease and remembers what a release goes back to. One that is `sending` already has
+    // outlived its lease: its worker is lost and the mail may have gone, so it will never again count as untouched.
+    // The right-hand sides see the row as it was.
+    claim: orm
+      .update(deliveries)
+      .set({
+        state: 'sending',
+        leaseToken: sql`${sql.placeholder('leaseToken')}`,
+        dueAt: sql`${sql.placeholder('leaseUntil')}`,
+        claimedState: sql`CASE state WHEN 'sending' THEN 'unknown' ELSE state END`,
+        claimedDueAt: sql`due_at`,
+        maybeDuplicate: sql`CASE state WHEN 'sending' THEN 1 ELSE maybe_duplicate END`,
+        reason: sql`CASE state WHEN 'sending' THEN 'worker-lost' ELSE reason END`,
+      })
+      .where(eq(deliveries.id, sql.placeholder('id')))
+      .returning()
+      .prepare(),
+
+    // Never shortens a lease: renewals of two ticks may arrive in either order.
+    renew: orm
+      .update(deliveries)
+      .set({ dueAt: sql`${sql.placeholder('leaseUntil')}` })
+      .where(
+        and(
+          eq(deliveries.leaseToken, sql.placeholder('leaseToken')),
+          lt(deliveries.dueAt, sql.placeholder('leaseUntil')),
+        ),
+      )
+      .prepare(),
+
+    // The token is the fence: a worker that was taken for dead finds nothing to change.
+    release: orm
+      .update(deliveries)
+      .set({ ...UNLEASED, state: sql`claimed_state`, dueAt: sql`claimed_due_at` })
+      .where(heldWithToken)
+      .prepare(),
+
+    // The same fence; the end of the lease is of no account as long as nobody else has claimed the delivery.
+    settle: orm
+      .update(deliveries)
+      .set({
+        ...UNLEASED,
+        state: sql`${sql.placeholder('state')}`,
+        reason: sql`${sql.placeholder('reason')}`,
+        attempts: sql`${sql.placeholder('attempts')}`,
+        maybeDuplicate: sql`${sql.placeholder('maybeDuplicate')}`,
+        dueAt: sql`${sql.placeholder('dueAt')}`,
+        endedAt: sql`${sql.placeholder('endedAt')}`,
+      })
+      .where(heldWithToken)
+      .prepare(),
+
+    // Numbered from the timeline itself: one step to the end of this delivery's lines.
+    insertAttempt: orm
+      .insert(deliveryAttempts)
+      .values({
+        deliveryId: sql.placeholder('deliveryId'),
+        number: sql`(SELECT coalesce(max(number), 0) + 1 FROM delivery_attempts WHERE delivery_id = ${sql.placeholder('deliveryId')})`,
+        at: sql.placeholder('at'),
+        state: sql.placeholder('state'),
+        reason: sql.placeholder('reason'),
+        stage: sql.placeholder('stage'),
+        replyCode: sql.placeholder('replyCode'),
+        enhancedCode: sql.placeholder('enhancedCode'),
+        text: sql.placeholder('text'),
+        server: sql.placeholder('server'),
+        queueId: sql.placeholder('queueId'),
+        took: sql.placeholder('took'),
+      })
+      .prepare(),
+  };
+}

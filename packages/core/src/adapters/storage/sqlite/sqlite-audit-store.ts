@@ -1,0 +1,37 @@
+import { and, desc, eq, gte, lt } from 'drizzle-orm';
+import type { AuditStore } from '../../../audit/audit-store.ts';
+import { auditCodec } from '../records/audit-codec.ts';
+import { checkPage } from '../records/check-page.ts';
+import { pageOf } from '../records/page-of.ts';
+import { writeAudit } from './configuration-changes.ts';
+import { levelCondition } from './level-condition.ts';
+import { audit } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+/** The audit log in SQLite. */
+export function sqliteAuditStore(connection: SqliteConnection): AuditStore {
+  return {
+    append: (entry) => connection.write(() => writeAudit(connection, [entry])),
+
+    list: ({ level, action, since, until }, page) =>
+      connection.read(() => {
+        checkPage(page);
+        const rows = connection.orm
+          .select()
+          .from(audit)
+          .where(
+            and(
+              levelCondition(audit.level, level),
+              action === undefined ? undefined : eq(audit.action, action),
+              since === undefined ? undefined : gte(audit.at, since),
+              until === undefined ? undefined : lt(audit.at, until),
+              page.cursor === undefined ? undefined : lt(audit.id, page.cursor),
+            ),
+          )
+          .orderBy(desc(audit.id))
+          .limit(page.limit + 1)
+          .all();
+        return pageOf(rows.map(auditCodec.fromRow), page.limit, (last) => last.id);
+      }),
+  };
+}

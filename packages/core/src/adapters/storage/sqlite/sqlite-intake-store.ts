@@ -1,0 +1,138 @@
+import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Acceptance, IntakeStore, PlannedEvent, Report } from '../../../intake/intake-store.ts';
+import { MINUTE } from '../../../kernel/clock.ts';
+import { levelKey } from '../../../kernel/level.ts';
+import { prepareKeepEvent } from './keep-event.ts';
+import { events, quarantine, reports, sourceSecrets } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+type Quarantined = Extract<Report['content'], { kind: 'quarantine' }>;
+
+/** Intake in SQLite: one IMMEDIATE transaction, so one wait for the disk, for all reports of a batch. */
+export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
+  const statements = prepareStatements(connection);
+  const keepEvent = prepareKeepEvent(connection);
+
+  const foldsIntoAnother = (
+    { event }: PlannedEvent,
+    { level, receivedAt }: Report,
+    window: number,
+  ): boolean => {
+    const { foldKey } = event;
+    if (foldKey === null) return false;
+    // Both ways, since clocks of several processes differ a little.
+    const between = { after: receivedAt - window, before: receivedAt + window };
+    return statements.firstOfFold.get({ level: levelKey(level), foldKey, ...between }) !== undefined;
+  };
+
+  const acceptEvents = (report: Report, planned: readonly PlannedEvent[], window: number): Acceptance => {
+    const { id: reportId, level, receivedAt } = report;
+    let deliveries = 0;
+    let folded = 0;
+    for (const one of planned) {
+      const folds = foldsIntoAnother(one, report, window);
+      const kept = folds ? { ...one, deliveries: [] } : one;
+      keepEvent({ reportId, planned: kept, level, receivedAt, dueAt: receivedAt });
+      deliveries += kept.deliveries.length;
+      if (folds) folded += 1;
+    }
+    return { kind: 'accepted', reportId, eventIds: planned.map(({ id }) => id), deliveries, folded };
+  };
+
+  const acceptOne = (report: Report, foldingWindow: number): Acceptance => {
+    const { id, sourceId, dedupeKey, receivedAt, content } = report;
+    const row = { id, sourceId, dedupeKey, receivedAt, level: levelKey(report.level), kind: content.kind };
+    if (statements.insertReport.run(row).changes === 0) {
+      return { kind: 'repeat', reportId: statements.reportOfKey.get({ sourceId, dedupeKey })?.id ?? id };
+    }
+    markUsed(report);
+    if (content.kind === 'events') return acceptEvents(report, content.events, foldingWindow);
+    keepQuarantined(report, content);
+    return { kind: 'quarantined', reportId: id };
+  };
+
+  const markUsed = ({ sourceId, secretId, receivedAt }: Report): void => {
+    statements.markUsed.run({ sourceId, secretId, minute: receivedAt - (receivedAt % MINUTE) });
+  };
+
+  const keepQuarantined = (report: Report, { reason, explanation, contentType, body }: Quarantined): void => {
+    connection.orm
+      .insert(quarantine)
+      .values({
+        id: report.id,
+        sourceId: report.sourceId,
+        level: levelKey(report.level),
+        reason,
+        explanation,
+        contentType,
+        size: body.byteLength,
+        state: 'held',
+        receivedAt: report.receivedAt,
+        body: Buffer.from(body),
+      })
+      .run();
+  };
+
+  return {
+    accept: (batch, foldingWindow) =>
+      connection.write(() => batch.map((report) => acceptOne(report, foldingWindow))),
+  };
+}
+
+function prepareStatements({ orm }: SqliteConnection) {
+  return {
+    // The unique key decides whether a report is new: no look-up before, and no race between processes.
+    insertReport: orm
+      .insert(reports)
+      .values({
+        id: sql.placeholder('id'),
+        sourceId: sql.placeholder('sourceId'),
+        level: sql.placeholder('level'),
+        dedupeKey: sql.placeholder('dedupeKey'),
+        receivedAt: sql.placeholder('receivedAt'),
+        kind: sql.placeholder('kind'),
+      })
+      .onConflictDoNothing({ target: [reports.sourceId, reports.dedupeKey] })
+      .prepare(),
+
+    // Under which id a repeat was stored; asked for repeats alone.
+    reportOfKey: orm
+      .select({ id: reports.id })
+      .from(reports)
+      .where(
+        and(
+          eq(reports.sourceId, sql.placeholder('sourceId')),
+          eq(reports.dedupeKey, sql.placeholder('dedupeKey')),
+        ),
+      )
+      .prepare(),
+
+    // Whether the same happening has made mail just now: one step in `events_fold`.
+    firstOfFold: orm
+      .select({ id: events.id })
+      .from(events)
+      .where(
+        and(
+          eq(events.level, sql.placeholder('level')),
+          eq(events.foldKey, sql.placeholder('foldKey')),
+          gt(events.receivedAt, sql.placeholder('after')),
+          lt(events.receivedAt, sql.placeholder('before')),
+        ),
+      )
+      .limit(1)
+      .prepare(),
+
+    // Writes once a minute and secret; otherwise the condition finds nothing to do.
+    markUsed: orm
+      .update(sourceSecrets)
+      .set({ lastUsedAt: sql`${sql.placeholder('minute')}` })
+      .where(
+        and(
+          eq(sourceSecrets.id, sql.placeholder('secretId')),
+          eq(sourceSecrets.sourceId, sql.placeholder('sourceId')),
+          or(isNull(sourceSecrets.lastUsedAt), lt(sourceSecrets.lastUsedAt, sql.placeholder('minute'))),
+        ),
+      )
+      .prepare(),
+  };
+}

@@ -1,0 +1,152 @@
+import { and, asc, count, desc, eq, isNotNull, lt, notInArray } from 'drizzle-orm';
+import type { ClaimedDelivery, DeliveryState } from '../../../delivery/delivery.ts';
+import type { OutboxStore } from '../../../delivery/outbox-store.ts';
+import { toAppError } from '../../../kernel/errors.ts';
+import type { Logger } from '../../../kernel/logger.ts';
+import { checkPage } from '../records/check-page.ts';
+import { attemptCodec, deliveryCodec } from '../records/delivery-codec.ts';
+import { pageOf } from '../records/page-of.ts';
+import { wholeSettlements } from '../records/whole-settlements.ts';
+import { claimInTurns } from './claim-in-turns.ts';
+import { writeAudit } from './configuration-changes.ts';
+import { prepareDueLanes } from './due-lanes.ts';
+import { eventReader } from './event-reader.ts';
+import { levelCondition } from './level-condition.ts';
+import { prepareOutboxStatements } from './outbox-statements.ts';
+import { deliveries, deliveryAttempts } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import { stateCondition } from './state-condition.ts';
+
+/** The outbox in SQLite. */
+export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger): OutboxStore {
+  const { orm } = connection;
+  const statements = prepareOutboxStatements(connection);
+  const readEvents = eventReader(connection);
+  const lanes = prepareDueLanes(connection);
+  // Each process takes turns of its own: fair as a whole, since each of them is.
+  let lastServed = '';
+
+  const countIn = (rows: readonly { state: DeliveryState; count: number }[], state: DeliveryState): number =>
+    rows.find((row) => row.state === state)?.count ?? 0;
+
+  return {
+    async claimDue(request) {
+      const { leaseToken, leaseUntil } = request;
+      const rows = await connection.write(() => {
+        const turns = claimInTurns(lanes, lastServed, request);
+        return turns.flatMap(({ id }) => statements.claim.all({ id, leaseToken, leaseUntil }));
+      });
+      lastServed = rows.at(-1)?.level ?? lastServed;
+      return connection.read(() => {
+        const eventOf = readEvents();
+        return rows.flatMap((row): readonly ClaimedDelivery[] => {
+          try {
+            const { event, receivedAt } = eventOf(row.eventId);
+            return [{ delivery: deliveryCodec.fromRow(row), event, receivedAt, leaseToken }];
+          } catch (error) {
+            // A damaged record must not stop the sound ones: it stays under its lease, out of their way.
+            const { message, detail } = toAppError(error);
+            logger.error(
+              { deliveryId: row.id, problem: message, detail },
+              'a claimed delivery cannot be read',
+            );
+            return [];
+          }
+        });
+      });
+    },
+
+    renewLeases: (leaseTokens, leaseUntil) =>
+      connection.write(() => {
+        for (const leaseToken of leaseTokens) statements.renew.run({ leaseToken, leaseUntil });
+      }),
+
+    release: (claimed) =>
+      connection.write(() => {
+        for (const { delivery, leaseToken } of claimed)
+          statements.release.run({ id: delivery.id, leaseToken });
+      }),
+
+    settle: (settlements) =>
+      connection.write(() => {
+        const settled = new Set<string>();
+        for (const { deliveryId: id, attempt, ...outcome } of wholeSettlements(settlements)) {
+          const maybeDuplicate = outcome.maybeDuplicate ? 1 : 0;
+          if (statements.settle.run({ id, ...outcome, maybeDuplicate }).changes === 0) continue;
+          settled.add(id);
+          if (attempt !== null) statements.insertAttempt.run({ ...attempt, deliveryId: id });
+        }
+        return settled;
+      }),
+
+    nextDueAt: () => connection.read(lanes.nextDueAt),
+
+    list: ({ level, state, eventId }, page) =>
+      connection.read(() => {
+        checkPage(page);
+        const rows = orm
+          .select()
+          .from(deliveries)
+          .where(
+            and(
+              levelCondition(deliveries.level, level),
+              stateCondition(state),
+              eventId === undefined ? undefined : eq(deliveries.eventId, eventId),
+              page.cursor === undefined ? undefined : lt(deliveries.id, page.cursor),
+            ),
+          )
+          .orderBy(desc(deliveries.id))
+          .limit(page.limit + 1)
+          .all();
+        return pageOf(rows.map(deliveryCodec.fromRow), page.limit, (last) => last.id);
+      }),
+
+    find: (id) =>
+      connection.read(() => {
+        const row = orm.select().from(deliveries).where(eq(deliveries.id, id)).get();
+        if (row === undefined) return null;
+        const { event, receivedAt } = readEvents()(row.eventId);
+        const timeline = orm
+          .select()
+          .from(deliveryAttempts)
+          .where(eq(deliveryAttempts.deliveryId, id))
+          .orderBy(asc(deliveryAttempts.number))
+          .all()
+          .map(attemptCodec.fromRow);
+        return { delivery: deliveryCodec.fromRow(row), event, receivedAt, timeline };
+      }),
+
+    replay: ({ id, now, expiresAt, audit }) =>
+      connection.write(() => {
+        const anew = { state: 'queued', reason: 'replayed', attempts: 0, dueAt: now, endedAt: null } as const;
+        const { changes } = orm
+          .update(deliveries)
+          .set({ ...anew, expiresAt })
+          .where(and(eq(deliveries.id, id), notInArray(deliveries.state, ['sending', 'delivered'])))
+          .run();
+        if (changes > 0) {
+          writeAudit(connection, [audit]);
+          return 'replayed';
+        }
+        const known = orm.select({ id: deliveries.id }).from(deliveries).where(eq(deliveries.id, id)).get();
+        return known === undefined ? 'not-found' : 'not-replayable';
+      }),
+
+    backlog: (now) =>
+      connection.read(() => {
+        const rows = orm
+          .select({ state: deliveries.state, count: count() })
+          .from(deliveries)
+          .where(isNotNull(deliveries.dueAt))
+          .groupBy(deliveries.state)
+          .all();
+        return {
+          queued: countIn(rows, 'queued'),
+          sending: countIn(rows, 'sending'),
+          deferred: countIn(rows, 'deferred'),
+          unknown: countIn(rows, 'unknown'),
+          oldestDue: Math.max(0, now - (lanes.nextDueAt() ?? now)),
+        };
+      }),
+  };
+}

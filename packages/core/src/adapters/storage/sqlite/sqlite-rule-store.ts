@@ -1,0 +1,50 @@
+import { asc, eq } from 'drizzle-orm';
+import type { RuleStore } from '../../../alerts/rule-store.ts';
+import { ruleCodec } from '../records/rule-codec.ts';
+import { configurationChanges } from './configuration-changes.ts';
+import { rules } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+/** Alert rules in SQLite. */
+export function sqliteRuleStore(connection: SqliteConnection): RuleStore {
+  const { orm } = connection;
+  return {
+    add: (rule, audit) =>
+      connection.write(() => {
+        orm.insert(rules).values(ruleCodec.toRow(rule)).run();
+        configurationChanges(connection, [audit]);
+      }),
+
+    update: (rule, audit) =>
+      connection.write(() => {
+        const { name, state, matchers, recipients, includeData } = ruleCodec.toRow(rule);
+        const { changes } = orm
+          .update(rules)
+          .set({ name, state, matchers, recipients, includeData })
+          .where(eq(rules.id, rule.id))
+          .run();
+        if (changes === 0) return 'not-found';
+        configurationChanges(connection, [audit]);
+        return 'updated';
+      }),
+
+    remove: (id, audit) =>
+      connection.write(() => {
+        const { changes } = orm.delete(rules).where(eq(rules.id, id)).run();
+        if (changes === 0) return 'not-found';
+        configurationChanges(connection, [audit]);
+        return 'removed';
+      }),
+
+    list: () =>
+      connection.read(() =>
+        orm.select().from(rules).orderBy(asc(rules.createdAt), asc(rules.id)).all().map(ruleCodec.fromRow),
+      ),
+
+    find: (id) =>
+      connection.read(() => {
+        const row = orm.select().from(rules).where(eq(rules.id, id)).get();
+        return row === undefined ? null : ruleCodec.fromRow(row);
+      }),
+  };
+}

@@ -1,0 +1,174 @@
+import { isDeepStrictEqual } from 'node:util';
+import { and, asc, desc, eq, lt, max, notInArray } from 'drizzle-orm';
+import { AppError } from '../../../kernel/errors.ts';
+import { levelKey, type Level } from '../../../kernel/level.ts';
+import {
+  OPEN_POLICY,
+  type HostPolicy,
+  type Revision,
+  type RevisionState,
+} from '../../../settings/mail-settings.ts';
+import type { SettingsStore } from '../../../settings/settings-store.ts';
+import { checkPage } from '../records/check-page.ts';
+import { checkRevisionNumbers } from '../records/check-revision-numbers.ts';
+import { numberOfCursor } from '../records/number-of-cursor.ts';
+import { pageOf } from '../records/page-of.ts';
+import { policyCodec } from '../records/policy-codec.ts';
+import { keyIdsColumn, keyIdsColumnsWithoutOther, revisionCodec } from '../records/revision-codec.ts';
+import { configurationChanges } from './configuration-changes.ts';
+import { releaseHeld } from './release-held.ts';
+import { policy, revisions } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+/** Mail settings in SQLite. */
+export function sqliteSettingsStore(connection: SqliteConnection): SettingsStore {
+  const { orm } = connection;
+
+  const ofLevel = (level: Level) => eq(revisions.level, levelKey(level));
+
+  const inState = (level: Level, state: RevisionState): Revision | null => {
+    const row = orm
+      .select()
+      .from(revisions)
+      .where(and(ofLevel(level), eq(revisions.state, state)))
+      .get();
+    return row === undefined ? null : revisionCodec.fromRow(row);
+  };
+
+  const headOf = (level: Level): number =>
+    orm
+      .select({ head: max(revisions.number) })
+      .from(revisions)
+      .where(ofLevel(level))
+      .get()?.head ?? 0;
+
+  const supersede = (level: Level, state: RevisionState): void => {
+    orm
+      .update(revisions)
+      .set({ state: 'superseded' })
+      .where(and(ofLevel(level), eq(revisions.state, state)))
+      .run();
+  };
+
+  const savedPolicy = (): HostPolicy => {
+    const row = orm.select().from(policy).get();
+    return row === undefined ? OPEN_POLICY : policyCodec.fromRow(row).policy;
+  };
+
+  return {
+    load: (level) =>
+      connection.read(() => ({
+        active: inState(level, 'active'),
+        draft: inState(level, 'draft'),
+        head: headOf(level),
+      })),
+
+    save: (change) =>
+      connection.write(() => {
+        const { level } = change;
+        if (headOf(level) !== change.expectedHead) return 'conflict';
+        checkRevisionNumbers(change.revisions, change.expectedHead);
+        if (change.dropDraft) supersede(level, 'draft');
+        for (const revision of change.revisions) {
+          supersede(level, revision.state);
+          const keyIds = keyIdsColumn(revision.layer);
+          orm
+            .insert(revisions)
+            .values({ keyIds, ...revisionCodec.toRow(revision) })
+            .run();
+        }
+        if (change.releaseHeld) releaseHeld(connection, level, change.now);
+        configurationChanges(connection, change.audit);
+        return 'saved';
+      }),
+
+    activate: ({ level, revisionId, audit, now }) =>
+      connection.write(() => {
+        if (inState(level, 'draft')?.id !== revisionId) return 'conflict';
+        supersede(level, 'active');
+        orm.update(revisions).set({ state: 'active' }).where(eq(revisions.id, revisionId)).run();
+        releaseHeld(connection, level, now);
+        configurationChanges(connection, audit);
+        return 'activated';
+      }),
+
+    recordTest: (revisionId, test, audit) =>
+      connection.write(() => {
+        const { changes } = orm
+          .update(revisions)
+          .set({ test: JSON.stringify(test) })
+          .where(eq(revisions.id, revisionId))
+          .run();
+        if (changes === 0) throw new AppError('not-found', 'There is no such revision of the settings.');
+        configurationChanges(connection, [audit]);
+      }),
+
+    findRevision: (level, number) =>
+      connection.read(() => {
+        const row = orm
+          .select()
+          .from(revisions)
+          .where(and(ofLevel(level), eq(revisions.number, number)))
+          .get();
+        return row === undefined ? null : revisionCodec.fromRow(row);
+      }),
+
+    history: (level, page) =>
+      connection.read(() => {
+        checkPage(page);
+        const before =
+          page.cursor === undefined ? undefined : lt(revisions.number, numberOfCursor(page.cursor));
+        const rows = orm
+          .select()
+          .from(revisions)
+          .where(and(ofLevel(level), before))
+          .orderBy(desc(revisions.number))
+          .limit(page.limit + 1)
+          .all();
+        return pageOf(rows.map(revisionCodec.fromRow), page.limit, (last) => String(last.number));
+      }),
+
+    sealedWithOtherKey: (keyId, limit) =>
+      connection.read(() =>
+        orm
+          .select()
+          .from(revisions)
+          .where(notInArray(revisions.keyIds, [...keyIdsColumnsWithoutOther(keyId)]))
+          .orderBy(asc(revisions.id))
+          .limit(limit)
+          .all()
+          .map(revisionCodec.fromRow),
+      ),
+
+    reseal: (revisionId, before, after) =>
+      connection.write(() => {
+        const row = orm.select().from(revisions).where(eq(revisions.id, revisionId)).get();
+        if (row === undefined) return false;
+        const revision = revisionCodec.fromRow(row);
+        if (!isDeepStrictEqual(revision.layer, before)) return false;
+        const { layer } = revisionCodec.toRow({ ...revision, layer: after });
+        orm
+          .update(revisions)
+          .set({ layer, keyIds: keyIdsColumn(after) })
+          .where(eq(revisions.id, revisionId))
+          .run();
+        configurationChanges(connection, []);
+        return true;
+      }),
+
+    policy: () => connection.read(savedPolicy),
+
+    savePolicy: (before, after, audit) =>
+      connection.write(() => {
+        if (!isDeepStrictEqual(savedPolicy(), before)) return 'conflict';
+        const row = policyCodec.toRow({ id: 'host', policy: after });
+        orm
+          .insert(policy)
+          .values(row)
+          .onConflictDoUpdate({ target: policy.id, set: { policy: row.policy } })
+          .run();
+        configurationChanges(connection, audit);
+        return 'saved';
+      }),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Logger } from '../../../kernel/logger.ts';
+import type { Storage } from '../../../storage.ts';
+import { keyIdsOfColumns } from '../records/revision-codec.ts';
+import { checkSchemaVersion, knownMigrations } from './migrate.ts';
+import { meta, revisions, sourceSecrets } from './schema.ts';
+import { sqliteAuditStore } from './sqlite-audit-store.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import { sqliteIntakeStore } from './sqlite-intake-store.ts';
+import { sqliteMaintenanceStore } from './sqlite-maintenance-store.ts';
+import { sqliteOrganizationStore } from './sqlite-organization-store.ts';
+import { sqliteOutboxStore } from './sqlite-outbox-store.ts';
+import { sqliteQuarantineStore } from './sqlite-quarantine-store.ts';
+import { sqliteRuleStore } from './sqlite-rule-store.ts';
+import { sqliteSettingsStore } from './sqlite-settings-store.ts';
+import { sqliteSourceStore } from './sqlite-source-store.ts';
+
+/** All ports over one open database whose tables are up to date. Closing the storage closes the database. */
+export function sqliteStorage(
+  connection: SqliteConnection,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+): Storage {
+  const { client, orm } = connection;
+  const migrationsKnown = knownMigrations().length;
+  // Asked for every request.
+  const configurationVersion = orm.select({ version: meta.configurationVersion }).from(meta).prepare();
+
+  return {
+    organizations: sqliteOrganizationStore(connection),
+    settings: sqliteSettingsStore(connection),
+    sources: sqliteSourceStore(connection),
+    rules: sqliteRuleStore(connection),
+    intake: sqliteIntakeStore(connection),
+    quarantine: sqliteQuarantineStore(connection),
+    outbox: sqliteOutboxStore(connection, logger),
+    maintenance: sqliteMaintenanceStore(connection),
+    audit: sqliteAuditStore(connection),
+
+    configurationVersion: () => connection.read(() => configurationVersion.get()?.version ?? 0),
+
+    check: () =>
+      connection.write(() => {
+        // An upgrade that another process has begun: this one must not go on writing in the old form.
+        checkSchemaVersion(client, migrationsKnown);
+        orm.update(meta).set({ checkedAt: clock.now() }).run();
+      }),
+
+    sealingKeyIds: () =>
+      connection.read(() => {
+        const ofSettings = orm.selectDistinct({ keyIds: revisions.keyIds }).from(revisions).all();
+        const ofSources = orm.selectDistinct({ keyId: sourceSecrets.keyId }).from(sourceSecrets).all();
+        const ids = [
+          ...keyIdsOfColumns(ofSettings.map(({ keyIds }) => keyIds)),
+          ...ofSources.map(({ keyId }) => keyId),
+        ];
+        return [...new Set(ids)].toSorted();
+      }),
+
+    close: () => {
+      client.close();
+      return Promise.resolve();
+    },
+  };
+}
