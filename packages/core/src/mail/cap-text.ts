@@ -5,7 +5,7 @@ export function capLine(text: string, max: number): string {
   // In ASCII every code unit is a character; the segmenter is a hundred times slower.
   if (ASCII.test(text.slice(0, max + 1))) return `${text.slice(0, max - 1).trimEnd()}…`;
   // One grapheme may be of any length, so the code units are bounded as well.
-  const bounded = text.slice(0, max * 8);
+  const bounded = text.slice(0, max * 16);
   const starts: number[] = [];
   for (const { index } of graphemes.segment(bounded)) {
     starts.push(index);
@@ -40,7 +40,7 @@ const LINE_REACH = 400;
 
 function backToLineEnd(text: string, position: number): number {
   const lineEnd = text.lastIndexOf('\n', position);
-  return lineEnd > position - LINE_REACH ? lineEnd : betweenCharacters(text, position);
+  return lineEnd !== -1 && lineEnd > position - LINE_REACH ? lineEnd : betweenCharacters(text, position);
 }
 
 function onToLineStart(text: string, position: number): number {
