@@ -27,6 +27,7 @@ const SLICES = {
   mail: [...PEOPLE, 'events', 'alerts'],
   delivery: [...PEOPLE, 'settings', 'smtp', 'events', 'alerts', 'mail'],
   intake: [...PEOPLE, 'settings', 'events', 'sources', 'alerts', 'mail', 'delivery'],
+  keys: [...PEOPLE, 'settings', 'sources'],
 };
 
 const SLICE = `${CORE}/(?:${Object.keys(SLICES).join('|')})/`;

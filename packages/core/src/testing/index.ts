@@ -9,3 +9,5 @@ export { buildRecipient, buildRule } from './build-rule.ts';
 export { buildSource, buildSourceSecret } from './build-source.ts';
 export { FAKE_START, FakeClock } from './fake-clock.ts';
 export { sequentialIds } from './sequential-ids.ts';
+export { createFakeReferences } from './fake-references.ts';
+export { createFakeSealer } from './fake-sealer.ts';

@@ -1,0 +1,65 @@
+import type { Sealed, Sealer } from '../kernel/sealer.ts';
+import { resealLayer } from '../settings/reseal-layer.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import type { SourceStore } from '../sources/source-store.ts';
+import { sourceSecretPlace } from '../sources/source.ts';
+
+/** Something that holds secrets sealed under other keys than the active one. */
+export interface OutdatedSeal {
+  readonly id: string;
+  /** The keys that it needs to open. */
+  readonly keyIds: readonly string[];
+  /**
+   * Seals it anew; false when somebody changed it meanwhile, and nothing was written.
+   * @throws AppError `key-missing`, `seal-broken`.
+   */
+  reseal(): Promise<boolean>;
+}
+
+/** Where to look, and what to seal with. */
+export interface OutdatedSealsDeps {
+  readonly storage: { readonly settings: SettingsStore; readonly sources: SourceStore };
+  readonly sealer: Sealer;
+  /** See `resealLayer`. */
+  readonly resealed: Map<string, Sealed>;
+}
+
+/** All revisions (up to a limit) and all secrets of sources that are not wholly under the active key. */
+export async function outdatedSeals(
+  deps: OutdatedSealsDeps,
+  limit: number,
+): Promise<readonly OutdatedSeal[]> {
+  const [revisions, sources] = await Promise.all([revisionSeals(deps, limit), sourceSeals(deps)]);
+  return [...revisions, ...sources];
+}
+
+async function revisionSeals(
+  { storage, sealer, resealed }: OutdatedSealsDeps,
+  limit: number,
+): Promise<readonly OutdatedSeal[]> {
+  const revisions = await storage.settings.sealedWithOtherKey(sealer.activeKeyId, limit);
+  return revisions.map(({ id, level, layer }) => ({
+    id,
+    keyIds: Object.values(layer.secrets).flatMap((secret) =>
+      secret.kind === 'sealed' ? [secret.keyId] : [],
+    ),
+    reseal: async () => storage.settings.reseal(id, layer, resealLayer(layer, { level, sealer, resealed })),
+  }));
+}
+
+async function sourceSeals({ storage, sealer }: OutdatedSealsDeps): Promise<readonly OutdatedSeal[]> {
+  const sources = await storage.sources.list();
+  return sources.flatMap((source) =>
+    source.secrets
+      .filter(({ sealed }) => sealed.keyId !== sealer.activeKeyId)
+      .map((secret) => {
+        const place = sourceSecretPlace(source.id, secret.id);
+        const fresh = (): Sealed => sealer.seal(sealer.open(secret.sealed, place), place);
+        return {
+          id: place,
+          keyIds: [secret.sealed.keyId],
+          reseal: async () => storage.sources.resealSecret(source.id, secret, { ...secret, sealed: fresh() }),
+        };
+      }),
+  );
+}
