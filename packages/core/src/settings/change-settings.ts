@@ -25,14 +25,18 @@ import { settingsRefusal } from './settings-refusal.ts';
 import { settingsWarnings, type SettingsWarning } from './settings-warnings.ts';
 import { shownRevision, type ShownRevision } from './shown-revision.ts';
 
-const changeSchema = z.strictObject({
-  level: levelSchema,
-  /** By any spelling of the field's name; as typed text or typed values; secrets as `Secret` or `{ reference }`. */
-  set: z.record(z.string(), z.unknown()).default({}),
-  unset: z.array(z.string()).default([]),
-  /** The head that the person saw; absent: whatever it is now. */
-  expectedHead: z.int().min(0).optional(),
-});
+const changeSchema = z
+  .strictObject({
+    level: levelSchema,
+    /** By any spelling of the field's name; as typed text or typed values; secrets as `Secret` or `{ reference }`. */
+    set: z.record(z.string(), z.unknown()).default({}),
+    unset: z.array(z.string()).default([]),
+    /** The head that the person saw; absent: whatever it is now. */
+    expectedHead: z.int().min(0).optional(),
+  })
+  .refine(({ set, unset }) => Object.keys(set).length + unset.length > 0, {
+    error: 'Give at least one field to set or to unset, such as smtp-host=smtp.example.com.',
+  });
 
 /** Input of {@link changeSettings}. */
 export type ChangeSettingsInput = z.input<typeof changeSchema>;

@@ -57,7 +57,7 @@ function serverMissing(before: EditedLayer, after: EditedLayer, level: Level): r
   const secret = rest.find(isSecretKey);
   if (level.kind === 'host' && secret !== undefined) {
     const message = `${listOfNames([secret])} is bound to the server that it is for. Set smtp-host in the same change.`;
-    return [{ code: 'secret-without-server', field: secret, message }];
+    return [{ code: 'secret-without-server', field: 'smtpHost', message }];
   }
   if (level.kind === 'host' || rest.length === 0) return [];
   const message = hasConnection(before)

@@ -63,7 +63,7 @@ function givenTwice(fields: readonly Field[]): readonly InputIssue[] {
 }
 
 function setAndUnset(fields: readonly Field[], unset: readonly FieldKey[]): readonly InputIssue[] {
-  return fields
+  return [...new Set(fields)]
     .filter(({ key }) => unset.includes(key))
     .map(({ name }) => ({ path: name, message: 'It is both set and unset. Choose one.' }));
 }
