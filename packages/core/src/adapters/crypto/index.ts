@@ -2,6 +2,7 @@
 export { createAesGcmSealer } from './aes-gcm-sealer.ts';
 export { addKeyToFile, makeKeyFile, readKeyFile, type KeyFile } from './key-file.ts';
 export { keysFromEnvironment } from './keys-from-environment.ts';
+export { openKeys, type KeySource } from './open-keys.ts';
 export { randomBytes } from './random.ts';
 export { createReferenceReader } from './reference-reader.ts';
 export { newSealingKey, sealingKey, type SealingKey } from './sealing-key.ts';
