@@ -1,5 +1,5 @@
-/** 32 bytes in Base64 with its padding (RFC 4648 section 4). */
-const BASE64 = /^[A-Za-z0-9+/]{43}=$/;
+/** 32 bytes in Base64 with its padding and the unused bits zero (RFC 4648 section 3.5): each has one spelling alone. */
+const BASE64 = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/;
 const HEX = /^[0-9A-Fa-f]{64}$/;
 
 /** The 32 bytes of an HMAC-SHA256 in Base64; null when the text is anything else. */

@@ -111,7 +111,9 @@ describe('readJson', () => {
     fc.assert(
       fc.property(text, (candidate) => {
         const fault = findJsonFault(candidate);
-        expect(fault?.reason !== 'not-json').toBe(parses(candidate));
+        // A name may come twice before the text goes wrong; then that is the first fault.
+        if (parses(candidate)) expect(fault?.reason).not.toBe('not-json');
+        else expect(fault).not.toBeNull();
         expect(readJsonText(candidate).ok).toBe(fault === null);
       }),
       { numRuns: 3_000 },

@@ -69,12 +69,17 @@ function checkTime(sentAt: number, now: number, verification: Verification): Ver
   return Math.abs(now - sentAt) <= TOLERANCE ? verification : { ok: false, reason: 'timestamp-outside' };
 }
 
-/** The signatures of version 1 (HMAC-SHA256) among all; other versions are for other verifiers. */
+/**
+ * The signatures of version 1 (HMAC-SHA256) among all; other versions are for other verifiers. None when one of them is
+ * garbled: then the header is not what the sender wrote.
+ */
 function readSignatures(header: string): readonly ClaimedSignature[] {
-  return header.split(' ').flatMap((signature) => {
-    const bytes = signature.startsWith('v1,') ? decodeBase64Mac(signature.slice(3)) : null;
+  const signatures = header.split(' ').filter((signature) => signature.startsWith('v1,'));
+  const claims = signatures.flatMap((signature) => {
+    const bytes = decodeBase64Mac(signature.slice('v1,'.length));
     return bytes === null ? [] : [{ bytes, form: 'v1' }];
   });
+  return claims.length === signatures.length ? claims : [];
 }
 
 function keyBytes(secret: Secret): Uint8Array {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { namedThing } from '../event-reading.ts';
+import { flattenData } from '../flatten-data.ts';
 import { momentPart } from '../fold-key.ts';
 import { isJsonObject } from '../json-object.ts';
 import { lenient } from '../lenient.ts';
@@ -18,7 +19,8 @@ const schema = z.object({
 export const alertReader: SystemReader = {
   types: ['robot.alert', 'process.alert'],
   read({ data, timestamp }) {
-    const alert = schema.parse(isJsonObject(data['processAlert']) ? data['processAlert'] : data);
+    const said = isJsonObject(data['processAlert']) ? data['processAlert'] : data;
+    const alert = schema.parse(said);
     const severity = parseSeverity(alert.Severity);
     return {
       ok: true,
@@ -29,6 +31,7 @@ export const alertReader: SystemReader = {
         machine: alert.MachineName,
         subject: alert.ProcessName ?? alert.RobotName,
         detail: alert.Message,
+        data: flattenData(said),
         // Alerts have no id: the same words at the same moment are the same alert, at another moment another.
         sameWhen:
           timestamp === null
