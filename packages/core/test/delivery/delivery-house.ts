@@ -5,10 +5,8 @@ import type { Delivery, DeliveryState } from '../../src/delivery/delivery.ts';
 import { createDispatcher, type Dispatcher, type DispatcherDeps } from '../../src/delivery/dispatcher.ts';
 import { createLanes } from '../../src/delivery/lanes.ts';
 import { createRoutes } from '../../src/delivery/routes.ts';
-import { AppError } from '../../src/kernel/errors.ts';
 import { HOST, organizationLevel, type Level } from '../../src/kernel/level.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
-import type { ReferenceReader, Sealer } from '../../src/kernel/sealer.ts';
 import type { MailBuilder } from '../../src/mail/mail-headers.ts';
 import type { MailLayout } from '../../src/mail/mail-layout.ts';
 import type { PlainValues } from '../../src/settings/mail-settings.ts';
@@ -19,6 +17,8 @@ import { buildOrganization } from '../../src/testing/build-organization.ts';
 import { buildPlannedDelivery, buildPlannedEvent, buildReport } from '../../src/testing/build-report.ts';
 import { buildRevision } from '../../src/testing/build-revision.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
+import { createFakeReferences } from '../../src/testing/fake-references.ts';
+import { createFakeSealer } from '../../src/testing/fake-sealer.ts';
 import { FakeTimers } from '../../src/testing/fake-timers.ts';
 import { sequentialIds } from '../../src/testing/sequential-ids.ts';
 import { scriptedTransport } from './scripted-transport.ts';
@@ -29,21 +29,6 @@ const LAYOUT: MailLayout = { html: ({ title }) => title, text: ({ title }) => ti
 const BUILDER: MailBuilder = {
   build: async ({ identity, subject }) =>
     new TextEncoder().encode(`Message-ID: <${identity.messageId}>\r\nSubject: ${subject}\r\n\r\n`),
-};
-
-const NO_KEYS: Sealer = {
-  activeKeyId: 'k1',
-  keyIds: ['k1'],
-  seal: () => ({ keyId: 'k1', box: '' }),
-  open: ({ keyId }) => {
-    throw new AppError('key-missing', `Key "${keyId}" is not among the live keys.`);
-  },
-};
-
-const NO_REFERENCES: ReferenceReader = {
-  read: async () => {
-    throw new AppError('reference-unreadable', 'Nothing there.');
-  },
 };
 
 /** Everything that delivers, over storage in memory, a fake clock and a scripted transport. */
@@ -60,8 +45,8 @@ export function deliveryHouse(options: { readonly concurrency?: number; readonly
     const health = createConnectionHealth();
     const routes = createRoutes({
       storage,
-      sealer: NO_KEYS,
-      references: NO_REFERENCES,
+      sealer: createFakeSealer(),
+      references: createFakeReferences(),
       clock,
       onRetired: (key) => retired.push(key),
     });
