@@ -24,12 +24,24 @@ export const slugSchema = z
   })
   .refine((slug) => slug !== 'host', { error: '"host" names the host level; choose another name.' });
 
+/** What people may give of an organization, each by itself. */
+export const organizationFields = {
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: 'Give the organization a name.' })
+    .max(200, { error: 'Use up to 200 characters.' })
+    .regex(/^\P{Cc}*$/u, { error: 'Use no line breaks or control characters.' }),
+  language: languageSchema,
+  timeZone: timeZoneSchema,
+} as const;
+
 /** What a new organization is made from. */
 export const newOrganizationSchema = z.strictObject({
   slug: slugSchema,
-  name: z.string().trim().min(1, { error: 'Give the organization a name.' }).max(200),
-  language: languageSchema.default('en'),
-  timeZone: timeZoneSchema.default('UTC'),
+  name: organizationFields.name,
+  language: organizationFields.language.default('en'),
+  timeZone: organizationFields.timeZone.default('UTC'),
 });
 
 /** Input of "add an organization". */
