@@ -27,11 +27,24 @@ export const HTML_LIMIT = 100_000;
 
 /** Renders; what is too large is rendered again with ever less of its longest parts. */
 function withinLimit(content: MailContent, language: Language, render: (view: MailView) => string): string {
-  let html = render(viewOf(content, language));
+  const given = textLength(content) > HTML_LIMIT ? smaller(content, 1, language) : content;
+  let html = render(viewOf(given, language));
   for (let scale = 1; Buffer.byteLength(html) > HTML_LIMIT && scale >= SMALLEST; scale /= 2) {
     html = render(viewOf(smaller(content, scale, language), language));
   }
   return html;
+}
+
+/** Code units that the mail says; markup and escaping come on top. */
+function textLength({ title, paragraphs, facts, detail, afterword, footer }: MailContent): number {
+  const texts = [
+    title,
+    ...paragraphs,
+    ...facts.flatMap(({ label, value }) => [label, value]),
+    ...afterword,
+    ...footer,
+  ];
+  return texts.reduce((sum, text) => sum + text.length, detail?.text.length ?? 0);
 }
 
 /** At this scale even a mail of nothing but quotation marks, which escaping makes six times as long, fits. */

@@ -8,7 +8,9 @@ import { factOf } from './fact-of.ts';
  */
 export function daysLeft(event: AutomationEvent, now: number): number | null {
   const told = factOf(event, 'days-left');
-  if (told?.kind === 'number') return told.number - Math.max(0, Math.floor((now - event.occurredAt) / DAY));
+  if (told?.kind === 'number' && Number.isFinite(told.number)) {
+    return Math.floor(told.number) - Math.max(0, Math.floor((now - event.occurredAt) / DAY));
+  }
   const expires = factOf(event, 'expires');
   return expires?.kind === 'time' ? Math.ceil((expires.at - now) / DAY) : null;
 }

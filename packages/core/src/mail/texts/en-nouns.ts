@@ -14,6 +14,9 @@ export const after = ({ duration }: EventNames): string => (duration === null ? 
 export const job = ({ process }: EventNames): string =>
   process === null ? 'A job' : `The job of process ${process}`;
 
+/** The name of the job, which is that of its process, to begin a title with. */
+export const jobName = (names: EventNames): string => names.process ?? names.subject ?? 'A job';
+
 /** The name of the process, to begin a title with. */
 export const process = (names: EventNames): string => names.process ?? names.subject ?? 'A process';
 

@@ -6,6 +6,7 @@ import {
   inQueue,
   item,
   job,
+  jobName,
   licence,
   on,
   onDay,
@@ -25,33 +26,33 @@ import type { MailTexts } from './mail-texts.ts';
 /** English: what happened, in a line and in a sentence, and what to do. */
 export const enSituations: MailTexts['situations'] = {
   'job.created': {
-    title: (names) => `${process(names)}: new job${on(names)}`,
+    title: (names) => `${jobName(names)}: new job${on(names)}`,
     sentence: (names) => `${job(names)} was created and waits for its turn${on(names)}.`,
     next: null,
   },
   'job.started': {
-    title: (names) => `${process(names)} started${on(names)}`,
+    title: (names) => `${jobName(names)} started${on(names)}`,
     sentence: (names) => `${job(names)} started${on(names)}${robotOf(names)}.`,
     next: null,
   },
   'job.completed': {
-    title: (names) => `${process(names)} completed${on(names)}`,
+    title: (names) => `${jobName(names)} completed${on(names)}`,
     sentence: (names) => `${job(names)} completed successfully${on(names)}${robotOf(names)}${after(names)}.`,
     next: null,
   },
   'job.faulted': {
-    title: (names) => `${process(names)} faulted${on(names)}`,
+    title: (names) => `${jobName(names)} faulted${on(names)}`,
     sentence: (names) => `${job(names)} ended with an error${on(names)}${robotOf(names)}${after(names)}.`,
     next: 'Open this job’s logs in Orchestrator, remove the cause, then restart the job.',
   },
   'job.stopped': {
-    title: (names) => `${process(names)} was stopped${on(names)}`,
+    title: (names) => `${jobName(names)} was stopped${on(names)}`,
     sentence: (names) =>
       `${job(names)} was stopped before its end${on(names)}${robotOf(names)}${after(names)}.`,
     next: 'If nobody stopped it on purpose, look in Orchestrator’s audit for who did, and restart the job.',
   },
   'job.suspended': {
-    title: (names) => `${process(names)} is suspended`,
+    title: (names) => `${jobName(names)} is suspended`,
     sentence: (names) =>
       `${job(names)} is waiting and will resume by itself when what it waits for is there.`,
     next: 'See in Actions whether a task is waiting for somebody.',

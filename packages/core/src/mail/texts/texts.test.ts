@@ -105,10 +105,10 @@ describe.each(LANGUAGES)('%s', (language) => {
 
   test('ends every sentence', () => {
     for (const situation of SITUATIONS) {
-      const { sentence, next } = texts.situations[situation];
-      expect(sentence(ALL_NAMES)).toMatch(/\.$/);
-      expect(sentence(NO_NAMES)).toMatch(/\.$/);
-      if (next !== null) expect(next).toMatch(/\.$/);
+      const words = texts.situations[situation];
+      expect(words.sentence(ALL_NAMES)).toMatch(/\.$/);
+      expect(words.sentence(NO_NAMES)).toMatch(/\.$/);
+      if (words.next !== null) expect(words.next).toMatch(/\.$/);
     }
   });
 
