@@ -6,7 +6,7 @@ import { newAuditEntry } from '../audit/new-audit-entry.ts';
 import { AppError, type InputIssue } from '../kernel/errors.ts';
 import { HOST } from '../kernel/level.ts';
 import { parseInput } from '../kernel/parse.ts';
-import { FIELD_KEYS, findField, isConnectionKey } from './fields.ts';
+import { FIELD_KEYS, fieldOf, findField, isConnectionKey } from './fields.ts';
 import { mailDomainSchema } from './fields/mail-domain-schema.ts';
 import { serverPatternSchema } from './fields/server-pattern-schema.ts';
 import { switchSchema } from './fields/switch-schema.ts';
@@ -86,7 +86,12 @@ function changedLocks(
   const locked = keysOf(lock);
   const unlocked = keysOf(unlock);
   const both = locked.filter((key) => opens(unlocked, key));
-  issues.push(...both.map((key) => ({ path: key, message: 'It is both locked and unlocked. Choose one.' })));
+  issues.push(
+    ...both.map((key) => ({
+      path: fieldOf(key).name,
+      message: 'It is both locked and unlocked. Choose one.',
+    })),
+  );
   if (issues.length > 0) throw settingsRefusal(issues, []);
   const wanted = [...before.filter((key) => !opens(unlocked, key)), ...locked];
   return FIELD_KEYS.filter((key) => wanted.includes(key));

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { createMemoryStorage } from '../adapters/storage/memory/index.ts';
+import type { NewId } from '../kernel/ids.ts';
 import { HOST, organizationLevel, type Level } from '../kernel/level.ts';
 import type { Sealer } from '../kernel/sealer.ts';
 import { changeSettings, type SettingsChange } from '../settings/change-settings.ts';
@@ -29,14 +30,14 @@ export const ACME: Level = organizationLevel('acme');
 export interface SettingsFixture {
   readonly storage: Storage;
   readonly clock: FakeClock;
-  readonly newId: () => string;
+  readonly newId: NewId;
   readonly sealer: Sealer;
   /** {@link changeSettings} by {@link ROOT}. */
-  set(
+  readonly set: (
     level: Level,
     set: Readonly<Record<string, unknown>>,
     unset?: readonly string[],
-  ): Promise<SettingsChange>;
+  ) => Promise<SettingsChange>;
 }
 
 /** Empty settings. */
