@@ -12,6 +12,8 @@ export interface EventNames {
   /** A queue item's reference, else its key. */
   readonly item: string | null;
   readonly user: string | null;
+  /** Who is to complete an action. */
+  readonly assignee: string | null;
   readonly product: string | null;
   readonly version: string | null;
   /** Such as `Busy`, in the mail's language. */

@@ -23,7 +23,7 @@ export function createMjmlLayout(): MailLayout {
 }
 
 /** Bytes of UTF-8. Gmail shows 102 KB of a mail and hides the rest, with it the footer. */
-export const HTML_LIMIT = 100_000;
+const HTML_LIMIT = 100_000;
 
 /** Renders; what is too large is rendered again with ever less of its longest parts. */
 function withinLimit(content: MailContent, language: Language, render: (view: MailView) => string): string {

@@ -27,6 +27,7 @@ export function namesOf(input: TemplateInput): EventNames {
     queue: named(event.queue?.name ?? event.queue?.id),
     item: named(textOf(event, 'reference') ?? textOf(event, 'item')),
     user: named(textOf(event, 'user')),
+    assignee: named(textOf(event, 'assigned-to')),
     product: named(textOf(event, 'product')),
     version: named(textOf(event, 'version')),
     state: stateOf(input),

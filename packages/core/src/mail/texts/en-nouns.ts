@@ -25,11 +25,10 @@ export const robot = (names: EventNames): string => names.robot ?? names.place ?
 
 /** `Robot inv-bot-03 on RPA-PRD-07`, with what is known of it. */
 export const theRobot = (names: EventNames): string => {
-  const name = names.robot ?? names.place ?? names.subject;
-  if (name === null) return 'A robot';
-  return names.robot === null || names.place === null || names.robot === names.place
-    ? `Robot ${name}`
-    : `Robot ${name} on ${names.place}`;
+  const { robot: name, place, subject } = names;
+  if (name !== null) return place === null || place === name ? `Robot ${name}` : `Robot ${name} on ${place}`;
+  if (place !== null) return `The robot on ${place}`;
+  return subject === null ? 'A robot' : `Robot ${subject}`;
 };
 
 /** The name of the queue, to begin a title with. */
@@ -63,8 +62,8 @@ export const theItem = (names: EventNames): string => {
 /** The title of the action. */
 export const action = (names: EventNames): string => names.subject ?? 'untitled';
 
-/** ` by 88`: the user who did it, or nothing. */
-export const by = ({ user }: EventNames): string => (user === null ? '' : ` by ${user}`);
+/** ` by user 88`: the user who did it, or nothing. */
+export const by = ({ user }: EventNames): string => (user === null ? '' : ` by user ${user}`);
 
 /** `Orchestrator licence`, or `A licence`. */
 export const licence = ({ product }: EventNames): string =>

@@ -181,7 +181,8 @@ export const enSituations: MailTexts['situations'] = {
   },
   'action.assigned': {
     title: (names) => `Action assigned: ${action(names)}`,
-    sentence: (names) => `The action “${action(names)}” was assigned to somebody else.`,
+    sentence: (names) =>
+      `The action “${action(names)}” was assigned to ${names.assignee ?? 'somebody else'}.`,
     next: null,
   },
   'action.saved': {

@@ -29,11 +29,11 @@ export const robot = (names: EventNames): string => names.robot ?? names.place ?
 
 /** `Le robot inv-bot-03 (RPA-PRD-07)`, with what is known of it. */
 export const theRobot = (names: EventNames): string => {
-  const name = names.robot ?? names.place ?? names.subject;
-  if (name === null) return 'Un robot';
-  return names.robot === null || names.place === null || names.robot === names.place
-    ? `Le robot ${name}`
-    : `Le robot ${name} (${names.place})`;
+  const { robot: name, place, subject } = names;
+  if (name !== null)
+    return place === null || place === name ? `Le robot ${name}` : `Le robot ${name} (${place})`;
+  if (place !== null) return `Le robot de la machine ${place}`;
+  return subject === null ? 'Un robot' : `Le robot ${subject}`;
 };
 
 /** The name of the queue, to begin a title with. */
@@ -71,8 +71,8 @@ export const action = (names: EventNames): string => names.subject ?? 'sans titr
 /** `L’action « Valider la facture »`. */
 export const theAction = (names: EventNames): string => `L’action ${quoted(action(names))}`;
 
-/** ` par 88`: the user who did it, or nothing. */
-export const by = ({ user }: EventNames): string => (user === null ? '' : ` par ${user}`);
+/** ` par l’utilisateur 88`: the user who did it, or nothing. */
+export const by = ({ user }: EventNames): string => (user === null ? '' : ` par l’utilisateur ${user}`);
 
 /** `Licence Orchestrator`, or `Licence`. */
 export const licence = ({ product }: EventNames): string =>

@@ -187,7 +187,8 @@ export const frSituations: MailTexts['situations'] = {
   },
   'action.assigned': {
     title: (names) => `Action attribuée${COLON} ${action(names)}`,
-    sentence: (names) => `${theAction(names)} a changé de responsable.`,
+    sentence: (names) =>
+      `${theAction(names)} a ${names.assignee === null ? 'changé de responsable' : `été attribuée à ${names.assignee}`}.`,
     next: null,
   },
   'action.saved': {
