@@ -29,15 +29,18 @@ export interface Hidden {
 export function scrubText(text: string, hidden: Hidden = { secrets: [] }): string {
   const clear = hidden.secrets.map((secret) => secret.expose()).filter((value) => value !== '');
   let safe = text;
-  for (const value of clear) {
-    safe = safe.replaceAll(value, REMOVED).replaceAll(encodeURIComponent(value), REMOVED);
-  }
+  for (const spelling of clear.flatMap(spellingsOf)) safe = safe.replaceAll(spelling, REMOVED);
   safe = safe.replace(UNSAFE, ' ');
   const telling = [...clear, ...(hidden.identities ?? [])].filter((value) => value !== '');
   if (telling.length > 0) {
     safe = safe.replace(BASE64_RUN, (run) => (telling.some((value) => encodes(run, value)) ? REMOVED : run));
   }
   return cap(safe.trim());
+}
+
+/** As it is, as a form carries it, and as its UTF-8 bytes look when they are read as Latin-1. */
+function spellingsOf(value: string): readonly string[] {
+  return [value, encodeURIComponent(value), Buffer.from(value, 'utf8').toString('latin1')];
 }
 
 /** Whether the run, read as base64 from any of its four possible beginnings, holds a telling piece of the value. */

@@ -25,11 +25,11 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'authentication-failed',
     cause: {
       en: 'Microsoft 365 refused the user name or the password of {username}: {reply}',
-      fr: "Microsoft 365 a refusé le nom d'utilisateur ou le mot de passe de {username} : {reply}",
+      fr: 'Microsoft 365 a refusé le nom d’utilisateur ou le mot de passe de {username} : {reply}',
     },
     cure: {
       en: 'Enter the password again and check in the Entra sign-in log that the account is not locked or held by multi-factor authentication.',
-      fr: "Ressaisissez le mot de passe et vérifiez dans le journal de connexion Entra que le compte n'est ni verrouillé ni soumis à l'authentification multifacteur.",
+      fr: 'Ressaisissez le mot de passe et vérifiez dans le journal de connexion Entra que le compte n’est ni verrouillé ni soumis à l’authentification multifacteur.',
     },
   },
   {
@@ -38,11 +38,11 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'basic-authentication-disabled',
     cause: {
       en: 'Microsoft 365 does not accept user name and password here: basic authentication is switched off.',
-      fr: "Microsoft 365 n'accepte pas ici un nom d'utilisateur et un mot de passe : l'authentification de base est désactivée.",
+      fr: 'Microsoft 365 n’accepte pas ici un nom d’utilisateur et un mot de passe : l’authentification de base est désactivée.',
     },
     cure: {
       en: 'Set authentication to oauth2 (client credentials), or send through a relay or High Volume Email. Microsoft turns basic SMTP AUTH off by default for existing tenants from the end of December 2026.',
-      fr: "Passez authentication à oauth2 (client-credentials), ou envoyez par un relais ou par High Volume Email. Microsoft désactive par défaut l'authentification SMTP de base des locataires existants à partir de fin décembre 2026.",
+      fr: 'Passez authentication à oauth2 (client-credentials), ou envoyez par un relais ou par High Volume Email. Microsoft désactive par défaut l’authentification SMTP de base des locataires existants à partir de fin décembre 2026.',
     },
   },
   {
@@ -54,7 +54,7 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'basic-authentication-disabled',
     cause: {
       en: 'The server does not accept user name and password: {reply}',
-      fr: "Le serveur n'accepte pas un nom d'utilisateur et un mot de passe : {reply}",
+      fr: 'Le serveur n’accepte pas un nom d’utilisateur et un mot de passe : {reply}',
     },
     cure: {
       en: 'Set authentication to oauth2, or have SMTP AUTH enabled for this account.',
@@ -68,11 +68,11 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'app-password-required',
     cause: {
       en: 'Gmail wants an app password: the normal password of {username} will never work here.',
-      fr: "Gmail exige un mot de passe d'application : le mot de passe habituel de {username} ne fonctionnera jamais ici.",
+      fr: 'Gmail exige un mot de passe d’application : le mot de passe habituel de {username} ne fonctionnera jamais ici.',
     },
     cure: {
       en: 'Turn on 2-step verification for the account, create an app password at myaccount.google.com/apppasswords and enter that as smtp-password.',
-      fr: "Activez la validation en deux étapes du compte, créez un mot de passe d'application sur myaccount.google.com/apppasswords et saisissez-le comme smtp-password.",
+      fr: 'Activez la validation en deux étapes du compte, créez un mot de passe d’application sur myaccount.google.com/apppasswords et saisissez-le comme smtp-password.',
     },
   },
   {
@@ -85,11 +85,11 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'app-password-required',
     cause: {
       en: 'The provider wants an app password for {username}: {reply}',
-      fr: "Le fournisseur exige un mot de passe d'application pour {username} : {reply}",
+      fr: 'Le fournisseur exige un mot de passe d’application pour {username} : {reply}',
     },
     cure: {
       en: 'Create an app password in the security settings of the account and enter that as smtp-password.',
-      fr: "Créez un mot de passe d'application dans les paramètres de sécurité du compte et saisissez-le comme smtp-password.",
+      fr: 'Créez un mot de passe d’application dans les paramètres de sécurité du compte et saisissez-le comme smtp-password.',
     },
   },
   {
@@ -102,7 +102,7 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'authentication-required',
     cause: {
       en: '{host} takes mail only over TLS, and secure connection is off.',
-      fr: "{host} n'accepte de messages qu'en TLS, et la connexion sécurisée est désactivée.",
+      fr: '{host} n’accepte de messages qu’en TLS, et la connexion sécurisée est désactivée.',
     },
     cure: {
       en: 'Turn secure-connection on.',
@@ -129,7 +129,7 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'authentication-required',
     cause: {
       en: '{host} takes mail only from those who sign in: {reply}',
-      fr: "{host} n'accepte de messages que des utilisateurs authentifiés : {reply}",
+      fr: '{host} n’accepte de messages que des utilisateurs authentifiés : {reply}',
     },
     cure: {
       en: 'Turn use-default-credentials off and set smtp-username and smtp-password. Turn secure-connection on if it is off.',
@@ -151,7 +151,7 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'Set smtp-username and smtp-password, or have the address of this machine allowed on the relay.',
-      fr: "Renseignez smtp-username et smtp-password, ou faites autoriser l'adresse de cette machine sur le relais.",
+      fr: 'Renseignez smtp-username et smtp-password, ou faites autoriser l’adresse de cette machine sur le relais.',
     },
   },
   {
@@ -160,7 +160,7 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'authentication-failed',
     cause: {
       en: '{host} does not accept the sign-in of {username}: {reply}',
-      fr: "{host} n'accepte pas l'authentification de {username} : {reply}",
+      fr: '{host} n’accepte pas l’authentification de {username} : {reply}',
     },
     cure: {
       en: 'Check smtp-username and enter smtp-password again.',
@@ -173,11 +173,11 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'authentication-not-offered',
     cause: {
       en: '{host} does not know the way we sign in: {reply}',
-      fr: "{host} ne connaît pas notre méthode d'authentification : {reply}",
+      fr: '{host} ne connaît pas notre méthode d’authentification : {reply}',
     },
     cure: {
       en: 'Turn secure-connection on: many servers let nobody sign in without TLS. If the server wants no sign-in at all, turn use-default-credentials on.',
-      fr: "Activez secure-connection : beaucoup de serveurs n'authentifient personne sans TLS. Si le serveur ne demande aucune authentification, activez use-default-credentials.",
+      fr: 'Activez secure-connection : beaucoup de serveurs n’authentifient personne sans TLS. Si le serveur ne demande aucune authentification, activez use-default-credentials.',
     },
   },
   {
@@ -186,11 +186,11 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'authentication-failed',
     cause: {
       en: 'Gmail refused the user name or the password of {username}.',
-      fr: "Gmail a refusé le nom d'utilisateur ou le mot de passe de {username}.",
+      fr: 'Gmail a refusé le nom d’utilisateur ou le mot de passe de {username}.',
     },
     cure: {
       en: 'smtp-username is the full address; smtp-password must be an app password of that very account (16 letters, from myaccount.google.com/apppasswords).',
-      fr: "smtp-username est l'adresse complète ; smtp-password doit être un mot de passe d'application de ce même compte (16 lettres, depuis myaccount.google.com/apppasswords).",
+      fr: 'smtp-username est l’adresse complète ; smtp-password doit être un mot de passe d’application de ce même compte (16 lettres, depuis myaccount.google.com/apppasswords).',
     },
   },
   {
@@ -199,7 +199,7 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'authentication-failed',
     cause: {
       en: 'Microsoft refused the sign-in of {username}: {reply}',
-      fr: "Microsoft a refusé l'authentification de {username} : {reply}",
+      fr: 'Microsoft a refusé l’authentification de {username} : {reply}',
     },
     cure: {
       en: 'Enter the password again, and check that the account is licensed and that “Authenticated SMTP” is enabled for it; better, set authentication to oauth2.',
@@ -212,7 +212,7 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'authentication-failed',
     cause: {
       en: '{host} refused the user name or the password of {username}: {reply}',
-      fr: "{host} a refusé le nom d'utilisateur ou le mot de passe de {username} : {reply}",
+      fr: '{host} a refusé le nom d’utilisateur ou le mot de passe de {username} : {reply}',
     },
     cure: {
       en: 'Check smtp-username (and smtp-domain) and enter smtp-password again.',
@@ -225,11 +225,11 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'authentication-not-offered',
     cause: {
       en: '{host} offers no way to sign in that we know of on this connection.',
-      fr: "{host} ne propose, sur cette connexion, aucune méthode d'authentification que nous connaissions.",
+      fr: '{host} ne propose, sur cette connexion, aucune méthode d’authentification que nous connaissions.',
     },
     cure: {
       en: 'Turn secure-connection on (port 587): many servers offer sign-in only over TLS. If the server wants none, turn use-default-credentials on.',
-      fr: "Activez secure-connection (port 587) : beaucoup de serveurs ne proposent l'authentification qu'en TLS. Si le serveur n'en veut pas, activez use-default-credentials.",
+      fr: 'Activez secure-connection (port 587) : beaucoup de serveurs ne proposent l’authentification qu’en TLS. Si le serveur n’en veut pas, activez use-default-credentials.',
     },
   },
   {
@@ -238,11 +238,11 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'token-failed',
     cause: {
       en: 'The token endpoint refused to give an access token for {username}.',
-      fr: "Le point d'accès OAuth a refusé de délivrer un jeton pour {username}.",
+      fr: 'Le point d’accès OAuth a refusé de délivrer un jeton pour {username}.',
     },
     cure: {
       en: 'Check oauth-client-id, oauth-tenant or oauth-token-url and oauth-scope, enter the client secret or refresh token again (they expire), and see that consent was given.',
-      fr: "Vérifiez oauth-client-id, oauth-tenant ou oauth-token-url et oauth-scope, ressaisissez le secret du client ou le jeton d'actualisation (ils expirent) et vérifiez que le consentement a été donné.",
+      fr: 'Vérifiez oauth-client-id, oauth-tenant ou oauth-token-url et oauth-scope, ressaisissez le secret du client ou le jeton d’actualisation (ils expirent) et vérifiez que le consentement a été donné.',
     },
   },
   {
@@ -251,11 +251,11 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     reason: 'token-failed',
     cause: {
       en: 'The token endpoint did not give an access token: it could not be reached, or its answer made no sense.',
-      fr: "Le point d'accès OAuth n'a pas délivré de jeton : il est injoignable ou sa réponse est incompréhensible.",
+      fr: 'Le point d’accès OAuth n’a pas délivré de jeton : il est injoignable ou sa réponse est incompréhensible.',
     },
     cure: {
       en: 'Check oauth-token-url and that this machine may reach it over HTTPS. Mail is tried again by itself.',
-      fr: "Vérifiez oauth-token-url et que cette machine l'atteint en HTTPS. Les messages seront réessayés automatiquement.",
+      fr: 'Vérifiez oauth-token-url et que cette machine l’atteint en HTTPS. Les messages seront réessayés automatiquement.',
     },
   },
 ];

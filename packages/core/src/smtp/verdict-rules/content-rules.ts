@@ -8,11 +8,11 @@ export const CONTENT_RULES: readonly VerdictRule[] = [
     reason: 'protocol-error',
     cause: {
       en: '{host} did not understand the transaction: {reply}',
-      fr: "{host} n'a pas compris la transaction : {reply}",
+      fr: '{host} n’a pas compris la transaction : {reply}',
     },
     cure: {
       en: 'Something between (an SMTP proxy or virus scanner) may alter the session. Replay the delivery once that is mended.',
-      fr: "Un intermédiaire (proxy SMTP, antivirus) altère peut-être la session. Rejouez l'envoi une fois le problème réglé.",
+      fr: 'Un intermédiaire (proxy SMTP, antivirus) altère peut-être la session. Rejouez l’envoi une fois le problème réglé.',
     },
   },
   {
@@ -26,7 +26,7 @@ export const CONTENT_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'Look at the reply and change what the mail contains, then replay the delivery.',
-      fr: "Lisez la réponse, modifiez le contenu du message, puis rejouez l'envoi.",
+      fr: 'Lisez la réponse, modifiez le contenu du message, puis rejouez l’envoi.',
     },
   },
   {
@@ -52,7 +52,7 @@ export const CONTENT_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'Look at the reply: spam filters name a reason or a page. Have the sender allowed there, then replay the delivery.',
-      fr: "Lisez la réponse : les filtres antispam indiquent un motif ou une page. Faites-y autoriser l'expéditeur, puis rejouez l'envoi.",
+      fr: 'Lisez la réponse : les filtres antispam indiquent un motif ou une page. Faites-y autoriser l’expéditeur, puis rejouez l’envoi.',
     },
   },
 ];

@@ -12,7 +12,7 @@ export const FALLBACK_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'Have the address of this machine allowed on the server, and check that it is not on a block list.',
-      fr: "Faites autoriser l'adresse de cette machine sur le serveur, et vérifiez qu'elle n'est pas sur une liste de blocage.",
+      fr: 'Faites autoriser l’adresse de cette machine sur le serveur, et vérifiez qu’elle n’est pas sur une liste de blocage.',
     },
   },
   {
@@ -21,7 +21,7 @@ export const FALLBACK_RULES: readonly VerdictRule[] = [
     reason: 'refused',
     cause: {
       en: '{host} does not accept the name that we give in EHLO: {reply}',
-      fr: "{host} n'accepte pas le nom donné dans EHLO : {reply}",
+      fr: '{host} n’accepte pas le nom donné dans EHLO : {reply}',
     },
     cure: {
       en: 'Set client-name to the full DNS name of this machine.',
@@ -64,7 +64,7 @@ export const FALLBACK_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'It is tried again by itself. Something between (an SMTP proxy or virus scanner) may alter the session.',
-      fr: "L'envoi sera réessayé automatiquement. Un intermédiaire (proxy SMTP, antivirus) altère peut-être la session.",
+      fr: 'L’envoi sera réessayé automatiquement. Un intermédiaire (proxy SMTP, antivirus) altère peut-être la session.',
     },
   },
 ];
@@ -76,10 +76,10 @@ export const INTERNAL_RULE: VerdictRule = {
   reason: 'internal',
   cause: {
     en: 'The message could not be sent for a reason inside Postern, not for what the server said.',
-    fr: "Le message n'a pas pu être envoyé pour une raison interne à Postern, et non à cause du serveur.",
+    fr: 'Le message n’a pas pu être envoyé pour une raison interne à Postern, et non à cause du serveur.',
   },
   cure: {
     en: 'It is tried again by itself. If this goes on, the log has the details.',
-    fr: "L'envoi sera réessayé automatiquement. Si cela persiste, le journal contient les détails.",
+    fr: 'L’envoi sera réessayé automatiquement. Si cela persiste, le journal contient les détails.',
   },
 };

@@ -17,7 +17,7 @@ export const RECIPIENT_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'The recipient has to make room; then replay the delivery.',
-      fr: "Le destinataire doit libérer de l'espace ; rejouez ensuite l'envoi.",
+      fr: 'Le destinataire doit libérer de l’espace ; rejouez ensuite l’envoi.',
     },
   },
   {
@@ -30,7 +30,7 @@ export const RECIPIENT_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'The recipient has to make room; then replay the delivery.',
-      fr: "Le destinataire doit libérer de l'espace ; rejouez ensuite l'envoi.",
+      fr: 'Le destinataire doit libérer de l’espace ; rejouez ensuite l’envoi.',
     },
   },
   {
@@ -43,7 +43,7 @@ export const RECIPIENT_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'The recipient has to make room. It is tried again by itself.',
-      fr: "Le destinataire doit libérer de l'espace. L'envoi sera réessayé automatiquement.",
+      fr: 'Le destinataire doit libérer de l’espace. L’envoi sera réessayé automatiquement.',
     },
   },
   {
@@ -56,7 +56,7 @@ export const RECIPIENT_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'The recipient has to make room. It is tried again by itself.',
-      fr: "Le destinataire doit libérer de l'espace. L'envoi sera réessayé automatiquement.",
+      fr: 'Le destinataire doit libérer de l’espace. L’envoi sera réessayé automatiquement.',
     },
   },
   {
@@ -70,11 +70,11 @@ export const RECIPIENT_RULES: readonly VerdictRule[] = [
     reason: 'recipient-unknown',
     cause: {
       en: 'There is no such mailbox: {reply}',
-      fr: "Cette boîte n'existe pas : {reply}",
+      fr: 'Cette boîte n’existe pas : {reply}',
     },
     cure: {
       en: 'Correct or remove the address in the rule, then replay the delivery. Other recipients are not affected.',
-      fr: "Corrigez ou retirez l'adresse dans la règle, puis rejouez l'envoi. Les autres destinataires ne sont pas touchés.",
+      fr: 'Corrigez ou retirez l’adresse dans la règle, puis rejouez l’envoi. Les autres destinataires ne sont pas touchés.',
     },
   },
   {
@@ -83,11 +83,11 @@ export const RECIPIENT_RULES: readonly VerdictRule[] = [
     reason: 'recipient-unknown',
     cause: {
       en: 'There is no such mailbox: {reply}',
-      fr: "Cette boîte n'existe pas : {reply}",
+      fr: 'Cette boîte n’existe pas : {reply}',
     },
     cure: {
       en: 'Correct or remove the address in the rule, then replay the delivery. Other recipients are not affected.',
-      fr: "Corrigez ou retirez l'adresse dans la règle, puis rejouez l'envoi. Les autres destinataires ne sont pas touchés.",
+      fr: 'Corrigez ou retirez l’adresse dans la règle, puis rejouez l’envoi. Les autres destinataires ne sont pas touchés.',
     },
   },
   {
@@ -100,7 +100,7 @@ export const RECIPIENT_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'Check the address; a list or mailbox may only take mail from known senders. Other recipients are not affected.',
-      fr: "Vérifiez l'adresse ; une liste ou une boîte peut n'accepter que des expéditeurs connus. Les autres destinataires ne sont pas touchés.",
+      fr: 'Vérifiez l’adresse ; une liste ou une boîte peut n’accepter que des expéditeurs connus. Les autres destinataires ne sont pas touchés.',
     },
   },
   {
@@ -109,11 +109,11 @@ export const RECIPIENT_RULES: readonly VerdictRule[] = [
     reason: 'recipient-refused',
     cause: {
       en: 'The address has letters outside ASCII before the @, and {host} does not take such addresses (SMTPUTF8).',
-      fr: "L'adresse contient des lettres hors ASCII avant l'@, et {host} n'accepte pas de telles adresses (SMTPUTF8).",
+      fr: 'L’adresse contient des lettres hors ASCII avant l’@, et {host} n’accepte pas de telles adresses (SMTPUTF8).',
     },
     cure: {
       en: 'Use an address with ASCII letters before the @, or a server that offers SMTPUTF8.',
-      fr: "Utilisez une adresse en lettres ASCII avant l'@, ou un serveur qui propose SMTPUTF8.",
+      fr: 'Utilisez une adresse en lettres ASCII avant l’@, ou un serveur qui propose SMTPUTF8.',
     },
   },
 ];

@@ -21,11 +21,11 @@ export const SENDER_RULES: readonly VerdictRule[] = [
     reason: 'busy',
     cause: {
       en: 'The daily sending limit of {username} is used up: {reply}',
-      fr: "La limite d'envoi quotidienne de {username} est atteinte : {reply}",
+      fr: 'La limite d’envoi quotidienne de {username} est atteinte : {reply}',
     },
     cure: {
       en: 'It is tried again by itself for two days. For more mail than the provider allows, use a relay service, and set max-messages-per-minute.',
-      fr: "L'envoi sera réessayé automatiquement pendant deux jours. Au-delà du volume permis, utilisez un service de relais et réglez max-messages-per-minute.",
+      fr: 'L’envoi sera réessayé automatiquement pendant deux jours. Au-delà du volume permis, utilisez un service de relais et réglez max-messages-per-minute.',
     },
   },
   {
@@ -34,11 +34,11 @@ export const SENDER_RULES: readonly VerdictRule[] = [
     reason: 'refused',
     cause: {
       en: '{host} takes no mail from the address of this machine: {reply}',
-      fr: "{host} n'accepte pas de messages depuis l'adresse de cette machine : {reply}",
+      fr: '{host} n’accepte pas de messages depuis l’adresse de cette machine : {reply}',
     },
     cure: {
       en: 'Have the address of this machine allowed on the server, or sign in with smtp-username and smtp-password.',
-      fr: "Faites autoriser l'adresse de cette machine sur le serveur, ou authentifiez-vous avec smtp-username et smtp-password.",
+      fr: 'Faites autoriser l’adresse de cette machine sur le serveur, ou authentifiez-vous avec smtp-username et smtp-password.',
     },
   },
   {
@@ -47,7 +47,7 @@ export const SENDER_RULES: readonly VerdictRule[] = [
     reason: 'sender-refused',
     cause: {
       en: 'Exchange does not let {username} send as this From address.',
-      fr: "Exchange ne permet pas à {username} d'envoyer avec cette adresse d'expéditeur.",
+      fr: 'Exchange ne permet pas à {username} d’envoyer avec cette adresse d’expéditeur.',
     },
     cure: AS_USER_NAME,
   },
@@ -57,11 +57,11 @@ export const SENDER_RULES: readonly VerdictRule[] = [
     reason: 'sender-refused',
     cause: {
       en: 'Microsoft 365 does not let {username} send as this From address.',
-      fr: "Microsoft 365 ne permet pas à {username} d'envoyer avec cette adresse d'expéditeur.",
+      fr: 'Microsoft 365 ne permet pas à {username} d’envoyer avec cette adresse d’expéditeur.',
     },
     cure: {
       en: 'Set default-from-address to the account’s own address, or give the account “Send As” on the other mailbox.',
-      fr: "Donnez à default-from-address l'adresse du compte lui-même, ou accordez au compte « Envoyer en tant que » sur l'autre boîte.",
+      fr: 'Donnez à default-from-address l’adresse du compte lui-même, ou accordez au compte « Envoyer en tant que » sur l’autre boîte.',
     },
   },
   {
@@ -70,7 +70,7 @@ export const SENDER_RULES: readonly VerdictRule[] = [
     reason: 'sender-refused',
     cause: {
       en: '{host} does not let us send as this From address: {reply}',
-      fr: "{host} ne permet pas d'envoyer avec cette adresse d'expéditeur : {reply}",
+      fr: '{host} ne permet pas d’envoyer avec cette adresse d’expéditeur : {reply}',
     },
     cure: AS_USER_NAME,
   },
@@ -80,7 +80,7 @@ export const SENDER_RULES: readonly VerdictRule[] = [
     reason: 'sender-refused',
     cause: {
       en: '{host} holds the From address for invalid, or its domain for not existing: {reply}',
-      fr: "{host} considère l'adresse d'expéditeur comme invalide, ou son domaine comme inexistant : {reply}",
+      fr: '{host} considère l’adresse d’expéditeur comme invalide, ou son domaine comme inexistant : {reply}',
     },
     cure: {
       en: 'Set default-from-address to an existing mailbox of a domain that DNS knows.',
@@ -98,11 +98,11 @@ export const SENDER_RULES: readonly VerdictRule[] = [
     reason: 'sender-refused',
     cause: {
       en: 'The receiving server cannot verify that we may send for the domain of the From address (SPF, DKIM or DMARC): {reply}',
-      fr: "Le serveur destinataire ne peut pas vérifier que nous avons le droit d'envoyer pour le domaine de l'expéditeur (SPF, DKIM ou DMARC) : {reply}",
+      fr: 'Le serveur destinataire ne peut pas vérifier que nous avons le droit d’envoyer pour le domaine de l’expéditeur (SPF, DKIM ou DMARC) : {reply}',
     },
     cure: {
       en: 'Send through a relay that is listed in the SPF record of that domain and signs with DKIM.',
-      fr: "Envoyez par un relais inscrit dans l'enregistrement SPF de ce domaine et qui signe avec DKIM.",
+      fr: 'Envoyez par un relais inscrit dans l’enregistrement SPF de ce domaine et qui signe avec DKIM.',
     },
   },
   {
@@ -111,7 +111,7 @@ export const SENDER_RULES: readonly VerdictRule[] = [
     reason: 'sender-refused',
     cause: {
       en: 'Gmail refused the From address: {reply}',
-      fr: "Gmail a refusé l'adresse d'expéditeur : {reply}",
+      fr: 'Gmail a refusé l’adresse d’expéditeur : {reply}',
     },
     cure: {
       en: 'With Gmail, default-from-address must equal smtp-username ({username}) or a “Send mail as” alias of that account.',
@@ -124,7 +124,7 @@ export const SENDER_RULES: readonly VerdictRule[] = [
     reason: 'sender-refused',
     cause: {
       en: '{host} refused the From address: {reply}',
-      fr: "{host} a refusé l'adresse d'expéditeur : {reply}",
+      fr: '{host} a refusé l’adresse d’expéditeur : {reply}',
     },
     cure: AS_USER_NAME,
   },
@@ -134,11 +134,11 @@ export const SENDER_RULES: readonly VerdictRule[] = [
     reason: 'sender-refused',
     cause: {
       en: 'The From address has letters outside ASCII before the @, and {host} does not take such addresses (SMTPUTF8).',
-      fr: "L'adresse d'expéditeur contient des lettres hors ASCII avant l'@, et {host} n'accepte pas de telles adresses (SMTPUTF8).",
+      fr: 'L’adresse d’expéditeur contient des lettres hors ASCII avant l’@, et {host} n’accepte pas de telles adresses (SMTPUTF8).',
     },
     cure: {
       en: 'Set default-from-address to an address with ASCII letters before the @.',
-      fr: "Donnez à default-from-address une adresse en lettres ASCII avant l'@.",
+      fr: 'Donnez à default-from-address une adresse en lettres ASCII avant l’@.',
     },
   },
 ];

@@ -21,7 +21,7 @@ export const TLS_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'Put the certificate of that authority (or the self-signed one itself) into ca-certificate. Checks are never switched off.',
-      fr: "Placez le certificat de cette autorité (ou le certificat auto-signé lui-même) dans ca-certificate. La vérification n'est jamais désactivée.",
+      fr: 'Placez le certificat de cette autorité (ou le certificat auto-signé lui-même) dans ca-certificate. La vérification n’est jamais désactivée.',
     },
   },
   {
@@ -30,11 +30,11 @@ export const TLS_RULES: readonly VerdictRule[] = [
     reason: 'certificate-rejected',
     cause: {
       en: 'The issuer of the certificate of {host} is not known here: a private authority, or the server does not send the intermediate certificates.',
-      fr: "L'émetteur du certificat de {host} est inconnu ici : autorité privée, ou serveur qui n'envoie pas ses certificats intermédiaires.",
+      fr: 'L’émetteur du certificat de {host} est inconnu ici : autorité privée, ou serveur qui n’envoie pas ses certificats intermédiaires.',
     },
     cure: {
       en: 'Put the certificate of the authority into ca-certificate, or have the server send its whole chain.',
-      fr: "Placez le certificat de l'autorité dans ca-certificate, ou faites envoyer la chaîne complète par le serveur.",
+      fr: 'Placez le certificat de l’autorité dans ca-certificate, ou faites envoyer la chaîne complète par le serveur.',
     },
   },
   {
@@ -43,11 +43,11 @@ export const TLS_RULES: readonly VerdictRule[] = [
     reason: 'certificate-rejected',
     cause: {
       en: 'The certificate of {host} has expired, or the clock of this machine is wrong.',
-      fr: "Le certificat de {host} a expiré, ou l'horloge de cette machine est fausse.",
+      fr: 'Le certificat de {host} a expiré, ou l’horloge de cette machine est fausse.',
     },
     cure: {
       en: 'Renew the certificate on the mail server. If its date is right, check the clock here.',
-      fr: "Renouvelez le certificat du serveur de messagerie. Si sa date est correcte, vérifiez l'horloge ici.",
+      fr: 'Renouvelez le certificat du serveur de messagerie. Si sa date est correcte, vérifiez l’horloge ici.',
     },
   },
   {
@@ -56,11 +56,11 @@ export const TLS_RULES: readonly VerdictRule[] = [
     reason: 'certificate-rejected',
     cause: {
       en: 'The certificate of {host} is not valid yet, or the clock of this machine is behind.',
-      fr: "Le certificat de {host} n'est pas encore valide, ou l'horloge de cette machine retarde.",
+      fr: 'Le certificat de {host} n’est pas encore valide, ou l’horloge de cette machine retarde.',
     },
     cure: {
       en: 'Check the clock of this machine, then the certificate on the mail server.',
-      fr: "Vérifiez l'horloge de cette machine, puis le certificat du serveur de messagerie.",
+      fr: 'Vérifiez l’horloge de cette machine, puis le certificat du serveur de messagerie.',
     },
   },
   {
@@ -73,7 +73,7 @@ export const TLS_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'Set smtp-host to a name that stands in the certificate (often the full name instead of an address or an alias).',
-      fr: "Donnez à smtp-host un nom présent dans le certificat (souvent le nom complet plutôt qu'une adresse ou un alias).",
+      fr: 'Donnez à smtp-host un nom présent dans le certificat (souvent le nom complet plutôt qu’une adresse ou un alias).',
     },
   },
   {
@@ -86,7 +86,7 @@ export const TLS_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'Have the mail server use a certificate that is valid, for this name, from an authority known here or given in ca-certificate.',
-      fr: "Faites utiliser au serveur un certificat valide, pour ce nom, d'une autorité connue ici ou fournie dans ca-certificate.",
+      fr: 'Faites utiliser au serveur un certificat valide, pour ce nom, d’une autorité connue ici ou fournie dans ca-certificate.',
     },
   },
   {
@@ -135,7 +135,7 @@ export const TLS_RULES: readonly VerdictRule[] = [
     reason: 'starttls-not-offered',
     cause: {
       en: 'Secure connection is on, but {host} does not offer STARTTLS on port {port}. Nothing is sent in the clear instead.',
-      fr: "La connexion sécurisée est activée, mais {host} ne propose pas STARTTLS sur le port {port}. Rien n'est envoyé en clair à la place.",
+      fr: 'La connexion sécurisée est activée, mais {host} ne propose pas STARTTLS sur le port {port}. Rien n’est envoyé en clair à la place.',
     },
     cure: {
       en: 'Use port 587, or 465 for TLS from the first byte. Only for a relay on a trusted network: turn secure-connection off.',
@@ -152,7 +152,7 @@ export const TLS_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'Check the TLS configuration of the mail server, its certificate and key first of all.',
-      fr: "Vérifiez la configuration TLS du serveur de messagerie, d'abord son certificat et sa clé.",
+      fr: 'Vérifiez la configuration TLS du serveur de messagerie, d’abord son certificat et sa clé.',
     },
   },
 ];

@@ -2,7 +2,7 @@ import type { VerdictRule } from './verdict-rule.ts';
 
 const BY_ITSELF = {
   en: 'Nothing to do: it is tried again by itself.',
-  fr: "Rien à faire : l'envoi sera réessayé automatiquement.",
+  fr: 'Rien à faire : l’envoi sera réessayé automatiquement.',
 };
 
 /** What passes with time. */
@@ -43,7 +43,7 @@ export const WAITING_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'It is tried again by itself. If this goes on, lower max-connections or set max-messages-per-minute.',
-      fr: "L'envoi sera réessayé automatiquement. Si cela persiste, réduisez max-connections ou réglez max-messages-per-minute.",
+      fr: 'L’envoi sera réessayé automatiquement. Si cela persiste, réduisez max-connections ou réglez max-messages-per-minute.',
     },
   },
   {
@@ -60,7 +60,7 @@ export const WAITING_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'It is tried again by itself. If this goes on, lower max-connections or set max-messages-per-minute.',
-      fr: "L'envoi sera réessayé automatiquement. Si cela persiste, réduisez max-connections ou réglez max-messages-per-minute.",
+      fr: 'L’envoi sera réessayé automatiquement. Si cela persiste, réduisez max-connections ou réglez max-messages-per-minute.',
     },
   },
   {

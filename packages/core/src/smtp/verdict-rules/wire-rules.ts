@@ -13,7 +13,7 @@ export const WIRE_RULES: readonly VerdictRule[] = [
     },
     cure: {
       en: 'Check the spelling of smtp-host. Mail waits and is tried again, since a resolver in trouble answers the same way.',
-      fr: "Vérifiez l'orthographe de smtp-host. Les messages attendent et seront réessayés, car un résolveur en difficulté répond de la même façon.",
+      fr: 'Vérifiez l’orthographe de smtp-host. Les messages attendent et seront réessayés, car un résolveur en difficulté répond de la même façon.',
     },
   },
   {
@@ -22,7 +22,7 @@ export const WIRE_RULES: readonly VerdictRule[] = [
     reason: 'dns-failed',
     cause: {
       en: 'The name {host} could not be looked up: DNS did not answer.',
-      fr: "Le nom {host} n'a pas pu être résolu : le DNS ne répond pas.",
+      fr: 'Le nom {host} n’a pas pu être résolu : le DNS ne répond pas.',
     },
     cure: {
       en: 'Check that this machine can reach its DNS resolver. Mail is tried again by itself.',
@@ -35,7 +35,7 @@ export const WIRE_RULES: readonly VerdictRule[] = [
     reason: 'connection-refused',
     cause: {
       en: 'Nothing listens on port {port} of {host}, or a firewall refuses the connection.',
-      fr: "Rien n'écoute sur le port {port} de {host}, ou un pare-feu refuse la connexion.",
+      fr: 'Rien n’écoute sur le port {port} de {host}, ou un pare-feu refuse la connexion.',
     },
     cure: {
       en: 'Check smtp-host and smtp-port (usually 587, or 25 for a relay of your own) and that the mail server runs. Mail is tried again by itself.',
@@ -88,7 +88,7 @@ export const WIRE_RULES: readonly VerdictRule[] = [
     reason: 'reply-lost',
     cause: {
       en: 'The message was handed over whole, but {host} never confirmed it: it may have arrived.',
-      fr: "Le message a été transmis en entier, mais {host} n'a jamais confirmé : il est peut-être arrivé.",
+      fr: 'Le message a été transmis en entier, mais {host} n’a jamais confirmé : il est peut-être arrivé.',
     },
     cure: {
       en: 'It is tried again with the same Message-ID, so that a duplicate can be recognised. If this goes on, look at the mail server: it is slow after DATA.',
@@ -101,7 +101,7 @@ export const WIRE_RULES: readonly VerdictRule[] = [
     reason: 'reply-lost',
     cause: {
       en: 'The message was handed over whole, but the connection to {host} broke before its answer: it may have arrived.',
-      fr: "Le message a été transmis en entier, mais la connexion à {host} s'est rompue avant sa réponse : il est peut-être arrivé.",
+      fr: 'Le message a été transmis en entier, mais la connexion à {host} s’est rompue avant sa réponse : il est peut-être arrivé.',
     },
     cure: {
       en: 'It is tried again with the same Message-ID, so that a duplicate can be recognised.',
@@ -127,7 +127,7 @@ export const WIRE_RULES: readonly VerdictRule[] = [
     reason: 'timeout',
     cause: {
       en: '{host} took the connection on port {port} and then said nothing. Either it is overloaded, or that port is not plain SMTP.',
-      fr: "{host} a accepté la connexion sur le port {port} puis n'a rien dit. Soit il est surchargé, soit ce port ne parle pas SMTP en clair.",
+      fr: '{host} a accepté la connexion sur le port {port} puis n’a rien dit. Soit il est surchargé, soit ce port ne parle pas SMTP en clair.',
     },
     cure: {
       en: 'A port that expects TLS from the first byte looks like this too: use 465 for that, or 587 for STARTTLS. Otherwise look at the server.',
@@ -153,7 +153,7 @@ export const WIRE_RULES: readonly VerdictRule[] = [
     reason: 'connection-lost',
     cause: {
       en: '{host} hung up on port {port} without a greeting: it may refuse this machine’s address, or expect TLS from the first byte.',
-      fr: "{host} a raccroché sur le port {port} sans message d'accueil : il refuse peut-être l'adresse de cette machine, ou attend TLS dès le premier octet.",
+      fr: '{host} a raccroché sur le port {port} sans message d’accueil : il refuse peut-être l’adresse de cette machine, ou attend TLS dès le premier octet.',
     },
     cure: {
       en: 'Check that the server allows connections from this machine, and the port: 465 for TLS from the first byte, 587 for STARTTLS.',

@@ -1,0 +1,3 @@
+/** SMTP over nodemailer: sending, looking at a server stage by stage, and building mails into bytes. */
+export { createSmtpTransport, type SmtpParts } from './pooled-transport.ts';
+export type { SmtpTiming } from './smtp-timing.ts';

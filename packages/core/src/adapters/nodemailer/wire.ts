@@ -1,0 +1,178 @@
+import type { Socket } from 'node:net';
+import type { ConnectionOptions } from 'node:tls';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { Secret } from '../../kernel/secret.ts';
+import type { Timers } from '../../kernel/timers.ts';
+import type { Hidden } from '../../smtp/scrub-text.ts';
+import type { SmtpConnection } from '../../smtp/smtp-connection.ts';
+import type { SmtpFailure } from '../../smtp/smtp-failure.ts';
+import { failed, success, type Attempt } from './attempt.ts';
+import { capabilitiesOf, NO_CAPABILITIES, type Capabilities } from './capabilities.ts';
+import { failureOf } from './failure-of.ts';
+import { underLimit } from './limit.ts';
+import { TokenError } from './sign-in.ts';
+import type { SmtpTiming } from './smtp-timing.ts';
+import { WireStages, type WireWatcher } from './wire-stages.ts';
+
+/** No honest reply comes near this, in bytes. */
+const MOST_REPLY = 64 * 1024;
+
+/** The command is not known (RFC 5321 section 4.2.4): the server speaks HELO alone. */
+const UNKNOWN_COMMAND: readonly number[] = [500, 502, 504];
+
+/** What a wire is made of. */
+export interface WireParts {
+  readonly connection: SmtpConnection;
+  /** Connected; with implicit TLS, secured. */
+  readonly socket: Socket;
+  readonly tls: ConnectionOptions;
+  readonly timing: SmtpTiming;
+  readonly timers: Timers;
+  readonly watcher?: WireWatcher;
+}
+
+/**
+ * nodemailer's SMTP client over a socket of ours, with its events and callbacks as steps that end in one way, and always
+ * knowing the stage that is under way.
+ */
+export class Wire {
+  readonly client: SMTPConnection;
+  readonly #parts: WireParts;
+  readonly #stages: WireStages;
+  readonly #secrets: Secret[];
+  #capabilities = NO_CAPABILITIES;
+  #fail: (error: unknown) => void = () => undefined;
+
+  constructor(parts: WireParts) {
+    this.#parts = parts;
+    this.#secrets = [...secretsOf(parts.connection)];
+    this.#stages = new WireStages({
+      replied: (stage, reply) => {
+        if (stage === 'ehlo') this.#capabilities = capabilitiesOf(reply);
+        parts.watcher?.replied(stage, reply);
+      },
+      secured: () => parts.watcher?.secured(),
+      messageSent: () => this.#patience(parts.timing.reply),
+    });
+    this.client = this.#makeClient();
+    this.client.on('error', (error) => this.#fail(error));
+    // The callback of the command under way, which knows more, comes after the end; it must come first.
+    this.client.on('end', () => setImmediate(() => this.#fail(CLOSED)));
+  }
+
+  /** What the server offered in its last answer to EHLO. */
+  get capabilities(): Capabilities {
+    return this.#capabilities;
+  }
+
+  get alive(): boolean {
+    return !this.client.destroyed;
+  }
+
+  /** What must not get into any text. */
+  get hidden(): Hidden {
+    const { authentication } = this.#parts.connection;
+    const identities = authentication.kind === 'none' ? [] : [authentication.username];
+    return { secrets: this.#secrets, identities };
+  }
+
+  /** Keeps a secret out of every text from now on. */
+  hide(secret: Secret): void {
+    this.#secrets.push(secret);
+  }
+
+  /** How far the message of the current transaction has gone; see {@link WireStages.message}. */
+  get message(): WireStages['message'] {
+    return this.#stages.message;
+  }
+
+  /** Runs one command, or several, to the end: theirs, the connection's, or the caller's. */
+  async step<T>(
+    signal: AbortSignal,
+    start: (done: (error: unknown, value: T) => void) => void,
+  ): Promise<Attempt<T>> {
+    const { timers, timing } = this.#parts;
+    const limit = { signal, timers, ms: timing.message };
+    const attempt = await underLimit<T>(
+      () => this.#stages.current,
+      limit,
+      (end) => {
+        this.#fail = (error) => end(failed(this.#failure(error)));
+        start((error, value) => {
+          if (error === null || error === undefined) end(success(value));
+          else this.#fail(error);
+        });
+        return () => this.client.close();
+      },
+    );
+    this.#fail = () => undefined;
+    if (this.#stages.message === 'sent') this.#patience(timing.command);
+    return attempt;
+  }
+
+  /** How long the server may be silent from now on, in milliseconds. */
+  #patience(ms: number): void {
+    if (this.client._socket) this.client._socket.setTimeout(ms);
+  }
+
+  #failure(error: unknown): SmtpFailure {
+    if (error instanceof TokenError) return error.failure;
+    const failure = failureOf(error, this.#stages.current, this.hidden);
+    return this.#isMissingStartTls(failure) ? { ...failure, kind: 'not-offered' } : failure;
+  }
+
+  /** nodemailer asks for STARTTLS even where it is not offered; the refusal then means that it is missing. */
+  #isMissingStartTls({ stage, reply }: SmtpFailure): boolean {
+    if (reply === null || this.#parts.connection.security !== 'starttls') return false;
+    if (stage === 'ehlo') return UNKNOWN_COMMAND.includes(reply.code);
+    return stage === 'starttls' && !this.#capabilities.starttls;
+  }
+
+  #makeClient(): SMTPConnection {
+    const { connection, socket, tls, timing } = this.#parts;
+    const { host, port, security, clientName, connectTimeout } = connection;
+    const implicit = security === 'implicit-tls';
+    const log = (data: unknown, message: unknown): void => this.#logged(data, message);
+    return new SMTPConnection({
+      host,
+      port,
+      connection: socket,
+      secure: implicit,
+      secured: implicit,
+      requireTLS: security === 'starttls',
+      ignoreTLS: security === 'plain',
+      tls,
+      name: clientName ?? undefined,
+      connectionTimeout: connectTimeout,
+      greetingTimeout: timing.greeting,
+      socketTimeout: timing.command,
+      maxResponseSize: MOST_REPLY,
+      // Not for a log: what both sides say is how the stages are followed. nodemailer masks AUTH strings in it.
+      transactionLog: true,
+      logger: { trace: log, debug: log, info: log, warn: log, error: log, fatal: log },
+    });
+  }
+
+  #logged(data: unknown, message: unknown): void {
+    if (typeof data !== 'object' || data === null || !('tnx' in data) || typeof message !== 'string') return;
+    if (data.tnx === 'client') this.#stages.sent(message);
+    else if (data.tnx === 'server') this.#stages.received(message);
+    // Logged when the last of the message, the dot with it, has been taken by the socket.
+    else if (data.tnx === 'message') this.#stages.messageSent();
+  }
+}
+
+const CLOSED = Object.assign(new Error('The connection was closed'), { code: 'ECONNECTION' });
+
+function secretsOf({ authentication }: SmtpConnection): readonly Secret[] {
+  switch (authentication.kind) {
+    case 'none':
+      return [];
+    case 'password':
+      return [authentication.password];
+    case 'oauth2':
+      return [authentication.clientSecret, authentication.refreshToken].filter((secret) => secret !== null);
+    default:
+      return authentication satisfies never;
+  }
+}

@@ -1,0 +1,79 @@
+import { AppError } from '../kernel/errors.ts';
+import type { Secret } from '../kernel/secret.ts';
+import type { EffectiveConnection } from '../settings/effective-settings.ts';
+import { asciiServerName } from '../settings/fields/server-name-schema.ts';
+import type { SecretKey } from '../settings/mail-settings.ts';
+import type { SecurityMode, SmtpAuthentication, SmtpConnection } from './smtp-connection.ts';
+
+/** The port where TLS begins with the first byte (RFC 8314 section 3.3). */
+const IMPLICIT_TLS_PORT = 465;
+
+/**
+ * What the socket needs, from the settings that apply and their opened secrets. Pure.
+ * @throws AppError `internal` when the connection is not usable: resolution says so before it comes here.
+ */
+export function connectionOf(
+  connection: EffectiveConnection,
+  secrets: Partial<Record<SecretKey, Secret>>,
+): SmtpConnection {
+  const { texts } = connection;
+  return {
+    key: connection.revisionId,
+    host: asciiServerName(connection.smtpHost) ?? connection.smtpHost,
+    port: connection.smtpPort,
+    security: securityOf(connection),
+    authentication: authenticationOf(connection, secrets),
+    caCertificate: texts.caCertificate ?? null,
+    clientName: texts.clientName ?? null,
+    connectTimeout: connection.connectTimeout,
+    maxConnections: connection.maxConnections,
+    maxMessagesPerMinute: connection.maxMessagesPerMinute,
+  };
+}
+
+function securityOf({ secureConnection, smtpPort }: EffectiveConnection): SecurityMode {
+  if (!secureConnection) return 'plain';
+  return smtpPort === IMPLICIT_TLS_PORT ? 'implicit-tls' : 'starttls';
+}
+
+function authenticationOf(
+  { authentication, texts }: EffectiveConnection,
+  secrets: Partial<Record<SecretKey, Secret>>,
+): SmtpAuthentication {
+  switch (authentication) {
+    case 'none':
+      return { kind: 'none' };
+    case 'password':
+      return {
+        kind: 'password',
+        username: accountOf(texts),
+        password: needed(secrets.smtpPassword, 'smtpPassword'),
+      };
+    case 'oauth2':
+      return {
+        kind: 'oauth2',
+        username: accountOf(texts),
+        tokenUrl: needed(texts.oauthTokenUrl, 'oauthTokenUrl'),
+        clientId: needed(texts.oauthClientId, 'oauthClientId'),
+        clientSecret: secrets.oauthClientSecret ?? null,
+        grant: texts.oauthGrant ?? 'client-credentials',
+        refreshToken: secrets.oauthRefreshToken ?? null,
+        scope: texts.oauthScope ?? null,
+      };
+    case 'ntlm':
+      throw new AppError('internal', 'This connection cannot be used.', { detail: 'authentication is ntlm' });
+    default:
+      return authentication satisfies never;
+  }
+}
+
+/** `DOMAIN\user` when there is a domain, as servers in front of Active Directory expect it. */
+function accountOf({ smtpUsername, smtpDomain }: EffectiveConnection['texts']): string {
+  const username = needed(smtpUsername, 'smtpUsername');
+  return smtpDomain === undefined ? username : `${smtpDomain}\\${username}`;
+}
+
+function needed<T>(value: T | undefined, field: string): T {
+  if (value !== undefined) return value;
+  throw new AppError('internal', 'This connection cannot be used.', { detail: `${field} is missing` });
+}
