@@ -7,7 +7,6 @@ import type { Reply } from './http/reply.ts';
 import { requestContext } from './http/request-context.ts';
 import { respondProblem } from './http/respond-problem.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
-import { openApiDocument } from './openapi.ts';
 import { homePage } from './routes/home-page.ts';
 import { problemPage } from './routes/problem-page.ts';
 import type { Readiness } from './routes/readiness.ts';
@@ -22,7 +21,8 @@ export interface AppDeps {
   readonly logger: Logger;
   readonly newId: NewId;
   readonly version: string;
-  readonly publicUrl: string | null;
+  /** The OpenAPI document. */
+  readonly document: object;
 }
 
 type Handler<Parameters> = (request: Request<Parameters>, response: Reply) => void | Promise<void>;
@@ -54,9 +54,8 @@ export function createApp(deps: AppDeps): Express {
     const { contentType, text } = await deps.metrics.expose();
     response.set('Content-Type', contentType).send(text);
   });
-  const document = openApiDocument(deps);
   on(app, GET('/openapi.json'), (_request, response) => {
-    response.json(document);
+    response.json(deps.document);
   });
   on<{ code: string }>(app, GET('/problems/:code'), (request, response) => {
     const page = problemPage(request.params.code);

@@ -68,13 +68,12 @@ export async function startShell(
           storage: { status: 'ok' },
           keys: { status: 'ok', missing: [] },
           dispatcher: { status: 'running' },
-          intake: { status: 'open' },
         },
       }),
     logger: silentLogger,
     newId,
     version: '0.0.0-test',
-    publicUrl: null,
+    document: {},
   });
   const server = await listenHttp(app, {
     address: { host: '127.0.0.1', port: 0 },

@@ -1,4 +1,14 @@
+import type { Clock, Dispatcher, DispatcherPhase, Sealer, Storage } from '@postern/core';
 import { z } from 'zod';
+
+const PHASES = [
+  'new',
+  'running',
+  'suspended',
+  'storage-unavailable',
+  'stopping',
+  'stopped',
+] as const satisfies readonly DispatcherPhase[];
 
 /** Whether this process can do its work now, part by part. Key ids are names, not keys. */
 export const readinessSchema = z
@@ -7,13 +17,14 @@ export const readinessSchema = z
     checks: z.strictObject({
       storage: z.strictObject({ status: z.enum(['ok', 'unavailable']) }),
       keys: z.strictObject({
-        status: z.enum(['ok', 'missing']),
+        status: z.enum(['ok', 'missing', 'unknown']),
         missing: z.array(z.string()).meta({
           description: 'Ids of keys that something is sealed with and that this process does not have.',
         }),
       }),
-      dispatcher: z.strictObject({ status: z.enum(['running', 'stopped', 'not-here']) }),
-      intake: z.strictObject({ status: z.enum(['open', 'stopping']) }),
+      dispatcher: z.strictObject({
+        status: z.enum(PHASES).meta({ description: 'suspended: by maintenance mode, which is no fault.' }),
+      }),
     }),
   })
   .meta({ id: 'Readiness' });
@@ -23,3 +34,47 @@ export type Readiness = z.infer<typeof readinessSchema>;
 
 /** Liveness: answering at all is the point. */
 export const livenessSchema = z.strictObject({ status: z.literal('alive') }).meta({ id: 'Liveness' });
+
+/** The check writes to the database: whoever asks more often than this many milliseconds gets the last answer. */
+const KEPT_FOR = 1_000;
+
+/** Makes the answer of `/readyz`. */
+export function createReadiness(deps: {
+  readonly storage: Pick<Storage, 'check' | 'sealingKeyIds'>;
+  readonly sealer: Pick<Sealer, 'keyIds'>;
+  readonly dispatcher: Pick<Dispatcher, 'state'>;
+  readonly clock: Clock;
+}): () => Promise<Readiness> {
+  let kept: { readonly until: number; readonly answer: Promise<StorageChecks> } | null = null;
+  return async () => {
+    if (kept === null || deps.clock.now() >= kept.until) {
+      kept = { until: deps.clock.now() + KEPT_FOR, answer: checkStorage(deps) };
+    }
+    const { storage, keys } = await kept.answer;
+    const phase = deps.dispatcher.state.phase;
+    const works = phase === 'running' || phase === 'suspended';
+    const ready = storage.status === 'ok' && keys.status === 'ok' && works;
+    return {
+      status: ready ? 'ready' : 'not-ready',
+      checks: { storage, keys, dispatcher: { status: phase } },
+    };
+  };
+}
+
+type StorageChecks = Pick<Readiness['checks'], 'storage' | 'keys'>;
+
+async function checkStorage({
+  storage,
+  sealer,
+}: Parameters<typeof createReadiness>[0]): Promise<StorageChecks> {
+  try {
+    await storage.check();
+    const missing = (await storage.sealingKeyIds()).filter((id) => !sealer.keyIds.includes(id));
+    return {
+      storage: { status: 'ok' },
+      keys: { status: missing.length === 0 ? 'ok' : 'missing', missing },
+    };
+  } catch {
+    return { storage: { status: 'unavailable' }, keys: { status: 'unknown', missing: [] } };
+  }
+}

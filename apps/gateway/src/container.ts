@@ -1,0 +1,83 @@
+import {
+  systemClock,
+  type Clock,
+  type Logger,
+  type MailBuilder,
+  type MailLayout,
+  type NewId,
+} from '@postern/core';
+import type { ReferenceReader, Sealer, SmtpDiagnosis, SmtpTransport, Storage } from '@postern/core';
+import {
+  createAesGcmSealer,
+  createReferenceReader,
+  newUuidV7,
+  openKeys,
+  randomBytes,
+} from '@postern/core/adapters/crypto';
+import { createMjmlLayout } from '@postern/core/adapters/mail';
+import {
+  createMailBuilder,
+  createSmtpDiagnosis,
+  createSmtpTransport,
+} from '@postern/core/adapters/nodemailer';
+import { openStorage } from '@postern/core/adapters/storage';
+import type { Environment, GatewayConfig } from './config.ts';
+
+/** Everything that use cases, the gateway and the worker are given: one object, made once per process. */
+export interface Container {
+  readonly config: GatewayConfig;
+  readonly storage: Storage;
+  readonly sealer: Sealer;
+  readonly references: ReferenceReader;
+  readonly transport: SmtpTransport;
+  readonly diagnosis: SmtpDiagnosis;
+  readonly mailBuilder: MailBuilder;
+  readonly layout: MailLayout;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  /** So many random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly logger: Logger;
+  /** Ends SMTP sessions, then the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: the only place where ports meet adapters. Opens the database before the keys, because whether a
+ * missing key file may be made depends on what is sealed already.
+ * @throws AppError `configuration-invalid`, `storage-unavailable`, `storage-newer`, `key-missing`, `key-unreadable`; then
+ * nothing stays open.
+ */
+export async function openContainer(
+  config: GatewayConfig,
+  parts: { readonly environment: Environment; readonly logger: Logger },
+): Promise<Container> {
+  const { logger } = parts;
+  const clock = systemClock;
+  const storage = await openStorage(config.databaseUrl, { clock, logger });
+  try {
+    const keys = await openKeys(config.keySource, { storage, logger });
+    const transport = createSmtpTransport({ clock, logger });
+    return {
+      config,
+      storage,
+      sealer: createAesGcmSealer(keys),
+      references: createReferenceReader({ environment: parts.environment }),
+      transport,
+      diagnosis: createSmtpDiagnosis({ clock, logger }),
+      mailBuilder: createMailBuilder(),
+      layout: createMjmlLayout(),
+      clock,
+      newId: newUuidV7,
+      random: randomBytes,
+      logger,
+      async close() {
+        await transport.close();
+        await storage.close();
+      },
+    };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import { createApp } from './app.ts';
+import type { Container } from './container.ts';
+import { ByteBudget } from './http/byte-budget.ts';
+import { HTTP_TIMEOUTS, listenHttp, type HttpTimeouts } from './http/http-server.ts';
+import { createIntake } from './intake.ts';
+import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import { createReadiness } from './routes/readiness.ts';
+import { VERSION } from './version.ts';
+import { createWorker } from './worker.ts';
+
+/** A gateway at work. */
+export interface Gateway {
+  /** Where it listens, such as `http://127.0.0.1:8025`. */
+  readonly url: string;
+  /**
+   * Stops listening, lets requests under way end, stores what was taken, lets mails under way end. Nothing that was
+   * answered is lost. Leaves the container open.
+   */
+  stop(): Promise<void>;
+}
+
+/** How patient the gateway is; production takes the defaults. */
+export interface GatewayPatience {
+  readonly http: HttpTimeouts;
+  /** Milliseconds for a body. */
+  readonly body: number;
+  /** Milliseconds for requests under way when it stops. */
+  readonly grace: number;
+}
+
+const PATIENCE: GatewayPatience = { http: HTTP_TIMEOUTS, body: 20_000, grace: 10_000 };
+/** What bodies under way may hold together, in bodies of full size. */
+const BODIES_UNDER_WAY = 64;
+
+/**
+ * Starts intake, HTTP and the dispatcher over a container.
+ * @throws the system's error when the address cannot be listened on; then nothing runs.
+ */
+export async function startGateway(
+  container: Container,
+  patience: Partial<GatewayPatience> = {},
+): Promise<Gateway> {
+  const { config, storage, clock, newId, logger } = container;
+  const { http, body, grace } = { ...PATIENCE, ...patience };
+  const metrics = createGatewayMetrics({
+    backlog: { clock, storage },
+    monotonic: () => performance.now(),
+  });
+  const dispatcher = createWorker(container, metrics);
+  const intake = createIntake(container, { metrics, dispatcher });
+  const app = createApp({
+    door: intake,
+    limits: {
+      bytes: config.bodyLimit,
+      milliseconds: body,
+      budget: new ByteBudget(BODIES_UNDER_WAY * config.bodyLimit),
+    },
+    metrics,
+    readiness: createReadiness({ storage, sealer: container.sealer, dispatcher, clock }),
+    logger,
+    newId,
+    version: VERSION,
+    document: openApiDocument({ version: VERSION, publicUrl: config.publicUrl }),
+  });
+  const server = await listenHttp(app, { address: config.listen, timeouts: http, newId });
+  dispatcher.start();
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop(grace);
+      await intake.drain();
+      await dispatcher.stop();
+    },
+  };
+}

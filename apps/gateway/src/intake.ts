@@ -1,0 +1,44 @@
+import {
+  createConfigurationCache,
+  createIntakeQueue,
+  receiveWebhook,
+  systemTimers,
+  type Dispatcher,
+} from '@postern/core';
+import type { Container } from './container.ts';
+import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { meteredIntake } from './metrics/metered-intake.ts';
+import type { WebhookDoor } from './routes/webhooks.ts';
+
+/** The way of webhooks into storage. */
+export interface Intake extends WebhookDoor {
+  /** Takes nothing new, and ends when all that waits is stored and answered. */
+  drain(): Promise<void>;
+}
+
+/** Wires the configuration in memory and the queue in which requests share commits; what is stored wakes the dispatcher. */
+export function createIntake(
+  container: Container,
+  {
+    metrics,
+    dispatcher,
+  }: { readonly metrics: GatewayMetrics; readonly dispatcher: Pick<Dispatcher, 'wake'> },
+): Intake {
+  const { storage, sealer, clock, newId, logger } = container;
+  const configuration = createConfigurationCache({ storage, sealer });
+  const queue = createIntakeQueue({
+    storage: { intake: meteredIntake(storage.intake, metrics) },
+    timers: systemTimers,
+    onDeliveries: () => {
+      dispatcher.wake();
+    },
+  });
+  return {
+    async kindOf(sourceId) {
+      const source = (await configuration.current()).source(sourceId);
+      return source?.kind.kind ?? null;
+    },
+    receive: (input) => receiveWebhook({ configuration, queue, clock, newId, logger }, input),
+    drain: () => queue.drain(),
+  };
+}
