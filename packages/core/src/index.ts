@@ -21,6 +21,7 @@ export { nearestWord } from './kernel/nearest-word.ts';
 export { silentLogger, type LogFields, type Logger } from './kernel/logger.ts';
 export type { Page, PageRequest } from './kernel/page.ts';
 export { Secret } from './kernel/secret.ts';
+export { systemTimers, type Timers } from './kernel/timers.ts';
 export type { ReferenceReader, Sealed, Sealer } from './kernel/sealer.ts';
 
 // access and audit
@@ -28,8 +29,14 @@ export { actorLabel, mayDo, type Action, type Actor, type Roles } from './access
 export { authorize } from './access/authorize.ts';
 export { AUDIT_ACTIONS, type AuditAction, type AuditEntry, type AuditFilter } from './audit/audit-entry.ts';
 
+export { listAudit, type ListAuditInput } from './audit/list-audit.ts';
+
 // organizations
 export type { NewOrganization, Organization } from './organizations/organization.ts';
+export { addOrganization } from './organizations/add-organization.ts';
+export { findOrganization } from './organizations/find-organization.ts';
+export { listOrganizations } from './organizations/list-organizations.ts';
+export { updateOrganization, type OrganizationChange } from './organizations/update-organization.ts';
 
 // settings
 export type {
@@ -49,6 +56,20 @@ export type {
   SecretKey,
   TestResult,
 } from './settings/mail-settings.ts';
+export { activateDraft, type ActivateDraftInput } from './settings/activate-draft.ts';
+export { changePolicy, type ChangePolicyInput, type PolicyChange } from './settings/change-policy.ts';
+export { changeSettings, type ChangeSettingsInput, type SettingsChange } from './settings/change-settings.ts';
+export { FIELDS, fieldOf, findField, isSecretKey, nearestField } from './settings/fields.ts';
+export { resetSettings, type Reset, type ResetSettingsInput } from './settings/reset-settings.ts';
+export { rollbackSettings, type Rollback, type RollbackSettingsInput } from './settings/rollback-settings.ts';
+export { settingsHistory, type SettingsHistoryInput } from './settings/settings-history.ts';
+export type { SettingsWarning } from './settings/settings-warnings.ts';
+export type { ShownRevision } from './settings/shown-revision.ts';
+export { UNUSABLE_TEXTS } from './settings/unusable-texts.ts';
+export { viewSettings, type SettingsView, type ShownSettings } from './settings/view-settings.ts';
+
+// keys
+export { rotateKeys } from './keys/rotate-keys.ts';
 
 // smtp
 export type { SmtpConnection } from './smtp/smtp-connection.ts';
@@ -59,6 +80,14 @@ export type { Verdict, VerdictKind, VerdictReason } from './smtp/verdict.ts';
 // events and sources
 export { SEVERITIES, type AutomationEvent, type Severity } from './events/automation-event.ts';
 export { SOURCE_KINDS, type Source, type SourceKind } from './sources/source.ts';
+export { addSource, type AddedSource, type NewSource } from './sources/add-source.ts';
+export { addSourceSecret, type AddedSourceSecret } from './sources/add-source-secret.ts';
+export { findSource } from './sources/find-source.ts';
+export { listSources } from './sources/list-sources.ts';
+export { removeSourceSecret } from './sources/remove-source-secret.ts';
+export { setSourceState } from './sources/set-source-state.ts';
+export { sourceKind } from './sources/kinds/registry.ts';
+export { webhookPath } from './sources/webhook-path.ts';
 export type { Verification, WebhookRequest } from './sources/source-kind.ts';
 
 // alerts
@@ -79,7 +108,24 @@ export {
 } from './delivery/delivery.ts';
 export type { Backlog, DeliveryDetails, DeliveryFilter } from './delivery/outbox-store.ts';
 export { MAINTENANCE_MODES, type MaintenanceMode } from './delivery/maintenance.ts';
+export { createConnectionHealth } from './delivery/connection-health.ts';
+export { createDeliverOne } from './delivery/deliver-one.ts';
+export { createDispatcher, type Dispatcher, type DispatcherPhase } from './delivery/dispatcher.ts';
+export { DELIVERY_REASON_TEXTS } from './delivery/reason-texts.ts';
+export { listDeliveries } from './delivery/list-deliveries.ts';
+export { replayDelivery, type ReplayedDelivery } from './delivery/replay-delivery.ts';
+export { setMaintenance } from './delivery/set-maintenance.ts';
+export { showDelivery } from './delivery/show-delivery.ts';
+export { createLanes } from './delivery/lanes.ts';
+export { createRoutes } from './delivery/routes.ts';
 
 // intake
-export type { Acceptance, Report } from './intake/intake-store.ts';
+export type { Acceptance, IntakeStore, Report } from './intake/intake-store.ts';
+export { createConfigurationCache, type ConfigurationCache } from './intake/configuration-cache.ts';
+export { createIntakeQueue, type IntakeQueue } from './intake/intake-queue.ts';
+export { receiveWebhook, type WebhookReceipt } from './intake/receive-webhook.ts';
+export { dismissQuarantined } from './intake/dismiss-quarantined.ts';
+export { listQuarantine } from './intake/list-quarantine.ts';
+export { replayQuarantined, type QuarantineReplay } from './intake/replay-quarantined.ts';
+export { showQuarantined } from './intake/show-quarantined.ts';
 export type { QuarantinedReport } from './intake/quarantine-store.ts';

@@ -11,3 +11,5 @@ export { FAKE_START, FakeClock } from './fake-clock.ts';
 export { sequentialIds } from './sequential-ids.ts';
 export { createFakeReferences } from './fake-references.ts';
 export { createFakeSealer } from './fake-sealer.ts';
+export { eventually } from './eventually.ts';
+export { startSmtpSink, type ReceivedMail, type SinkOptions, type SmtpSink } from './smtp-sink.ts';
