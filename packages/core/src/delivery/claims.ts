@@ -71,9 +71,9 @@ export function createClaims(deps: {
   }
 
   /** Never throws, so that what was claimed is always in hand; whoever delivers it finds out what is the matter. */
-  async function laneOf({ level }: Delivery): Promise<string> {
+  async function laneOf({ level, expiresAt }: Delivery): Promise<string> {
     try {
-      return await lanes.of(level);
+      return expiresAt <= clock.now() ? lanes.unlimited : await lanes.of(level);
     } catch {
       return `unknown:${levelKey(level)}`;
     }

@@ -59,6 +59,17 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
   const { routes, health, clock, logger } = deps;
 
   return async (claimed, signal) => {
+    try {
+      return await deliver(claimed, signal);
+    } catch (error) {
+      const { code, detail, message } = toAppError(error);
+      if (code === 'storage-unavailable') throw error;
+      logger.error({ delivery: claimed.delivery.id, code, detail }, 'a delivery met a defect');
+      return settle(claimed, { kind: 'defect', text: message });
+    }
+  };
+
+  async function deliver(claimed: ClaimedDelivery, signal: AbortSignal): Promise<DeliverResult> {
     if (clock.now() >= claimed.delivery.expiresAt) return settle(claimed, { kind: 'too-old' });
     const route = await routes.of(claimed.delivery.level);
     if (route.kind === 'held') {
@@ -69,7 +80,7 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
     if (rest !== null) return settle(claimed, { kind: 'held', ...restHold(rest) });
     const lane = laneOf(route);
     return health.room(lane, clock.now()) === 0 ? { kind: 'not-now', lane } : attempt(claimed, route, signal);
-  };
+  }
 
   async function attempt(claimed: ClaimedDelivery, route: OpenRoute, signal: AbortSignal) {
     const { key, maxConnections } = route.connection;
@@ -83,11 +94,6 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
       sign = outcome.kind === 'accepted' ? { kind: 'works' } : signOf(outcome.failure, outcome.verdict);
       noteSender(route, outcome);
       return settle(claimed, outcome, await settingsChanged(route));
-    } catch (error) {
-      const { code, detail, message } = toAppError(error);
-      if (code === 'storage-unavailable') throw error;
-      logger.error({ delivery: claimed.delivery.id, code, detail }, 'a delivery met a defect');
-      return settle(claimed, { kind: 'defect', text: message });
     } finally {
       health.end(key, sign, clock.now());
     }

@@ -12,6 +12,8 @@ export interface Lanes {
    * @throws AppError `storage-unavailable`.
    */
   of(level: Level): Promise<string>;
+  /** The lane of what needs no connection, such as a delivery that has expired. */
+  readonly unlimited: string;
   /** The lanes of the levels asked for since the configuration last changed. */
   known(): readonly LevelLane[];
   /** How many more sends may start on the lane now. */
@@ -36,6 +38,7 @@ export function createLanes(deps: {
   }
 
   return {
+    unlimited: HELD,
     of: async (level) => laneOf(await routes.of(level)),
     known: () => routes.known().map((route) => ({ level: route.level, lane: laneOf(route) })),
     room: (lane) => (isUnlimited(lane) ? Infinity : health.room(lane, clock.now())),
