@@ -23,7 +23,7 @@ function sealedBy(keyId: string, place = placeInLayer('smtpPassword', HOST, valu
 }
 
 describe('opening the secrets of a connection', () => {
-  it.each([
+  it.each<[string, Layer]>([
     ['sealed under the active key', sealedBy('new')],
     ['sealed under another live key', sealedBy('old')],
     [

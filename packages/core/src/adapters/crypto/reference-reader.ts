@@ -23,14 +23,22 @@ export function createReferenceReader({
       if (!parsed.ok) throw unreadable(reference, parsed.fault);
       const text =
         parsed.reference.kind === 'env'
-          ? environment[parsed.reference.name]
+          ? variable(environment, parsed.reference.name)
           : await readSecretFile(parsed.reference.path, reference);
       if (text === undefined) throw unreadable(reference, 'The variable is not set.');
       if (text === '') throw unreadable(reference, 'It is empty.');
-      if (/[\0\r\n]/.test(text)) throw unreadable(reference, 'It has more than one line.');
+      if (/\p{Cc}/u.test(text))
+        throw unreadable(reference, 'It has more than one line, or control characters.');
       return new Secret(text);
     },
   };
+}
+
+function variable(
+  environment: Readonly<Record<string, string | undefined>>,
+  name: string,
+): string | undefined {
+  return Object.hasOwn(environment, name) ? environment[name] : undefined;
 }
 
 async function readSecretFile(path: string, reference: string): Promise<string> {
