@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import { authorize } from '../access/authorize.ts';
+import { newAuditEntry } from '../audit/new-audit-entry.ts';
+import { levelSchema } from '../kernel/level-schema.ts';
+import { parseInput } from '../kernel/parse.ts';
+import { requireLevel } from '../organizations/require-level.ts';
+import type { AlertRule } from './alert-rule.ts';
+import { defaultRuleName } from './default-rule-name.ts';
+import { ruleChanges } from './rule-changes.ts';
+import type { RuleDeps } from './rule-deps.ts';
+import { matcherFields, ruleFields } from './rule-schema.ts';
+import { unknownTypes, type UnknownType } from './unknown-types.ts';
+
+const newRuleSchema = z.strictObject({
+  level: levelSchema,
+  /** Absent: made from what it wants and who gets it. */
+  name: ruleFields.name.optional(),
+  /** What is left out matches anything. */
+  matchers: z
+    .strictObject({
+      types: matcherFields.types.default([]),
+      minimumSeverity: matcherFields.minimumSeverity.default(null),
+      tenants: matcherFields.tenants.default([]),
+      folders: matcherFields.folders.default([]),
+      processes: matcherFields.processes.default([]),
+      robots: matcherFields.robots.default([]),
+      queues: matcherFields.queues.default([]),
+      texts: matcherFields.texts.default([]),
+    })
+    .prefault({}),
+  recipients: ruleFields.recipients,
+  includeData: ruleFields.includeData.default([]),
+});
+
+/** Input of {@link addRule}. */
+export type NewRule = z.input<typeof newRuleSchema>;
+
+/** A rule as it is now, with what is worth a word. */
+export interface SavedRule {
+  readonly rule: AlertRule;
+  /** Types in it that Postern does not know. */
+  readonly unknownTypes: readonly UnknownType[];
+}
+
+/**
+ * Adds an alert rule; it sees events from now on.
+ * @throws AppError `input-invalid`; `not-allowed`; `not-found` for the organization.
+ */
+export async function addRule(deps: RuleDeps, actor: Actor, input: NewRule): Promise<SavedRule> {
+  const { level, name, ...parts } = parseInput(newRuleSchema, input, 'The rule');
+  authorize(actor, 'change', level);
+  await requireLevel(deps.storage.organizations, level);
+  const rule: AlertRule = {
+    id: deps.newId(),
+    level,
+    name: name ?? defaultRuleName(parts),
+    state: 'enabled',
+    ...parts,
+    createdAt: deps.clock.now(),
+  };
+  const changes = ruleChanges(null, rule);
+  const audit = newAuditEntry({ actor, action: 'rule.added', level, subject: rule.id, changes }, deps);
+  await deps.storage.rules.add(rule, audit);
+  return { rule, unknownTypes: unknownTypes(rule.matchers.types) };
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import { parseInput } from '../kernel/parse.ts';
+import type { SavedRule } from './add-rule.ts';
+import type { AlertRule, Matchers } from './alert-rule.ts';
+import { findRule } from './find-rule.ts';
+import type { RuleDeps } from './rule-deps.ts';
+import { matcherFields, ruleFields } from './rule-schema.ts';
+import { saveRule, type RuleOutcome } from './save-rule.ts';
+import { unknownTypes } from './unknown-types.ts';
+
+const changeSchema = z.strictObject({
+  ruleId: z.string(),
+  name: ruleFields.name.optional(),
+  /** Each matcher that is given replaces the one there is; an empty list or null takes it away. */
+  matchers: z
+    .strictObject({
+      types: matcherFields.types.optional(),
+      minimumSeverity: matcherFields.minimumSeverity.optional(),
+      tenants: matcherFields.tenants.optional(),
+      folders: matcherFields.folders.optional(),
+      processes: matcherFields.processes.optional(),
+      robots: matcherFields.robots.optional(),
+      queues: matcherFields.queues.optional(),
+      texts: matcherFields.texts.optional(),
+    })
+    .prefault({}),
+  /** The whole new list. */
+  recipients: ruleFields.recipients.optional(),
+  /** The whole new list. */
+  includeData: ruleFields.includeData.optional(),
+});
+
+/** Input of {@link updateRule}: what is left out stays. */
+export type RuleChange = z.input<typeof changeSchema>;
+
+/**
+ * Changes an alert rule for events from now on.
+ * @throws AppError `input-invalid`; `not-found`; `not-allowed`.
+ */
+export async function updateRule(
+  deps: RuleDeps,
+  actor: Actor,
+  input: RuleChange,
+): Promise<SavedRule & { readonly outcome: RuleOutcome }> {
+  const change = parseInput(changeSchema, input, 'The change of the rule');
+  const before = await findRule(deps, actor, change.ruleId);
+  const after: AlertRule = {
+    ...before,
+    name: change.name ?? before.name,
+    matchers: changedMatchers(before.matchers, change.matchers),
+    recipients: change.recipients ?? before.recipients,
+    includeData: change.includeData ?? before.includeData,
+  };
+  const outcome = await saveRule(deps, actor, { before, after });
+  return { outcome, rule: after, unknownTypes: unknownTypes(after.matchers.types) };
+}
+
+function changedMatchers(
+  before: Matchers,
+  { minimumSeverity, ...lists }: z.output<typeof changeSchema>['matchers'],
+): Matchers {
+  return {
+    types: lists.types ?? before.types,
+    minimumSeverity: minimumSeverity === undefined ? before.minimumSeverity : minimumSeverity,
+    tenants: lists.tenants ?? before.tenants,
+    folders: lists.folders ?? before.folders,
+    processes: lists.processes ?? before.processes,
+    robots: lists.robots ?? before.robots,
+    queues: lists.queues ?? before.queues,
+    texts: lists.texts ?? before.texts,
+  };
+}
