@@ -40,7 +40,7 @@ export function scrubText(text: string, hidden: Hidden = { secrets: [] }): strin
 
 /** As it is, as a form carries it, and as its UTF-8 bytes look when they are read as Latin-1. */
 function spellingsOf(value: string): readonly string[] {
-  return [value, encodeURIComponent(value), Buffer.from(value, 'utf8').toString('latin1')];
+  return [value, encodeURIComponent(value.toWellFormed()), Buffer.from(value, 'utf8').toString('latin1')];
 }
 
 /** Whether the run, read as base64 from any of its four possible beginnings, holds a telling piece of the value. */

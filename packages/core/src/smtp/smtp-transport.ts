@@ -47,11 +47,15 @@ export interface SmtpTransport {
 /** Looks at a server stage by stage, over a session of its own. */
 export interface SmtpDiagnosis {
   /**
-   * Yields each stage as it ends; stops after the first failure. With a mail, the last stage sends it; without one, the
-   * session ends before MAIL FROM, or after RCPT TO with RSET when only `from` and `to` are given.
+   * Yields each stage as it ends; stops after the first failure. With a mail, the last stages send it; without one, the
+   * session ends once it is signed in, or after MAIL FROM with RSET when only a `sender` is given.
    */
   run(
     connection: SmtpConnection,
-    options: { readonly mail: OutgoingMail | null; readonly signal: AbortSignal },
+    options: {
+      readonly mail: OutgoingMail | null;
+      readonly sender?: string | null;
+      readonly signal: AbortSignal;
+    },
   ): AsyncIterable<DiagnosisStage>;
 }

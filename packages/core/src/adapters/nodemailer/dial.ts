@@ -20,6 +20,8 @@ export interface DialWatcher {
   resolved(addresses: readonly string[]): void;
   tried(what: string): void;
   connected(): void;
+  /** TLS from the first byte is up, and the certificate has been checked. */
+  securedFromFirstByte(socket: TLSSocket): void;
 }
 
 /** How one connection is made. */
@@ -54,5 +56,7 @@ export async function dial(
   watcher?.connected();
 
   if (connection.security !== 'implicit-tls') return connected;
-  return secureSocket(connected.value, tls, limit);
+  const secured = await secureSocket(connected.value, tls, limit);
+  if (secured.ok) watcher?.securedFromFirstByte(secured.value);
+  return secured;
 }

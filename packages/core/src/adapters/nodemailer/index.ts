@@ -1,3 +1,4 @@
 /** SMTP over nodemailer: sending, looking at a server stage by stage, and building mails into bytes. */
+export { createSmtpDiagnosis } from './diagnosis.ts';
 export { createSmtpTransport, type SmtpParts } from './pooled-transport.ts';
 export type { SmtpTiming } from './smtp-timing.ts';

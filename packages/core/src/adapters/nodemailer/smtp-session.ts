@@ -8,6 +8,7 @@ import { asciiAddress, needsSmtpUtf8 } from './ascii-address.ts';
 import { success, type Attempt } from './attempt.ts';
 import type { Capabilities } from './capabilities.ts';
 import { stopped } from './limit.ts';
+import { PROBE_SENDER } from './probe-sender.ts';
 import { queueIdOf } from './queue-id-of.ts';
 import { signInWith } from './sign-in.ts';
 import { Wire, type WireParts } from './wire.ts';
@@ -93,6 +94,16 @@ export class SmtpSession {
     return this.#wire.step<true>(signal, (done) =>
       this.#wire.client.login(chosen.value, (error) => done(error, true)),
     );
+  }
+
+  /** Asks whether the server would take mail from this address, and sends none. The session is of no use afterwards. */
+  async probe(sender: string, signal: AbortSignal): Promise<Attempt<true>> {
+    const method = { method: PROBE_SENDER, user: asciiAddress(sender) };
+    const probed = await this.#wire.step<true>(signal, (done) =>
+      this.#wire.client.login(method, (error) => done(error, true)),
+    );
+    this.quit();
+    return probed.ok ? probed : { ok: false, failure: { ...probed.failure, stage: 'mail-from' } };
   }
 
   /** Sends one message, to the end. */

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { PROBE_SENDER, probeSender } from './probe-sender.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Timers } from '../../kernel/timers.ts';
 import type { Hidden } from '../../smtp/scrub-text.ts';
@@ -147,6 +148,7 @@ export class Wire {
       greetingTimeout: timing.greeting,
       socketTimeout: timing.command,
       maxResponseSize: MOST_REPLY,
+      customAuth: { [PROBE_SENDER]: probeSender },
       // Not for a log: what both sides say is how the stages are followed. nodemailer masks AUTH strings in it.
       transactionLog: true,
       logger: { trace: log, debug: log, info: log, warn: log, error: log, fatal: log },
