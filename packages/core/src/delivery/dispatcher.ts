@@ -82,7 +82,14 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { outbox } = deps.storage;
   const work = createFairWorklist(concurrency);
   const leases = createLeaseKeeper({ outbox, clock, timers, newId: deps.newId, logger });
-  const settling = createSettleQueue({ outbox, timers, logger, onSettled, onRecovered: wake });
+  const settling = createSettleQueue({
+    outbox,
+    timers,
+    logger,
+    expectsMore: () => underWay.size > 0,
+    onSettled,
+    onRecovered: wake,
+  });
   const claims = createClaims({ outbox, lanes, leases, work, clock });
   const bell = createBell(timers);
   const stopBell = createBell(timers);

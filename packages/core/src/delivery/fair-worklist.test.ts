@@ -113,20 +113,20 @@ describe('claims', () => {
 
   it('leave room in hand for others: one lane alone gets half of it', () => {
     const work = createFairWorklist(20);
-    expect(work.plan(known)).toEqual({ limit: 50, except: [] });
-    addMany(work, 50, 'a');
-    expect(work.plan(known)).toEqual({ limit: 25, except: [organizationLevel('a')] });
+    expect(work.plan(known)).toEqual({ limit: 100, except: [] });
+    addMany(work, 100, 'a');
+    expect(work.plan(known)).toEqual({ limit: 50, except: [organizationLevel('a')] });
   });
 
   it('are not made when there is no room in hand', () => {
     const work = createFairWorklist(20);
-    for (const lane of ['a', 'b', 'c', 'd']) addMany(work, 24, lane);
+    for (const lane of ['a', 'b', 'c', 'd']) addMany(work, 48, lane);
     expect(work.plan(known)).toBeNull();
   });
 
   it('count what has ended and is not settled, and no more what is dropped', () => {
     const work = createFairWorklist(20);
-    addMany(work, 50, 'a');
+    addMany(work, 100, 'a');
     const started = startAll(work);
     for (const one of started) work.ended(one);
     expect(work.plan(known)?.except).toHaveLength(1);
@@ -136,7 +136,7 @@ describe('claims', () => {
 
   it('are never so small that a commit is wasted on them', () => {
     const work = createFairWorklist(20);
-    for (let held = 0; held < 100; held += 1) {
+    for (let held = 0; held < 200; held += 1) {
       const plan = work.plan(known);
       if (plan !== null) expect(plan.limit).toBeGreaterThanOrEqual(5);
       addMany(work, 1, held % 3 === 0 ? 'b' : 'a');

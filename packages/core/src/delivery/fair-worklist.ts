@@ -45,7 +45,7 @@ export interface FairWorklist {
 }
 
 /** Deliveries held per place: enough that claims come in batches, few enough that a restart gives back little. */
-const HELD_PER_PLACE = 5;
+const HELD_PER_PLACE = 10;
 
 /**
  * Shares `concurrency` places between lanes, and a lane's places between its levels.
