@@ -17,7 +17,7 @@ export interface Organization {
 }
 
 /** Accepts an organization's short name: 1–40 of a–z, 0–9 and inner hyphens; `host` is taken by the host level. */
-export const slugSchema = z
+const slugSchema = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, {
     error: 'Use 1 to 40 lower-case letters, digits and hyphens, such as "acme-paris".',

@@ -3,7 +3,7 @@ export function nameJsonType(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return value.trim() === '' ? 'an empty text' : 'a text';
+  if (typeof value === 'string') return /^[\s\p{Cc}]*$/u.test(value) ? 'an empty text' : 'a text';
   if (typeof value === 'number') return 'a number';
   return typeof value === 'boolean' ? 'true or false' : 'an object';
 }

@@ -360,7 +360,7 @@ describe('what UiPath may send otherwise', () => {
   });
 
   it('a known type in other case is the known type', () => {
-    expect(eventsOf({ ...fixtureBody('uipath', 'job.faulted'), Type: 'Job.Faulted' })[0]).toMatchObject({
+    expect(eventsOf({ ...fixtureBody('uipath', 'job.faulted'), Type: ' Job.Faulted\n' })[0]).toMatchObject({
       type: 'job.faulted',
       severity: 'error',
     });
@@ -425,7 +425,7 @@ describe('what cannot be a UiPath report', () => {
     ['type 5', { Type: 5 }, `"Type" must be the event's type, such as "job.faulted"; it is a number.`],
     [
       'an empty type',
-      { Type: ' ' },
+      { Type: ' \u0000' },
       `"Type" must be the event's type, such as "job.faulted"; it is an empty text.`,
     ],
     [

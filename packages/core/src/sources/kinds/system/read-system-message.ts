@@ -1,9 +1,7 @@
-import { findEventType } from '../../../events/catalogue.ts';
-import { cleanLine } from '../../../events/clean-line.ts';
-import { EVENT_CAPS } from '../../../events/event-caps.ts';
 import { parseTimestamp } from '../../../events/parse-timestamp.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { nameJsonType } from '../name-json-type.ts';
+import { readType } from '../read-type.ts';
 import type { SystemMessage } from './system-message.ts';
 
 /** A message, or what keeps a JSON value from being one. */
@@ -19,16 +17,17 @@ export function readSystemMessage(body: unknown): MessageReading {
     const explanation = `The body must be an object such as {"type": "robot.alert", "data": {…}}; it is ${nameJsonType(body)}.`;
     return { ok: false, explanation };
   }
-  const type = typeOf(body);
-  if (typeof type !== 'string' || type.trim() === '') {
-    const explanation = `"type" must be the event's type, such as "robot.alert"; it is ${nameJsonType(type)}.`;
+  const ownType = typeOf(body);
+  const type = readType(ownType);
+  if (type === null) {
+    const explanation = `"type" must be the event's type, such as "robot.alert"; it is ${nameJsonType(ownType)}.`;
     return { ok: false, explanation };
   }
   const timestamp = own(body, 'timestamp');
   return {
     ok: true,
     message: {
-      type: findEventType(type.trim())?.type ?? cleanLine(type, EVENT_CAPS.type),
+      type,
       timestamp: typeof timestamp === 'string' ? parseTimestamp(timestamp) : null,
       data: dataOf(body),
     },

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import type { Named } from '../../../events/automation-event.ts';
-import { findEventType } from '../../../events/catalogue.ts';
-import { cleanLine } from '../../../events/clean-line.ts';
 import { EVENT_CAPS } from '../../../events/event-caps.ts';
 import { namedThing } from '../event-reading.ts';
 import type { JsonObject } from '../json-object.ts';
@@ -44,11 +42,11 @@ export const ENVELOPE_FIELDS: ReadonlySet<string> = new Set([
   'EventSourceId',
 ]);
 
-/** Reads the envelope of a report whose `Type` is the given text. */
+/** Reads the envelope of a report of the given type. */
 export function readEnvelope(type: string, body: JsonObject): Envelope {
   const fields = schema.parse(body);
   return {
-    type: findEventType(type)?.type ?? cleanLine(type, EVENT_CAPS.type),
+    type,
     eventId: fields.EventId,
     occurredAt: fields.EventTime ?? fields.Timestamp,
     eventTime: fields.EventTime,

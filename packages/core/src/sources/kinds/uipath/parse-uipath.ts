@@ -7,6 +7,7 @@ import { completeEvent, type EventReading } from '../event-reading.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { nameJsonType } from '../name-json-type.ts';
 import { readJson } from '../read-json.ts';
+import { readType } from '../read-type.ts';
 import { entitiesOf } from './entities.ts';
 import { readEnvelope, type Envelope } from './envelope.ts';
 import { UIPATH_FAMILIES } from './families.ts';
@@ -48,9 +49,10 @@ function readShape(body: unknown): Shape {
     const explanation = `The body must be an object such as {"Type": "job.faulted", …}; it is ${nameJsonType(body)}.`;
     return { ok: false, explanation };
   }
-  const type = Object.hasOwn(body, 'Type') ? body['Type'] : undefined;
-  if (typeof type === 'string' && type.trim() !== '') return { ok: true, body, type };
-  const explanation = `"Type" must be the event's type, such as "job.faulted"; it is ${nameJsonType(type)}.`;
+  const ownType = Object.hasOwn(body, 'Type') ? body['Type'] : undefined;
+  const type = readType(ownType);
+  if (type !== null) return { ok: true, body, type };
+  const explanation = `"Type" must be the event's type, such as "job.faulted"; it is ${nameJsonType(ownType)}.`;
   return { ok: false, explanation };
 }
 
