@@ -20,16 +20,18 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** How patient the gateway is; production takes the defaults. */
-export interface GatewayPatience {
+/** How much and how long the gateway bears; production takes the defaults. */
+export interface GatewayLimits {
   readonly http: HttpTimeouts;
   /** Milliseconds for a body. */
   readonly body: number;
+  /** Reports that may wait for a commit. */
+  readonly waiting: number;
   /** Milliseconds for requests under way when it stops. */
   readonly grace: number;
 }
 
-const PATIENCE: GatewayPatience = { http: HTTP_TIMEOUTS, body: 20_000, grace: 10_000 };
+const LIMITS: GatewayLimits = { http: HTTP_TIMEOUTS, body: 20_000, waiting: 2_000, grace: 10_000 };
 /** What bodies under way may hold together, in bodies of full size. */
 const BODIES_UNDER_WAY = 64;
 
@@ -39,21 +41,21 @@ const BODIES_UNDER_WAY = 64;
  */
 export async function startGateway(
   container: Container,
-  patience: Partial<GatewayPatience> = {},
+  given: Partial<GatewayLimits> = {},
 ): Promise<Gateway> {
   const { config, storage, clock, newId, logger } = container;
-  const { http, body, grace } = { ...PATIENCE, ...patience };
+  const limits = { ...LIMITS, ...given };
   const metrics = createGatewayMetrics({
     backlog: { clock, storage },
     monotonic: () => performance.now(),
   });
   const dispatcher = createWorker(container, metrics);
-  const intake = createIntake(container, { metrics, dispatcher });
+  const intake = createIntake(container, { metrics, dispatcher, waiting: limits.waiting });
   const app = createApp({
     door: intake,
     limits: {
       bytes: config.bodyLimit,
-      milliseconds: body,
+      milliseconds: limits.body,
       budget: new ByteBudget(BODIES_UNDER_WAY * config.bodyLimit),
     },
     metrics,
@@ -63,12 +65,12 @@ export async function startGateway(
     version: VERSION,
     document: openApiDocument({ version: VERSION, publicUrl: config.publicUrl }),
   });
-  const server = await listenHttp(app, { address: config.listen, timeouts: http, newId });
+  const server = await listenHttp(app, { address: config.listen, timeouts: limits.http, newId });
   dispatcher.start();
   return {
     url: server.url,
     async stop() {
-      await server.stop(grace);
+      await server.stop(limits.grace);
       await intake.drain();
       await dispatcher.stop();
     },

@@ -19,19 +19,22 @@ export interface Intake extends WebhookDoor {
 /** Wires the configuration in memory and the queue in which requests share commits; what is stored wakes the dispatcher. */
 export function createIntake(
   container: Container,
-  {
-    metrics,
-    dispatcher,
-  }: { readonly metrics: GatewayMetrics; readonly dispatcher: Pick<Dispatcher, 'wake'> },
+  parts: {
+    readonly metrics: GatewayMetrics;
+    readonly dispatcher: Pick<Dispatcher, 'wake'>;
+    /** Reports that may wait for a commit. */
+    readonly waiting: number;
+  },
 ): Intake {
   const { storage, sealer, clock, newId, logger } = container;
   const configuration = createConfigurationCache({ storage, sealer });
   const queue = createIntakeQueue({
-    storage: { intake: meteredIntake(storage.intake, metrics) },
+    storage: { intake: meteredIntake(storage.intake, parts.metrics) },
     timers: systemTimers,
     onDeliveries: () => {
-      dispatcher.wake();
+      parts.dispatcher.wake();
     },
+    limit: parts.waiting,
   });
   return {
     async kindOf(sourceId) {

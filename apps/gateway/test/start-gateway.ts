@@ -14,7 +14,7 @@ import {
 import { buildAuditEntry, buildRule } from '@postern/core/testing';
 import { parseConfig } from '../src/config.ts';
 import { openContainer, type Container } from '../src/container.ts';
-import { startGateway, type GatewayPatience } from '../src/gateway.ts';
+import { startGateway, type GatewayLimits } from '../src/gateway.ts';
 import { createLogger } from '../src/logger.ts';
 
 /** Who sets things up in tests. */
@@ -25,32 +25,35 @@ export function someKeys(id = 'k1'): string {
   return `${id}:${randomBytes(32).toString('base64')}`;
 }
 
-/** A gateway as in production, over storage in memory unless told otherwise, with one organization, one source and one rule. */
-export interface TestGateway {
+/** How a gateway is run in tests. */
+export interface RunOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Puts something between the gateway and its storage. */
+  readonly storage?: (storage: Storage) => Storage;
+  readonly limits?: Partial<GatewayLimits>;
+}
+
+/** A gateway as in production, over what its storage holds already. */
+export interface RunningGateway {
   readonly url: string;
   readonly container: Container;
-  readonly organization: Organization;
-  readonly source: AddedSource;
   /** Everything that was logged, at level debug, one JSON object each. */
   readonly log: readonly string[];
-  /** Posts to the source, or to the path given. */
-  post(body: string | Uint8Array, headers: Record<string, string>, path?: string): Promise<Response>;
-  addSource(kind: SourceKind, name: string): Promise<AddedSource>;
   metrics(): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts one on a free port. */
-export async function startTestGateway(
-  options: {
-    readonly environment?: Readonly<Record<string, string>>;
-    /** Puts something between the gateway and its storage. */
-    readonly storage?: (storage: Storage) => Storage;
-    readonly patience?: Partial<GatewayPatience>;
-    /** Sends through the sink on this port; without it, mail is held. */
-    readonly smtpPort?: number;
-  } = {},
-): Promise<TestGateway> {
+/** The same with one organization, one source and one rule. */
+export interface TestGateway extends RunningGateway {
+  readonly organization: Organization;
+  readonly source: AddedSource;
+  /** Posts to the source, or to the path given. */
+  post(body: string | Uint8Array, headers: Record<string, string>, path?: string): Promise<Response>;
+  addSource(kind: SourceKind, name: string): Promise<AddedSource>;
+}
+
+/** Runs one on a free port, over storage in memory unless told otherwise. */
+export async function runGateway(options: RunOptions = {}): Promise<RunningGateway> {
   const environment = {
     POSTERN_DATABASE_URL: 'memory:',
     POSTERN_KEYS: someKeys(),
@@ -61,23 +64,33 @@ export async function startTestGateway(
   const logger = createLogger({ level: 'debug', destination: { write: (line) => log.push(line) } });
   const opened = await openContainer(parseConfig(environment), { environment, logger });
   const container = { ...opened, storage: options.storage?.(opened.storage) ?? opened.storage };
-  const { organization, source } = await seed(container, options.smtpPort);
-  const gateway = await startGateway(container, options.patience);
+  const gateway = await startGateway(container, options.limits);
   return {
     url: gateway.url,
     container,
-    organization,
-    source,
     log,
-    post: (body, headers, path = source.path) =>
-      fetch(`${gateway.url}${path}`, { method: 'POST', headers, body }),
-    addSource: (kind, name) =>
-      addSource(container, OPERATOR, { level: organizationLevel(organization.id), kind, name }),
     metrics: async () => (await fetch(`${gateway.url}/metrics`)).text(),
     async stop() {
       await gateway.stop();
       await container.close();
     },
+  };
+}
+
+/** Runs one and seeds it; with a port, it sends through the sink there, without, mail is held. */
+export async function startTestGateway(
+  options: RunOptions & { readonly smtpPort?: number } = {},
+): Promise<TestGateway> {
+  const running = await runGateway(options);
+  const { url, container } = running;
+  const { organization, source } = await seed(container, options.smtpPort);
+  return {
+    ...running,
+    organization,
+    source,
+    post: (body, headers, path = source.path) => fetch(`${url}${path}`, { method: 'POST', headers, body }),
+    addSource: (kind, name) =>
+      addSource(container, OPERATOR, { level: organizationLevel(organization.id), kind, name }),
   };
 }
 
