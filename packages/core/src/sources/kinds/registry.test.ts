@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../../../test/fixtures/any-text.ts';
 import { fixtureNames, readFixture } from '../../../test/fixtures/read-fixture.ts';
 import { signRequest } from '../../../test/fixtures/sign-request.ts';
 import { FACT_LABELS, SEVERITIES, type AutomationEvent } from '../../events/automation-event.ts';
@@ -132,7 +133,7 @@ describe.each(SOURCE_KIND_DEFINITIONS.map((definition) => [definition.kind, defi
 
     it('never throws for any header', () => {
       fc.assert(
-        fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 3 }), (values) => {
+        fc.property(fc.array(anyText(40), { maxLength: 3 }), (values) => {
           expect(definition.verify(withHeader(values), secrets, NOW).ok).toBe(false);
         }),
       );
@@ -212,7 +213,7 @@ function refusalOf(act: () => unknown): AppError {
 function mutatedFixture(): fc.Arbitrary<Uint8Array> {
   const hostile = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }),
-    fc.string({ unit: 'binary', maxLength: 50 }),
+    anyText(50),
     fc.constantFrom<unknown>(
       '\r\nBcc: all@acme.example',
       '\u202e\u0000\u001b[31m\ud800',
