@@ -202,8 +202,21 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     if (item === undefined) return;
     unsettled.delete(settlement.deliveryId);
     work.drop(item);
-    if (stored) deps.onSettled?.(settlement, item.claimed.delivery);
+    if (stored) {
+      logOutcome(settlement);
+      deps.onSettled?.(settlement, item.claimed.delivery);
+    }
     if (claims.moreIsDue && work.waitingOn(item.lane) <= concurrency / 2) wake();
+  }
+
+  function logOutcome({ deliveryId, state, reason, attempts, attempt }: Settlement): void {
+    // A hold that goes on says nothing new.
+    if (attempt === null) return;
+    const { stage, replyCode, server, queueId, took } = attempt;
+    logger.info(
+      { delivery: deliveryId, state, reason, attempts, stage, replyCode, server, queueId, took },
+      'delivery settled',
+    );
   }
 
   async function end(): Promise<void> {
