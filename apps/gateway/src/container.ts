@@ -9,6 +9,7 @@ import {
 import type { ReferenceReader, Sealer, SmtpDiagnosis, SmtpTransport, Storage } from '@postern/core';
 import {
   createAesGcmSealer,
+  createKeyFileSealer,
   createReferenceReader,
   newUuidV7,
   openKeys,
@@ -61,7 +62,10 @@ export async function openContainer(
     return {
       config,
       storage,
-      sealer: createAesGcmSealer(keys),
+      sealer:
+        config.keySource.kind === 'file'
+          ? createKeyFileSealer(config.keySource.path, keys)
+          : createAesGcmSealer(keys),
       references: createReferenceReader({ environment: parts.environment }),
       transport,
       diagnosis: createSmtpDiagnosis({ clock, logger }),

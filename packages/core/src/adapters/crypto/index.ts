@@ -1,5 +1,6 @@
 /** Keys, sealing, references, ids and randomness: everything that needs the machine's secrets. */
 export { createAesGcmSealer } from './aes-gcm-sealer.ts';
+export { createKeyFileSealer } from './key-file-sealer.ts';
 export { addKeyToFile, makeKeyFile, readKeyFile, type KeyFile } from './key-file.ts';
 export { keysFromEnvironment } from './keys-from-environment.ts';
 export { openKeys, type KeySource } from './open-keys.ts';
