@@ -10,7 +10,6 @@ const schema = z.object({
   Name: lenient.line(),
   MachineName: lenient.line(),
   HostMachineName: lenient.line(),
-  Username: lenient.line(),
 });
 
 /** A robot that was added, changed or removed. */
