@@ -10,6 +10,7 @@ import {
   startSettingsWithHost,
   type SettingsFixture,
 } from '../testing/settings-fixture.ts';
+import { activateDraft } from './activate-draft.ts';
 import { changeSettings } from './change-settings.ts';
 import { recordTest } from './record-test.ts';
 import { viewSettings } from './view-settings.ts';
@@ -291,6 +292,28 @@ describe('two people at once', () => {
       'command-line:root saved revision 2 meanwhile. Nothing was changed. Look at it, then make your change again.',
     ]);
     expect((await fixture.storage.settings.load(HOST)).head).toBe(2);
+  });
+
+  it('a draft that is activated in between is not undone by a change of the sender', async () => {
+    const fixture = await startSettingsWithHost();
+    await fixture.set(HOST, { 'smtp-host': 'new.example.com' });
+    const { settings } = fixture.storage;
+    const storage = {
+      ...fixture.storage,
+      settings: {
+        ...settings,
+        async save(change: Parameters<typeof settings.save>[0]) {
+          await activateDraft(fixture, ROOT, { level: HOST, anyway: true });
+          return settings.save(change);
+        },
+      },
+    };
+    const change = changeSettings({ ...fixture, storage }, ROOT, {
+      level: HOST,
+      set: { 'reply-to': 'a@example.com' },
+    });
+    expect((await refusal(change)).code).toBe('conflict');
+    expect((await settings.load(HOST)).active?.layer.values.smtpHost).toBe('new.example.com');
   });
 
   it('a form that was opened before somebody else’s change is refused', async () => {

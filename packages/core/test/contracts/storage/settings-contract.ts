@@ -133,6 +133,18 @@ export function settingsContract(open: () => Promise<Storage>): void {
     expect(await auditCount()).toBe(2);
   });
 
+  it('writes nothing when the draft was activated meanwhile, which leaves the head as it is', async () => {
+    const { storage } = fresh();
+    expect(await save([revision(1)], { expectedActive: 'nobody' })).toBe('conflict');
+    const first = revision(1);
+    const draft = revision(2, { state: 'draft' });
+    expect(await save([first, draft], { expectedActive: null })).toBe('saved');
+    await storage.settings.activate({ level: HOST, revisionId: draft.id, audit: [], now: FAKE_START });
+    expect(await save([revision(3)], { expectedActive: first.id })).toBe('conflict');
+    expect(await statesOf()).toEqual({ 1: 'superseded', 2: 'active' });
+    expect(await save([revision(3)], { expectedActive: draft.id })).toBe('saved');
+  });
+
   it('lets one of two that save at the same time win', async () => {
     const answers = await Promise.all([save([revision(1)]), save([revision(1)])]);
     expect(answers.toSorted()).toEqual(['conflict', 'saved']);

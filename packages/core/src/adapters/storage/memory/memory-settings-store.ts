@@ -43,7 +43,10 @@ export function memorySettingsStore(state: MemoryState): SettingsStore {
 
     async save(change) {
       const { level, now } = change;
-      if (settingsOf(level).head !== change.expectedHead) return 'conflict';
+      const { active, head } = settingsOf(level);
+      if (head !== change.expectedHead) return 'conflict';
+      if (change.expectedActive !== undefined && (active?.id ?? null) !== change.expectedActive)
+        return 'conflict';
       checkRevisionNumbers(change.revisions, change.expectedHead);
       refuseKnownIds(
         revisions,

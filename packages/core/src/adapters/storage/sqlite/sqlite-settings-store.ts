@@ -67,6 +67,11 @@ export function sqliteSettingsStore(connection: SqliteConnection): SettingsStore
       connection.write(() => {
         const { level } = change;
         if (headOf(level) !== change.expectedHead) return 'conflict';
+        if (
+          change.expectedActive !== undefined &&
+          (inState(level, 'active')?.id ?? null) !== change.expectedActive
+        )
+          return 'conflict';
         checkRevisionNumbers(change.revisions, change.expectedHead);
         if (change.dropDraft) supersede(level, 'draft');
         for (const revision of change.revisions) {
