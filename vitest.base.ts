@@ -13,8 +13,8 @@ export function workspaceTests(include = ['src/**/*.test.ts', 'test/**/*.test.ts
       // Native addons (better-sqlite3) and tests that kill processes want a process of their own, not a thread.
       pool: 'forks',
       // Generous, since two busy cores are shared by every gate; a test still waits for a predicate, never for time.
-      testTimeout: 20_000,
-      hookTimeout: 30_000,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       // A focused or forgotten `.only` is a failure here just as on CI.
       allowOnly: false,
       passWithNoTests: true,
