@@ -1,7 +1,7 @@
 import type { Authentication, ConnectionValues, Layer, OAuthGrant } from './mail-settings.ts';
 
 /** What applies when a level with its own connection leaves a field unset. Fields without an entry have no fixed default. */
-export const CONNECTION_DEFAULTS = {
+const CONNECTION_DEFAULTS = {
   secureConnection: true,
   useDefaultCredentials: false,
   /** 10 s: what a person waits for in a test; a dead server must not hold a worker for minutes. */
@@ -11,7 +11,7 @@ export const CONNECTION_DEFAULTS = {
 } as const satisfies Partial<ConnectionValues>;
 
 /** The port for mail submission (RFC 6409) when TLS is required, else the port of plain SMTP relays. */
-export function defaultPort(secureConnection: boolean): number {
+function defaultPort(secureConnection: boolean): number {
   return secureConnection ? 587 : 25;
 }
 

@@ -45,7 +45,7 @@ export async function makeKeyFile(path: string): Promise<KeyFile> {
 
 /**
  * Puts a new key in front of the others: new secrets are sealed with it, the old keys go on opening what they sealed.
- * Processes that run know it after a restart.
+ * Processes that follow the file know it as soon as they meet it, the others after a restart.
  * @returns the file as it is now.
  * @throws AppError `key-unreadable` when there is no file; `conflict` when someone else is adding a key.
  */
