@@ -60,7 +60,7 @@ describe('a built mail', () => {
     expect(parsed.html).toContain('Ça a échoué.');
     expect(raw).toMatch(/^Content-Type: multipart\/alternative/m);
     expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
-    expect(raw).toMatch(/^[\x00-\x7f]*$/);
+    expect(raw).toMatch(/^\p{ASCII}*$/u);
     expect(Math.max(...raw.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(998);
   });
 
@@ -210,7 +210,7 @@ describe('hostile text', () => {
         expect(addressesIn(parsed.to)).toEqual(['ops@acme.example']);
         expect(addressesIn(parsed.from)).toEqual(['robots@platform.example']);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -221,7 +221,7 @@ describe('hostile text', () => {
         const { parsed } = await built({ text: `begin ${text} end\n` });
         expect(parsed.text?.normalize()).toBe(`begin ${text} end\n`.normalize());
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 });

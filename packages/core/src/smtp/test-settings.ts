@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { mayDo, type Actor } from '../access/actor.ts';
+import { authorize } from '../access/authorize.ts';
+import type { AuditStore } from '../audit/audit-store.ts';
+import { newAuditEntry } from '../audit/new-audit-entry.ts';
+import { AppError } from '../kernel/errors.ts';
+import { languageSchema } from '../kernel/language.ts';
+import { levelSchema } from '../kernel/level-schema.ts';
+import type { Level } from '../kernel/level.ts';
+import { mailAddressSchema } from '../kernel/mail-address.ts';
+import { parseInput } from '../kernel/parse.ts';
+import type { ReferenceReader, Sealer } from '../kernel/sealer.ts';
+import type { OrganizationStore } from '../organizations/organization-store.ts';
+import { activateDraft } from '../settings/activate-draft.ts';
+import type { EffectiveSender } from '../settings/effective-settings.ts';
+import { openConnectionSecrets } from '../settings/open-connection-secrets.ts';
+import { recordTest } from '../settings/record-test.ts';
+import type { SettingsDeps } from '../settings/settings-deps.ts';
+import { connectionOf } from './connection-of.ts';
+import type { SettingsTest } from './settings-test.ts';
+import type { SmtpConnection } from './smtp-connection.ts';
+import type { SmtpFailure, Stage } from './smtp-failure.ts';
+import type { DiagnosisStage, OutgoingMail, SmtpDiagnosis } from './smtp-transport.ts';
+import { testMail, type TestMail } from './test-mail.ts';
+import { findTestSubject, type TestSubject } from './test-subject.ts';
+import { judge, type Verdict } from './verdict.ts';
+
+export type { SettingsTest } from './settings-test.ts';
+
+const testSchema = z.strictObject({
+  level: levelSchema,
+  /** What to test; absent: the draft when there is one, else what is active. */
+  which: z.enum(['draft', 'active', 'newest']).default('newest'),
+  /** Who gets a real mail at the end; absent: the test ends after MAIL FROM, and nothing is sent. */
+  to: mailAddressSchema.optional(),
+  /** Of that mail; absent: the organization's. */
+  language: languageSchema.optional(),
+});
+
+/** Input of {@link testSettings}. */
+export type TestSettingsInput = z.input<typeof testSchema>;
+
+/** How a test can be followed and stopped. */
+export interface TestWatch {
+  /** Told of each stage as it ends. */
+  readonly onStage?: (stage: DiagnosisStage) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What testing needs. */
+export interface TestSettingsDeps extends SettingsDeps {
+  readonly storage: SettingsDeps['storage'] & {
+    readonly organizations: Pick<OrganizationStore, 'findById'>;
+    readonly audit: Pick<AuditStore, 'append'>;
+  };
+  readonly sealer: Sealer;
+  readonly references: ReferenceReader;
+  readonly diagnosis: SmtpDiagnosis;
+  readonly mailBuilder: { readonly build: (mail: TestMail) => Promise<Uint8Array> };
+}
+
+/**
+ * Tests the settings of a level against the real server, stage by stage, and with `to` ends with a real mail. The result is
+ * written down at the revision and in the audit log; a draft that passes becomes active.
+ * @throws AppError `not-allowed`; `input-invalid`; `refused` when the draft is asked for and there is none.
+ */
+export async function testSettings(
+  deps: TestSettingsDeps,
+  actor: Actor,
+  input: TestSettingsInput & TestWatch,
+): Promise<SettingsTest> {
+  const { onStage, signal, ...given } = input;
+  const asked = parseInput(testSchema, given, 'The test of the settings');
+  authorize(actor, 'change', asked.level);
+  const found = await findTestSubject(deps.storage.settings, asked.level, asked.which);
+  if (!found.ok) return { outcome: 'unusable', which: found.which, reasons: found.reasons };
+  const { subject } = found;
+  const { which, sender, gaps } = subject;
+  if (asked.to !== undefined && sender === null) return { outcome: 'unusable', which, reasons: gaps };
+  const opened = await openConnectionSecrets(deps, subject.connection);
+  if (!opened.ok) return { outcome: 'secret-closed', which, reason: opened.reason, text: opened.text };
+
+  const connection = connectionOf(subject.connection, opened.secrets);
+  const mail = sender === null ? null : await makeMail(deps, { ...asked, sender, connection });
+  const stages = await diagnose(deps.diagnosis, connection, {
+    mail: mail?.outgoing ?? null,
+    sender: sender?.fromAddress ?? null,
+    onStage,
+    signal,
+  });
+  const last = mail !== null ? 'reply' : sender !== null ? 'mail-from' : 'authentication';
+  const verdict = verdictOn(stages, last, connection);
+  // A test that the person called off says nothing about the settings.
+  if (signal?.aborted !== true) await record(deps, actor, { level: asked.level, subject, verdict });
+  const activation = verdict === null && which === 'draft' ? await activate(deps, actor, subject) : NOT_ASKED;
+  return {
+    outcome: verdict === null ? 'passed' : 'failed',
+    which,
+    revision: subject.revision,
+    server: { host: connection.host, port: connection.port },
+    stages,
+    verdict,
+    ...activation,
+    messageId: mail?.messageId ?? null,
+  };
+}
+
+/**
+ * Tests a level's draft without sending: to the sign-in, and MAIL FROM when there is a sender. For right after a change.
+ * @throws like {@link testSettings}.
+ */
+export function proveDraft(
+  deps: TestSettingsDeps,
+  actor: Actor,
+  { level, ...watch }: { readonly level: Level } & TestWatch,
+): Promise<SettingsTest> {
+  return testSettings(deps, actor, { level, which: 'draft', ...watch });
+}
+
+interface MailWishes {
+  readonly level: Level;
+  readonly to?: string | undefined;
+  readonly language?: 'en' | 'fr' | undefined;
+  readonly sender: EffectiveSender;
+  readonly connection: SmtpConnection;
+}
+
+async function makeMail(
+  { storage, clock, newId, mailBuilder }: TestSettingsDeps,
+  { level, to, language, sender, connection }: MailWishes,
+): Promise<{ readonly outgoing: OutgoingMail; readonly messageId: string } | null> {
+  if (to === undefined) return null;
+  const organization =
+    level.kind === 'host' ? null : await storage.organizations.findById(level.organizationId);
+  const mail = testMail({
+    sender,
+    to,
+    language: language ?? organization?.language ?? 'en',
+    organizationName: organization?.name ?? null,
+    server: `${connection.host}:${connection.port}`,
+    id: newId(),
+    now: clock.now(),
+  });
+  const raw = await mailBuilder.build(mail);
+  return { outgoing: { from: sender.fromAddress, to, raw }, messageId: mail.identity.messageId };
+}
+
+interface DiagnosisWishes {
+  readonly mail: OutgoingMail | null;
+  readonly sender: string | null;
+  readonly onStage: TestWatch['onStage'];
+  readonly signal: AbortSignal | undefined;
+}
+
+async function diagnose(
+  diagnosis: SmtpDiagnosis,
+  connection: SmtpConnection,
+  { mail, sender, onStage, signal = new AbortController().signal }: DiagnosisWishes,
+): Promise<readonly DiagnosisStage[]> {
+  const stages: DiagnosisStage[] = [];
+  for await (const stage of diagnosis.run(connection, { mail, sender, signal })) {
+    stages.push(stage);
+    onStage?.(stage);
+  }
+  return stages;
+}
+
+/** Passed is only what has reached the last stage: a test that is green without having looked would be worse than none. */
+function verdictOn(
+  stages: readonly DiagnosisStage[],
+  last: Stage,
+  connection: SmtpConnection,
+): Verdict | null {
+  const failure = stages.find(({ outcome }) => outcome === 'failed')?.failure;
+  if (failure) return judge(failure, connection);
+  return stages.some(({ stage }) => stage === last) ? null : judge(UNFINISHED, connection);
+}
+
+const UNFINISHED: SmtpFailure = {
+  stage: 'connect',
+  kind: 'local',
+  reply: null,
+  text: 'The test ended before its last stage.',
+};
+
+/** At the revision, when it is the actor's to change; an inherited connection's result is only in the audit log then. */
+async function record(
+  deps: TestSettingsDeps,
+  actor: Actor,
+  {
+    level,
+    subject,
+    verdict,
+  }: { readonly level: Level; readonly subject: TestSubject; readonly verdict: Verdict | null },
+): Promise<void> {
+  const { revision } = subject;
+  const outcome = verdict === null ? 'passed' : 'failed';
+  const reason = verdict?.reason ?? null;
+  if (mayDo(actor, 'change', revision.level)) {
+    await recordTest(deps, actor, { ...revision, outcome, reason });
+    return;
+  }
+  const changes = [{ field: 'outcome', before: null, after: outcome }];
+  if (reason !== null) changes.push({ field: 'reason', before: null, after: reason });
+  const entry = newAuditEntry({ actor, action: 'settings.tested', level, subject: null, changes }, deps);
+  await deps.storage.audit.append(entry);
+}
+
+interface Activation {
+  readonly activated: boolean;
+  readonly notActivated: string | null;
+}
+
+const NOT_ASKED: Activation = { activated: false, notActivated: null };
+
+/** Someone may have changed the draft, or the policy, while the test ran: the test itself passed all the same. */
+async function activate(
+  deps: TestSettingsDeps,
+  actor: Actor,
+  { revision }: TestSubject,
+): Promise<Activation> {
+  try {
+    await activateDraft(deps, actor, revision);
+    return { activated: true, notActivated: null };
+  } catch (error) {
+    if (!(error instanceof AppError) || !EXPECTED.includes(error.code)) throw error;
+    return { activated: false, notActivated: error.message };
+  }
+}
+
+const EXPECTED: readonly AppError['code'][] = ['conflict', 'refused', 'input-invalid'];
