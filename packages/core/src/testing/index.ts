@@ -12,4 +12,5 @@ export { sequentialIds } from './sequential-ids.ts';
 export { createFakeReferences } from './fake-references.ts';
 export { createFakeSealer } from './fake-sealer.ts';
 export { eventually } from './eventually.ts';
+export { ACCEPTED, FakeTransport, type FakeSend } from './fake-transport.ts';
 export { startSmtpSink, type ReceivedMail, type SinkOptions, type SmtpSink } from './smtp-sink.ts';
