@@ -1,0 +1,12 @@
+/** What Slack takes in one message, in UTF-16 units: https://docs.slack.dev/reference/block-kit/blocks */
+export const LIMITS = {
+  /** Text of a header. */
+  header: 150,
+  /** Text of a section, or of an element of a context. */
+  text: 3_000,
+  /** The message's own text, read by screen readers and shown in notifications. */
+  message: 4_000,
+  tableRows: 100,
+  /** All cells of a table together; below the documented 10,000 for good measure. */
+  table: 9_000,
+} as const;

@@ -1,0 +1,6 @@
+import { help } from './help.ts';
+import type { SlashCommand } from './subcommand.ts';
+import { view } from './view.ts';
+
+/** Every slash command with its words, in the order that help shows them. */
+export const COMMANDS: readonly SlashCommand[] = [{ name: '/email-settings', subcommands: [view, help] }];

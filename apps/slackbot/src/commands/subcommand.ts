@@ -1,0 +1,49 @@
+import type { Localized } from '@postern/core';
+import type { Message } from '../blocks/message.ts';
+import type { Messages, ProblemText } from '../messages/messages.ts';
+import type { Person } from '../people/person.ts';
+import type { Services } from '../services.ts';
+import type { NamedLevel } from '../words/take-level.ts';
+import type { Word } from '../words/word.ts';
+
+/** Who may use a word. Core authorizes every action again, for the level that it concerns. */
+export type Audience = 'everyone' | 'administrators';
+
+/** One word of a slash command. Adding one is a file and a line in the registry; help and the contract test follow. */
+export interface Subcommand {
+  /** What is typed, lower case. */
+  readonly word: string;
+  /** Other words for it, such as the French one. */
+  readonly aliases: readonly string[];
+  /** One sentence for the list in `help`. */
+  readonly summary: Localized;
+  /** Behind the command, such as `view [host | org NAME]`. */
+  readonly usage: string;
+  readonly examples: readonly { readonly words: string; readonly meaning: Localized }[];
+  readonly audience: Audience;
+  run(invocation: Invocation): Promise<Outcome>;
+}
+
+/** A slash command with its words. */
+export interface SlashCommand {
+  /** With its slash. */
+  readonly name: string;
+  readonly subcommands: readonly Subcommand[];
+}
+
+/** One use of a word by a person. */
+export interface Invocation {
+  readonly command: SlashCommand;
+  /** The words behind the subcommand, without those that name the level. */
+  readonly words: readonly Word[];
+  /** The level that was named; null: none was. */
+  readonly level: NamedLevel | null;
+  readonly person: Person;
+  readonly texts: Messages;
+  readonly services: Services;
+}
+
+/** What came of it: an answer, or a refusal that says what was wrong and what to do next; then nothing was done. */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly message: Message }
+  | { readonly kind: 'problem'; readonly problem: ProblemText };

@@ -1,0 +1,83 @@
+import {
+  fieldOf,
+  UNUSABLE_TEXTS,
+  type Organization,
+  type SettingsView,
+  type ShownRevision,
+} from '@postern/core';
+import { code, escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
+import { context, header, sections, table } from '../blocks/message-blocks.ts';
+import type { Message } from '../blocks/message.ts';
+import { momentText } from '../blocks/moment-text.ts';
+import { plainText } from '../blocks/plain-text.ts';
+import { authorText } from './author-text.ts';
+import { settingRows } from './setting-rows.ts';
+import type { Invocation } from './subcommand.ts';
+
+/** The settings of one level as a message: a short table, then what is wrong or pending, then who set it and the next step. */
+export function viewMessage(parts: {
+  readonly settings: SettingsView;
+  /** Null at the host. */
+  readonly organization: Organization | null;
+  readonly invocation: Invocation;
+}): Message {
+  const { settings, organization, invocation } = parts;
+  const { texts, person } = invocation;
+  const name = organization?.name ?? texts.view.host;
+  const rows = settingRows(settings.effective.fields, { language: person.language, texts });
+  const remarks = remarksOn(settings, invocation);
+  const history = historyLines(settings, invocation);
+  const next = nextStep(parts);
+  return {
+    text: plainText([
+      escapeMrkdwn(texts.view.title(name)),
+      // What is wrong comes before the table: a screen reader's time is short, and so is this text.
+      ...remarks,
+      ...rows.map(({ setting, value, origin }) => escapeMrkdwn(`${setting}: ${value} (${origin})`)),
+      ...history,
+      next,
+    ]),
+    blocks: [
+      header(texts.view.title(name)),
+      table([texts.view.columns, ...rows.map(({ setting, value, origin }) => [setting, value, origin])]),
+      ...sections(remarks),
+      ...history.map(context),
+      context(next),
+    ],
+  };
+}
+
+function remarksOn({ effective, draft }: SettingsView, { texts, person }: Invocation): readonly string[] {
+  const { language } = person;
+  const gaps = effective.gaps.map((gap) => escapeMrkdwn(UNUSABLE_TEXTS[gap][language])).join(' ');
+  return [
+    gaps === '' ? texts.view.ready : texts.view.waits(gaps),
+    ...effective.warnings.map(({ field, text }) =>
+      texts.view.note(code(fieldOf(field).name), escapeMrkdwn(text[language])),
+    ),
+    ...(draft === null ? [] : [revisionText(draft.revision, { line: texts.view.draft })]),
+  ];
+}
+
+function historyLines({ active }: SettingsView, { texts }: Invocation): readonly string[] {
+  return [active === null ? texts.view.neverSet : revisionText(active, { line: texts.view.active })];
+}
+
+function revisionText(
+  { number, author, createdAt }: ShownRevision,
+  { line }: { readonly line: (revision: number, author: string, when: string) => string },
+): string {
+  return line(number, authorText(author), momentText(createdAt));
+}
+
+function nextStep({
+  organization,
+  invocation: { command, texts },
+}: {
+  readonly organization: Organization | null;
+  readonly invocation: Invocation;
+}): string {
+  return organization === null
+    ? texts.view.nextFromHost(code(`${command.name} view org acme`))
+    : texts.view.nextFromOrganization(code(`${command.name} view host`));
+}

@@ -1,0 +1,43 @@
+import { viewSettings } from '@postern/core';
+import { code } from '../blocks/escape-mrkdwn.ts';
+import { findLevel } from './find-level.ts';
+import type { Outcome, Subcommand } from './subcommand.ts';
+import { viewMessage } from './view-message.ts';
+
+/** `view [host | org NAME]`: what mail goes out with now, where each value comes from, and what is locked. */
+export const view: Subcommand = {
+  word: 'view',
+  aliases: ['voir', 'show'],
+  summary: {
+    en: 'Shows the settings that apply, where each comes from, and what the host has locked.',
+    fr: 'Montre les paramètres en vigueur, l’origine de chacun, et ce que l’hôte a verrouillé.',
+  },
+  usage: 'view [host | org NAME]',
+  examples: [
+    {
+      words: 'view host',
+      meaning: { en: 'what the whole platform sends with', fr: 'ce que toute la plateforme utilise' },
+    },
+    {
+      words: 'view org acme',
+      meaning: {
+        en: 'what the organization acme sends with',
+        fr: 'ce que l’organisation acme utilise',
+      },
+    },
+  ],
+  audience: 'administrators',
+  async run(invocation): Promise<Outcome> {
+    const { command, words, texts, services, person } = invocation;
+    if (words.length > 0) {
+      const typed = texts.list(words.map(({ text }) => code(text)));
+      const example = code(`${command.name} view host`);
+      return { kind: 'problem', problem: texts.problems.tooManyWords(typed, example) };
+    }
+    const found = await findLevel(invocation, 'view');
+    if (found.kind === 'problem') return found;
+    const { level, organization } = found;
+    const settings = await viewSettings(services, person.actor, { level });
+    return { kind: 'answer', message: viewMessage({ settings, organization, invocation }) };
+  },
+};

@@ -1,0 +1,134 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { Secret } from '@postern/core';
+import { z } from 'zod';
+
+/** How much is logged. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Where the bot listens when Slack calls it over HTTP. */
+export interface ListenAddress {
+  /** An address or a name, without brackets. */
+  readonly host: string;
+  /** 0–65535; 0 takes a free one. */
+  readonly port: number;
+}
+
+/** Somebody named in the configuration. */
+export interface NamedPerson {
+  /** The workspace (`T…`); null: whichever workspace the user id is seen in. */
+  readonly teamId: string | null;
+  /** `U…`, or `W…` on Enterprise Grid. */
+  readonly userId: string;
+}
+
+/** `SLACK_TRANSPORT`. */
+export const transport = z
+  .enum(['socket', 'http'], {
+    error: 'Give socket (needs no public address) or http (Slack calls a public address).',
+  })
+  .default('socket');
+
+/** `SLACK_BOT_TOKEN`. */
+export const botToken = token({
+  // Tokens that rotate are xoxe.xoxb-…: https://docs.slack.dev/authentication/using-token-rotation
+  pattern: /^(?:xoxe\.)?xoxb-\S+$/,
+  error: 'Give the bot token of the installed app: it starts with xoxb-.',
+});
+
+/** `SLACK_APP_TOKEN`. */
+export const appToken = token({
+  pattern: /^xapp-\S+$/,
+  error: 'Give an app-level token with the scope connections:write: it starts with xapp-.',
+});
+
+/** `SLACK_SIGNING_SECRET`. */
+export const signingSecret = token({
+  pattern: /^\S{16,}$/,
+  error: 'Give the signing secret from “Basic Information” of the app.',
+});
+
+/** `SLACK_LISTEN`: `host:port`, an IPv6 address in brackets. */
+export const listen = z
+  .string()
+  .transform((text, context): ListenAddress => {
+    const address = parseListen(text);
+    if (address !== null) return address;
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message: 'Give an address and a port from 0 to 65535, such as 127.0.0.1:8026 or [::1]:8026.',
+    });
+    return z.NEVER;
+  })
+  .prefault('127.0.0.1:8026');
+
+/** `SLACK_API_URL`; ends with a slash, as the client wants it. */
+export const apiUrl = z
+  .string()
+  .refine(isHttpUrl, { error: 'Give an http:// or https:// address, such as https://slack.com/api/.' })
+  .transform((text) => (text.endsWith('/') ? text : `${text}/`))
+  .default('https://slack.com/api/');
+
+/** `POSTERN_SYSTEM_ADMINS`: `U…` or `T…/U…`, between commas or spaces. */
+export const systemAdministrators = z
+  .string()
+  .transform((text) => text.split(/[\s,;]+/).filter((part) => part !== ''))
+  .refine((parts) => parts.every((part) => PERSON.test(part)), {
+    error: 'Give Slack user ids such as U024BE7LH, or T0123ABCD/U024BE7LH to name the workspace too.',
+    abort: true,
+  })
+  .transform((parts) => parts.map(namedPerson))
+  .prefault('');
+
+/** `POSTERN_DATABASE_URL`; which schemes there are is storage's to say. */
+export const databaseUrl = z
+  .string()
+  .regex(/^[a-z][a-z0-9+.-]*:/i, { error: 'Give a URL such as file:./data/postern.db.' })
+  .default('file:./data/postern.db');
+
+/** `POSTERN_KEY_FILE`. */
+export const keyFile = z.string().default('./data/postern.key');
+
+/** `POSTERN_KEYS`. */
+export const keys = z.string().transform((text) => new Secret(text));
+
+/** `POSTERN_LOG_LEVEL`. */
+export const logLevel = z
+  .enum(LOG_LEVELS, { error: `Give one of ${LOG_LEVELS.join(', ')}.` })
+  .default('info');
+
+const PERSON = /^(?:T[A-Z0-9]+\/)?[UW][A-Z0-9]+$/;
+
+function token({ pattern, error }: { readonly pattern: RegExp; readonly error: string }) {
+  return z
+    .string({ error })
+    .trim()
+    .regex(pattern, { error, abort: true })
+    .transform((text) => new Secret(text));
+}
+
+function namedPerson(text: string): NamedPerson {
+  const [first = '', second] = text.split('/');
+  return second === undefined ? { teamId: null, userId: first } : { teamId: first, userId: second };
+}
+
+function parseListen(text: string): ListenAddress | null {
+  const match = /^(?:\[(?<v6>[^\]]+)\]|(?<host>[^:[\]\s/]+)):(?<port>\d{1,5})$/.exec(text.trim());
+  const { v6, host, port } = match?.groups ?? {};
+  if (port === undefined || Number(port) > 65_535) return null;
+  if (v6 !== undefined) return isIPv6(v6) ? { host: v6, port: Number(port) } : null;
+  if (host === undefined || (/^[\d.]+$/.test(host) && !isIPv4(host))) return null;
+  return { host, port: Number(port) };
+}
+
+function isHttpUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    ['http:', 'https:'].includes(url.protocol) &&
+    url.username === '' &&
+    url.search === '' &&
+    url.hash === ''
+  );
+}

@@ -1,0 +1,148 @@
+import { AppError, inputIssues, nearestWord, type InputIssue, type Secret } from '@postern/core';
+import { z } from 'zod';
+import {
+  apiUrl,
+  appToken,
+  botToken,
+  databaseUrl,
+  keyFile,
+  keys,
+  listen,
+  logLevel,
+  signingSecret,
+  systemAdministrators,
+  transport,
+  type ListenAddress,
+  type LogLevel,
+  type NamedPerson,
+} from './config-values.ts';
+
+/** An environment: names and values, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How Slack reaches the bot. */
+export type SlackTransport =
+  /** Socket Mode: the bot calls Slack, no public address. */
+  | { readonly kind: 'socket'; readonly appToken: Secret }
+  /** Slack calls the bot, each request signed. */
+  | { readonly kind: 'http'; readonly signingSecret: Secret; readonly listen: ListenAddress };
+
+/** Where the keys that seal secrets come from. */
+export type KeySource =
+  /** A file, made on first use. */
+  | { readonly kind: 'file'; readonly path: string }
+  /** Given in `POSTERN_KEYS`: `id:base64,id:base64`, the first seals. */
+  | { readonly kind: 'given'; readonly keys: Secret };
+
+/** How this process runs. */
+export interface SlackbotConfig {
+  readonly transport: SlackTransport;
+  readonly botToken: Secret;
+  /** Ends with a slash. */
+  readonly apiUrl: string;
+  /** Who may do everything; whoever asks without rights is sent to them. */
+  readonly systemAdministrators: readonly NamedPerson[];
+  /** `file:…` or `memory:`. */
+  readonly databaseUrl: string;
+  readonly keySource: KeySource;
+  readonly logLevel: LogLevel;
+}
+
+/** What must be given whichever way Slack reaches the bot. */
+const SHARED = {
+  SLACK_BOT_TOKEN: botToken,
+  SLACK_API_URL: apiUrl,
+  POSTERN_SYSTEM_ADMINS: systemAdministrators,
+  POSTERN_DATABASE_URL: databaseUrl,
+  POSTERN_KEY_FILE: keyFile,
+  POSTERN_KEYS: keys.optional(),
+  POSTERN_LOG_LEVEL: logLevel,
+} as const;
+
+/** The variables by transport. What the other transport needs may be set: then changing over is one variable. */
+const VARIABLES = {
+  socket: z.object({ ...SHARED, SLACK_APP_TOKEN: appToken }),
+  http: z.object({ ...SHARED, SLACK_SIGNING_SECRET: signingSecret, SLACK_LISTEN: listen }),
+} as const;
+
+const KNOWN = [
+  ...new Set(['SLACK_TRANSPORT', ...Object.values(VARIABLES).flatMap((v) => Object.keys(v.shape))]),
+];
+
+/**
+ * Reads the configuration; an empty variable counts as not set. Variables of `POSTERN_` that the gateway reads are left to
+ * it, since both may share one environment.
+ * @throws AppError `configuration-invalid` with every problem at once, never a value.
+ */
+export function parseConfig(environment: Environment): SlackbotConfig {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const kind = transport.safeParse(given.SLACK_TRANSPORT);
+  const issues: InputIssue[] = [
+    ...(kind.success ? [] : inputIssues(kind.error).map((issue) => ({ ...issue, path: 'SLACK_TRANSPORT' }))),
+    ...contradictions(given),
+    ...unknownVariables(given),
+  ];
+  const config = kind.data === 'http' ? overHttp(given, issues) : overSocket(given, issues);
+  if (config === null || issues.length > 0) throw invalid(issues);
+  return config;
+}
+
+function overSocket(given: Environment, issues: InputIssue[]): SlackbotConfig | null {
+  const parsed = VARIABLES.socket.safeParse(given);
+  if (!parsed.success) return report(parsed.error, issues);
+  return { ...shared(parsed.data), transport: { kind: 'socket', appToken: parsed.data.SLACK_APP_TOKEN } };
+}
+
+function overHttp(given: Environment, issues: InputIssue[]): SlackbotConfig | null {
+  const parsed = VARIABLES.http.safeParse(given);
+  if (!parsed.success) return report(parsed.error, issues);
+  const { SLACK_SIGNING_SECRET: secret, SLACK_LISTEN: address } = parsed.data;
+  return { ...shared(parsed.data), transport: { kind: 'http', signingSecret: secret, listen: address } };
+}
+
+function shared(values: z.output<z.ZodObject<typeof SHARED>>): Omit<SlackbotConfig, 'transport'> {
+  return {
+    botToken: values.SLACK_BOT_TOKEN,
+    apiUrl: values.SLACK_API_URL,
+    systemAdministrators: values.POSTERN_SYSTEM_ADMINS,
+    databaseUrl: values.POSTERN_DATABASE_URL,
+    keySource:
+      values.POSTERN_KEYS === undefined
+        ? { kind: 'file', path: values.POSTERN_KEY_FILE }
+        : { kind: 'given', keys: values.POSTERN_KEYS },
+    logLevel: values.POSTERN_LOG_LEVEL,
+  };
+}
+
+function report(error: z.ZodError, issues: InputIssue[]): null {
+  issues.push(...inputIssues(error));
+  return null;
+}
+
+function contradictions(given: Environment): InputIssue[] {
+  if (given.POSTERN_KEYS === undefined || given.POSTERN_KEY_FILE === undefined) return [];
+  return [{ path: 'POSTERN_KEYS', message: 'Give either POSTERN_KEYS or POSTERN_KEY_FILE, not both.' }];
+}
+
+/** Only a near miss is a problem: other programs read variables named `SLACK_…` too. */
+function unknownVariables(given: Environment): InputIssue[] {
+  return Object.keys(given)
+    .filter((name) => name.startsWith(PREFIX) && !KNOWN.includes(name))
+    .flatMap((name) => {
+      const word = nearestWord(
+        name.slice(PREFIX.length),
+        KNOWN.filter((known) => known.startsWith(PREFIX)).map((known) => known.slice(PREFIX.length)),
+      );
+      if (word === null) return [];
+      return [{ path: name, message: `There is no such variable. Did you mean ${PREFIX}${word}?` }];
+    });
+}
+
+const PREFIX = 'SLACK_';
+
+function invalid(issues: readonly InputIssue[]): AppError {
+  const lines = issues.map(({ path, message }) => `  ${path}: ${message}`);
+  return new AppError('configuration-invalid', `The configuration is not valid.\n${lines.join('\n')}`, {
+    issues,
+  });
+}

@@ -1,0 +1,52 @@
+import { systemClock, type Logger } from '@postern/core';
+import {
+  createAesGcmSealer,
+  createKeyFileSealer,
+  createReferenceReader,
+  newUuidV7,
+  openKeys,
+} from '@postern/core/adapters/crypto';
+import { openStorage } from '@postern/core/adapters/storage';
+import type { Environment, SlackbotConfig } from './config.ts';
+import type { Services } from './services.ts';
+
+/** What {@link openContainer} opens. */
+export interface Container extends Services {
+  readonly config: SlackbotConfig;
+  /** Closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: the only place where ports meet adapters. Opens the database before the keys, because whether a
+ * missing key file may be made depends on what is sealed already.
+ * @throws AppError `configuration-invalid`, `storage-unavailable`, `storage-newer`, `key-missing`, `key-unreadable`; then
+ * nothing stays open.
+ */
+export async function openContainer(
+  config: SlackbotConfig,
+  parts: { readonly environment: Environment; readonly logger: Logger },
+): Promise<Container> {
+  const { logger } = parts;
+  const clock = systemClock;
+  const storage = await openStorage(config.databaseUrl, { clock, logger });
+  try {
+    const keys = await openKeys(config.keySource, { storage, logger });
+    return {
+      config,
+      storage,
+      sealer:
+        config.keySource.kind === 'file'
+          ? createKeyFileSealer(config.keySource.path, keys)
+          : createAesGcmSealer(keys),
+      references: createReferenceReader({ environment: parts.environment }),
+      clock,
+      newId: newUuidV7,
+      logger,
+      close: () => storage.close(),
+    };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import type { ErrorCode, Origin } from '@postern/core';
+
+/** What happened and what to do next: every refusal says both. */
+export interface ProblemText {
+  readonly what: string;
+  readonly next: string;
+}
+
+/** Every text of the bot in one language. What varies comes escaped for mrkdwn already, except where a text says "plain". */
+export interface Messages {
+  /** Joins names: "a, b and c". */
+  readonly list: (names: readonly string[]) => string;
+  /** Under every refusal; plain or mrkdwn. */
+  readonly reference: (id: string) => string;
+
+  readonly view: {
+    readonly host: string;
+    /** Plain, both. */
+    readonly title: (level: string) => string;
+    readonly columns: readonly [setting: string, value: string, origin: string];
+    readonly origins: Readonly<Record<Origin, string>>;
+    readonly locked: string;
+    readonly switch: Readonly<Record<'on' | 'off', string>>;
+    readonly secretSet: string;
+    readonly secretReference: (reference: string) => string;
+    readonly certificateSet: string;
+    readonly notSet: string;
+    /** A value too long to be shown whole. */
+    readonly longValue: (start: string, length: number) => string;
+    readonly ready: string;
+    readonly waits: (reasons: string) => string;
+    readonly note: (field: string, text: string) => string;
+    readonly active: (revision: number, author: string, when: string) => string;
+    readonly neverSet: string;
+    readonly draft: (revision: number, author: string, when: string) => string;
+    /** The next useful step; the arguments are commands as code. */
+    readonly nextFromHost: (example: string) => string;
+    readonly nextFromOrganization: (example: string) => string;
+  };
+
+  readonly help: {
+    /** Plain. */
+    readonly title: (command: string) => string;
+    readonly intro: string;
+    /** Plain. */
+    readonly wordTitle: (command: string) => string;
+    readonly usage: string;
+    readonly examples: string;
+    readonly levels: string;
+    readonly more: (example: string) => string;
+    readonly withoutRights: (whom: string) => string;
+  };
+
+  readonly problems: {
+    readonly openQuote: (quote: string) => ProblemText;
+    readonly twoLevels: (example: string) => ProblemText;
+    readonly organizationNameMissing: (example: string) => ProblemText;
+    readonly unknownWord: (word: string, help: string) => ProblemText;
+    readonly unknownWordNear: (word: string, near: string) => ProblemText;
+    readonly tooManyWords: (words: string, example: string) => ProblemText;
+    readonly unknownOrganization: (name: string) => string;
+    readonly nearOrganization: (example: string) => string;
+    readonly knownOrganizations: (names: string, hidden: number) => string;
+    readonly noOrganizations: string;
+    readonly administratorsOnly: (whom: string) => ProblemText;
+    /** Whom to ask when the configuration names somebody, and when it names nobody. */
+    readonly ask: (people: string) => string;
+    readonly askNobody: string;
+    /** For what core refuses with a text of its own: that text follows `what`. */
+    readonly errors: Readonly<Record<ErrorCode, ProblemText>>;
+  };
+}

@@ -1,0 +1,13 @@
+import type { Actor, Language } from '@postern/core';
+
+/** Who typed, where, in which language, and what they may do. */
+export interface Person {
+  readonly teamId: string;
+  readonly userId: string;
+  readonly channelId: string;
+  readonly language: Language;
+  /** The same person for core. */
+  readonly actor: Extract<Actor, { readonly kind: 'slack' }>;
+  /** User ids of those who can give rights or do it themselves, of this workspace first known ones. */
+  readonly whomToAsk: readonly string[];
+}

@@ -1,0 +1,38 @@
+import type { Word } from './word.ts';
+
+/** The level that the words name. */
+export type NamedLevel = { readonly kind: 'host' } | { readonly kind: 'organization'; readonly name: string };
+
+/** The words without those that name the level; or what is wrong with these. */
+export type LevelWords =
+  | { readonly ok: true; readonly level: NamedLevel | null; readonly rest: readonly Word[] }
+  | { readonly ok: false; readonly problem: 'organization-name-missing' | 'two-levels' };
+
+const HOST_WORDS = ['host', 'hôte', 'hote'];
+const ORGANIZATION_WORDS = ['org', 'organization', 'organisation'];
+
+/** Takes `host` or `org NAME` out of the words, wherever they stand. A word in quotes is a value and names no level. */
+export function takeLevel(words: readonly Word[]): LevelWords {
+  const levels: NamedLevel[] = [];
+  const rest: Word[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === undefined) break;
+    if (isOneOf(word, ORGANIZATION_WORDS)) {
+      const name = words[at + 1];
+      if (name === undefined) return { ok: false, problem: 'organization-name-missing' };
+      levels.push({ kind: 'organization', name: name.text });
+      at += 1;
+    } else if (isOneOf(word, HOST_WORDS)) {
+      levels.push({ kind: 'host' });
+    } else {
+      rest.push(word);
+    }
+  }
+  if (levels.length > 1) return { ok: false, problem: 'two-levels' };
+  return { ok: true, level: levels[0] ?? null, rest };
+}
+
+function isOneOf({ text, quoted }: Word, keywords: readonly string[]): boolean {
+  return !quoted && keywords.includes(text.toLowerCase());
+}

@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SECOND, type Clock } from '@postern/core';
+import type { TakenMessage } from './check-message.ts';
+import { createResponseUrls, type Answer, type ResponseUrls } from './response-urls.ts';
+import { signRequest } from './sign-request.ts';
+import { serveSocketMode, type SocketModeEnd } from './socket-mode.ts';
+import { answerApiCall, type StandInUser, type WebApiState } from './web-api.ts';
+
+/** A slash command on its way, and what came back to it. */
+export interface SentCommand {
+  readonly fields: Readonly<Record<string, string>>;
+  /** What was answered through its `response_url` so far. */
+  answers(): readonly Answer[];
+}
+
+/** Slack, as far as the bot can tell: strict where Slack is. */
+export interface SlackStandIn {
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly users: Map<string, StandInUser>;
+  readonly failing: Map<string, string>;
+  readonly responseUrls: ResponseUrls;
+  readonly socket: SocketModeEnd;
+  /** Ephemeral messages that came through `chat.postEphemeral`. */
+  readonly posted: readonly TakenMessage[];
+  /** Methods of the Web API that were called, in order. */
+  readonly calls: readonly string[];
+  /** Makes a command as if somebody had typed it; send it over a transport. */
+  newCommand(typed: string, userId: string): SentCommand;
+  /** Posts a command to the bot's address, signed now with the right secret unless told otherwise. */
+  post(
+    url: string,
+    command: SentCommand,
+    given?: { readonly secret?: string; readonly at?: number; readonly headers?: Record<string, string> },
+  ): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** Starts it on a free port of this machine, with nobody in its workspace. */
+export async function startSlackStandIn({ clock }: { readonly clock: Clock }): Promise<SlackStandIn> {
+  const users = new Map<string, StandInUser>();
+  const failing = new Map<string, string>();
+  const posted: TakenMessage[] = [];
+  const calls: string[] = [];
+  const responseUrls = createResponseUrls(clock);
+  const server = createServer((request, response) => {
+    void handle(request, response);
+  });
+  const socket = serveSocketMode(server);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const state: WebApiState = {
+    // Put together, so that no scanner takes them for real ones.
+    botToken: ['xoxb', 'stand', 'in', 'bot'].join('-'),
+    appToken: ['xapp', '1', 'stand', 'in', 'app'].join('-'),
+    users,
+    channels: ['C0GENERAL'],
+    failing,
+    posted,
+    newSocketUrl: () => socket.newUrl(origin),
+  };
+  const signingSecret = 'stand-in-signing-secret';
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', origin);
+    const body = await readBody(request);
+    if (pathname.startsWith('/commands/')) {
+      const taken = responseUrls.take(pathname.slice('/commands/'.length), parseJson(body));
+      response.writeHead(taken.status, { 'content-type': 'text/plain' }).end(taken.body);
+      return;
+    }
+    const method = pathname.replace('/api/', '');
+    const fields = Object.fromEntries(new URLSearchParams(body));
+    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    calls.push(method);
+    const answer = answerApiCall(state, { method, token: bearer ?? fields.token ?? null, body: fields });
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  }
+
+  let triggers = 0;
+  return {
+    apiUrl: `${origin}/api/`,
+    botToken: state.botToken,
+    appToken: state.appToken,
+    signingSecret,
+    users,
+    failing,
+    responseUrls,
+    socket,
+    posted,
+    calls,
+    newCommand(typed, userId) {
+      const id = responseUrls.issue();
+      triggers += 1;
+      const fields = {
+        token: 'not-to-be-used',
+        team_id: 'T0STANDIN',
+        team_domain: 'stand-in',
+        channel_id: 'C0GENERAL',
+        channel_name: 'general',
+        user_id: userId,
+        user_name: userId.toLowerCase(),
+        command: '/email-settings',
+        text: typed,
+        api_app_id: 'A0POSTERN',
+        is_enterprise_install: 'false',
+        response_url: `${origin}/commands/${id}`,
+        trigger_id: `trigger-${triggers}`,
+      };
+      return { fields, answers: () => responseUrls.answers(id) };
+    },
+    post(url, { fields }, { secret = signingSecret, at = Date.now(), headers = {} } = {}) {
+      const body = new URLSearchParams(fields).toString();
+      const signed = signRequest(secret, { body, timestamp: Math.floor(at / SECOND) });
+      return fetch(url, { method: 'POST', headers: { ...signed, ...headers }, body });
+    },
+    async stop() {
+      await socket.stop();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,109 @@
+import { Secret, type Storage } from '@postern/core';
+import { openStorage } from '@postern/core/adapters/storage';
+import {
+  createFakeReferences,
+  createFakeSealer,
+  eventually,
+  FakeClock,
+  sequentialIds,
+} from '@postern/core/testing';
+import { expect, onTestFinished } from 'vitest';
+import type { SlackbotConfig } from '../src/config.ts';
+import { createLogger } from '../src/logger.ts';
+import type { Services } from '../src/services.ts';
+import { startSlackbot, type Slackbot } from '../src/slackbot.ts';
+import type { Answer } from './slack-stand-in/response-urls.ts';
+import { startSlackStandIn, type SlackStandIn } from './slack-stand-in/start-slack-stand-in.ts';
+
+/** A system administrator, and somebody without any rights; both in English until a test says otherwise. */
+export const ADA = 'U0ADA';
+export const EVE = 'U0EVE';
+
+/** A bot that runs against the stand-in, over memory storage. */
+export interface RunningBot {
+  readonly slack: SlackStandIn;
+  readonly services: Services;
+  readonly clock: FakeClock;
+  readonly slackbot: Slackbot;
+  /** What was logged, one JSON object a line. */
+  readonly log: readonly string[];
+  /** Types a line and waits for the answer. */
+  ask(typed: string, userId?: string): Promise<Answer>;
+}
+
+/** What a test may choose. */
+export interface BotOptions {
+  readonly transport?: 'socket' | 'http';
+  readonly language?: 'en' | 'fr';
+  readonly administrators?: SlackbotConfig['systemAdministrators'];
+  /** Wraps the storage that the bot sees. */
+  readonly around?: (storage: Storage) => Storage;
+}
+
+/** Starts both; when the test has ended they are stopped, and nothing that was logged may hold a secret. */
+export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
+  const { transport = 'socket', language = 'en', around = (storage: Storage) => storage } = options;
+  const clock = new FakeClock();
+  const slack = await startSlackStandIn({ clock });
+  onTestFinished(() => slack.stop());
+  const locale = { en: 'en-GB', fr: 'fr-CA' }[language];
+  for (const id of [ADA, EVE]) slack.users.set(id, { id, locale });
+  const log: string[] = [];
+  const services: Services = {
+    storage: around(await openStorage('memory:', { clock })),
+    sealer: createFakeSealer(),
+    references: createFakeReferences({}),
+    clock,
+    newId: sequentialIds(),
+    logger: createLogger({ level: 'debug', destination: { write: (line: string) => log.push(line) } }),
+  };
+  const config = configFor(slack, { transport, administrators: options.administrators });
+  const slackbot = await startSlackbot({ ...services, config });
+  onTestFinished(async () => {
+    await slackbot.stop();
+    expectNoSecrets(log, slack);
+  });
+  const ask = async (typed: string, userId: string = ADA): Promise<Answer> => {
+    const command = slack.newCommand(typed, userId);
+    if (slackbot.url === null) {
+      expect(await slack.socket.send(command.fields)).toEqual({});
+    } else {
+      const response = await slack.post(slackbot.url, command);
+      expect([response.status, await response.text()]).toEqual([200, '']);
+    }
+    return eventually('an answer', () => command.answers()[0]);
+  };
+  return { slack, services, clock, slackbot, log, ask };
+}
+
+/** A configuration that points at the stand-in. */
+export function configFor(
+  slack: SlackStandIn,
+  options: {
+    readonly transport: 'socket' | 'http';
+    readonly administrators?: SlackbotConfig['systemAdministrators'] | undefined;
+  },
+): SlackbotConfig {
+  return {
+    transport:
+      options.transport === 'socket'
+        ? { kind: 'socket', appToken: new Secret(slack.appToken) }
+        : {
+            kind: 'http',
+            signingSecret: new Secret(slack.signingSecret),
+            listen: { host: '127.0.0.1', port: 0 },
+          },
+    botToken: new Secret(slack.botToken),
+    apiUrl: slack.apiUrl,
+    systemAdministrators: options.administrators ?? [{ teamId: 'T0STANDIN', userId: ADA }],
+    databaseUrl: 'memory:',
+    keySource: { kind: 'given', keys: new Secret('unused') },
+    logLevel: 'debug',
+  };
+}
+
+function expectNoSecrets(log: readonly string[], slack: SlackStandIn): void {
+  const written = log.join('');
+  for (const secret of [slack.botToken, slack.appToken, slack.signingSecret, '/commands/', 'ticket='])
+    expect(written).not.toContain(secret);
+}
