@@ -15,25 +15,27 @@ export interface SqliteConnection {
   write<T>(work: () => T): Promise<T>;
   /** Runs `work` on one consistent state of the database. @throws AppError as {@link SqliteConnection.write} does. */
   read<T>(work: () => T): Promise<T>;
+  /** Runs a `work` of one statement, which needs no transaction around it. @throws AppError as {@link SqliteConnection.write} does. */
+  ask<T>(work: () => T): Promise<T>;
 }
 
 /** Puts the stores' ways of use around an open database. */
 export function sqliteConnection(client: Database): SqliteConnection {
-  const orm = drizzle(client);
   // Made once: better-sqlite3 prepares BEGIN, COMMIT and ROLLBACK for each wrapped function.
   const transaction = client.transaction((work: () => unknown) => work());
-  const run = async <T>(mode: 'immediate' | 'deferred', work: () => T): Promise<T> => {
+  const run = async <T>(work: () => T): Promise<T> => {
     if (!client.open) throw new AppError('storage-unavailable', 'The storage is closed.');
     try {
-      return transaction[mode](work) as T;
+      return work();
     } catch (error) {
       throw storageError(error);
     }
   };
   return {
     client,
-    orm,
-    write: (work) => run('immediate', work),
-    read: (work) => run('deferred', work),
+    orm: drizzle(client),
+    write: <T>(work: () => T) => run(() => transaction.immediate(work) as T),
+    read: <T>(work: () => T) => run(() => transaction.deferred(work) as T),
+    ask: run,
   };
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, lt, notInArray } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lt, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { ClaimedDelivery, DeliveryState } from '../../../delivery/delivery.ts';
 import type { OutboxStore } from '../../../delivery/outbox-store.ts';
 import { toAppError } from '../../../kernel/errors.ts';
@@ -15,7 +15,7 @@ import { levelCondition } from './level-condition.ts';
 import { prepareOutboxStatements } from './outbox-statements.ts';
 import { deliveries, deliveryAttempts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
-import { stateCondition } from './state-condition.ts';
+import { stateLookup } from './state-lookup.ts';
 
 /** The outbox in SQLite. */
 export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger): OutboxStore {
@@ -25,9 +25,6 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
   const lanes = prepareDueLanes(connection);
   // Each process takes turns of its own: fair as a whole, since each of them is.
   let lastServed = '';
-
-  const countIn = (rows: readonly { state: DeliveryState; count: number }[], state: DeliveryState): number =>
-    rows.find((row) => row.state === state)?.count ?? 0;
 
   return {
     async claimDue(request) {
@@ -79,23 +76,24 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
         return settled;
       }),
 
-    nextDueAt: () => connection.read(lanes.nextDueAt),
+    nextDueAt: () => connection.ask(lanes.nextDueAt),
 
     list: ({ level, state, eventId }, page) =>
       connection.read(() => {
         checkPage(page);
+        const inState = stateLookup(state);
         const rows = orm
           .select()
           .from(deliveries)
           .where(
             and(
               levelCondition(deliveries.level, level),
-              stateCondition(state),
+              inState.where,
               eventId === undefined ? undefined : eq(deliveries.eventId, eventId),
               page.cursor === undefined ? undefined : lt(deliveries.id, page.cursor),
             ),
           )
-          .orderBy(desc(deliveries.id))
+          .orderBy(inState.orderBy)
           .limit(page.limit + 1)
           .all();
         return pageOf(rows.map(deliveryCodec.fromRow), page.limit, (last) => last.id);
@@ -134,19 +132,23 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
 
     backlog: (now) =>
       connection.read(() => {
-        const rows = orm
-          .select({ state: deliveries.state, count: count() })
+        // One pass over `deliveries_due` alone.
+        const counts = orm
+          .select({
+            queued: countOf('queued'),
+            sending: countOf('sending'),
+            deferred: countOf('deferred'),
+            unknown: countOf('unknown'),
+          })
           .from(deliveries)
           .where(isNotNull(deliveries.dueAt))
-          .groupBy(deliveries.state)
-          .all();
-        return {
-          queued: countIn(rows, 'queued'),
-          sending: countIn(rows, 'sending'),
-          deferred: countIn(rows, 'deferred'),
-          unknown: countIn(rows, 'unknown'),
-          oldestDue: Math.max(0, now - (lanes.nextDueAt() ?? now)),
-        };
+          .get();
+        const oldestDue = Math.max(0, now - (lanes.nextDueAt() ?? now));
+        return { queued: 0, sending: 0, deferred: 0, unknown: 0, ...counts, oldestDue };
       }),
   };
+}
+
+function countOf(state: DeliveryState): SQL<number> {
+  return sql<number>`count(*) FILTER (WHERE state = ${sql.raw(`'${state}'`)})`;
 }

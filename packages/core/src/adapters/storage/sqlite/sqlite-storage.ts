@@ -36,7 +36,7 @@ export function sqliteStorage(
     maintenance: sqliteMaintenanceStore(connection),
     audit: sqliteAuditStore(connection),
 
-    configurationVersion: () => connection.read(() => configurationVersion.get()?.version ?? 0),
+    configurationVersion: () => connection.ask(() => configurationVersion.get()?.version ?? 0),
 
     check: () =>
       connection.write(() => {

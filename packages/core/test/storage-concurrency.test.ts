@@ -1,0 +1,66 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { openSqliteStorage } from '../src/adapters/storage/sqlite/open-sqlite-storage.ts';
+import { FOLDING_WINDOW } from '../src/events/automation-event.ts';
+import { HOST, organizationLevel } from '../src/kernel/level.ts';
+import { buildAuditEntry } from '../src/testing/build-audit-entry.ts';
+import { buildReport } from '../src/testing/build-report.ts';
+import { FakeClock } from '../src/testing/fake-clock.ts';
+import { sequentialIds } from '../src/testing/sequential-ids.ts';
+import { useDatabaseFiles } from './contracts/storage/database-files.ts';
+import { startProcess } from './contracts/storage/processes/run-process.ts';
+
+const WORKER = new URL('./contracts/storage/processes/worker.ts', import.meta.url);
+
+const files = useDatabaseFiles();
+
+it('gives no delivery to two processes and loses none, when both claim and settle while a third takes in', async () => {
+  const path = await files.emptyDatabase();
+  const storage = await openSqliteStorage({ path, clock: new FakeClock() });
+  const newId = sequentialIds();
+  const workers = ['one', 'two'].map((name) => startProcess(WORKER, [path, name]));
+  await Promise.all(workers.map(({ ready }) => ready));
+
+  const levels = [HOST, organizationLevel('a'), organizationLevel('b')];
+  for (let batch = 0; batch < 40; batch += 1) {
+    const reports = Array.from({ length: 10 }, (_, place) =>
+      buildReport(newId, { level: levels[place % 3] ?? HOST }),
+    );
+    await storage.intake.accept(reports, FOLDING_WINDOW);
+    await nextTurn();
+  }
+  await storage.maintenance.setMode('draining', buildAuditEntry(newId));
+  const ends = await Promise.all(workers.map(({ end }) => end));
+
+  expect(ends.map(({ errors }) => errors)).toEqual(['', '']);
+  const results = ends.map(
+    ({ output }) => JSON.parse(output.replace('ready\n', '')) as { claimed: string[]; settled: string[] },
+  );
+  const claimed = results.flatMap((result) => result.claimed);
+  expect(claimed).toHaveLength(400);
+  expect(new Set(claimed).size).toBe(400);
+  expect(results.flatMap((result) => result.settled).toSorted()).toEqual(claimed.toSorted());
+  expect(results.filter((result) => result.claimed.length > 0)).toHaveLength(2);
+  expect((await storage.outbox.list({ state: 'delivered' }, { limit: 500 })).items).toHaveLength(400);
+  await storage.close();
+}, 120_000);
+
+it('tells a repeat also when two processes store the same report at the same time', async () => {
+  const path = await files.emptyDatabase();
+  const open = () => openSqliteStorage({ path, clock: new FakeClock() });
+  const [one, two] = [await open(), await open()];
+  const [here, there] = [sequentialIds(1), sequentialIds(2)];
+  const answers = await Promise.all([
+    one.intake.accept([buildReport(here, { dedupeKey: 'same' })], FOLDING_WINDOW),
+    two.intake.accept([buildReport(there, { dedupeKey: 'same' })], FOLDING_WINDOW),
+  ]);
+  expect(
+    answers
+      .flat()
+      .map(({ kind }) => kind)
+      .toSorted(),
+  ).toEqual(['accepted', 'repeat']);
+  expect(new Set(answers.flat().map(({ reportId }) => reportId)).size).toBe(1);
+  await one.close();
+  await two.close();
+});
