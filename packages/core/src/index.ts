@@ -75,6 +75,7 @@ export { rotateKeys } from './keys/rotate-keys.ts';
 export type { SmtpConnection } from './smtp/smtp-connection.ts';
 export type { SmtpFailure, Stage } from './smtp/smtp-failure.ts';
 export type { DiagnosisStage, SendOutcome, SmtpDiagnosis, SmtpTransport } from './smtp/smtp-transport.ts';
+export { proveDraft, testSettings, type SettingsTest, type TestSettingsInput } from './smtp/test-settings.ts';
 export type { Verdict, VerdictKind, VerdictReason } from './smtp/verdict.ts';
 
 // events and sources
@@ -92,6 +93,12 @@ export type { Verification, WebhookRequest } from './sources/source-kind.ts';
 
 // alerts
 export type { AlertRule, Matchers, RuleRecipient } from './alerts/alert-rule.ts';
+export { addRule, type NewRule, type SavedRule } from './alerts/add-rule.ts';
+export { findRule } from './alerts/find-rule.ts';
+export { listRules } from './alerts/list-rules.ts';
+export { removeRule } from './alerts/remove-rule.ts';
+export { pauseRule, resumeRule, type SwitchedRule } from './alerts/switch-rule.ts';
+export { updateRule, type RuleChange } from './alerts/update-rule.ts';
 
 // mail
 export type { MailContent } from './mail/mail-content.ts';

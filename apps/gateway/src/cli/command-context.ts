@@ -1,0 +1,33 @@
+import type { Actor, Level, Logger } from '@postern/core';
+import type { Stoppable } from '../stop-on-signal.ts';
+import type { CommandIo } from './command-io.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { Services } from './services.ts';
+
+/** What every command gets. */
+export interface CommandContext {
+  readonly io: CommandIo;
+  /** The person at the command line. */
+  readonly actor: Actor;
+  /** Opens database and keys on first use; the program closes them when the command has ended. */
+  services(): Promise<Services>;
+  /** Runs the gateway; does not return: a signal ends the process. */
+  serve(): Promise<void>;
+  /** Stops what runs when a signal comes, and the process with it; does not return. */
+  untilSignal(running: Stoppable, logger: Logger): Promise<never>;
+  /** The exit status when the command ends well; `done` unless set. */
+  exitWith(code: ExitCode): void;
+}
+
+/** `--host` or `--org SLUG`, as commander gives it. */
+export interface LevelOptions {
+  readonly host?: boolean;
+  readonly org?: string;
+}
+
+/** A level with how people call it. */
+export interface NamedLevel {
+  readonly level: Level;
+  /** `host`, or the organization's slug. */
+  readonly name: string;
+}

@@ -1,0 +1,139 @@
+import {
+  DELIVERY_STATES,
+  listDeliveries,
+  replayDelivery,
+  showDelivery,
+  type Delivery,
+  type DeliveryState,
+} from '@postern/core';
+import { Option } from 'commander';
+import type { CommandContext, LevelOptions } from '../command-context.ts';
+import { levelNames } from '../level-names.ts';
+import { optionalLevel, withLevel } from '../level-options.ts';
+import { pageOf, withList, type ListOptions } from '../list-options.ts';
+import { instant, printJson, printLine, printTable } from '../print.ts';
+import { reasonText } from '../reason-text.ts';
+import type { CommandDefinition } from './registry.ts';
+
+interface Options extends LevelOptions, ListOptions {
+  readonly state?: DeliveryState;
+  readonly event?: string;
+}
+
+/** `postern deliveries`: what became of every mail. */
+export const deliveriesCommand: CommandDefinition = {
+  add(program, context) {
+    const { io, actor } = context;
+    const deliveries = program.command('deliveries').description('mail on its way, sent and failed');
+
+    withList(withLevel(deliveries.command('list', { isDefault: true }).description('newest first')))
+      .addOption(new Option('--state <state>', 'only in this state').choices(DELIVERY_STATES))
+      .option('--event <id>', 'only about this event')
+      .action(async (options: Options) => list(context, options));
+
+    deliveries
+      .command('show <id>')
+      .description('one delivery with its timeline')
+      .option('--json', 'print it as JSON')
+      .action(async (id: string, { json }: { readonly json?: boolean }) => show(context, id, json === true));
+
+    deliveries
+      .command('replay <ids...>')
+      .description('send failed, expired or waiting ones again, now')
+      .option('--json', 'print the outcomes as JSON')
+      .action(async (ids: readonly string[], { json }: { readonly json?: boolean }) => {
+        const services = await context.services();
+        const replayed = [];
+        for (const id of ids) replayed.push(await replayDelivery(services, actor, { id }));
+        if (json === true) {
+          printJson(io, replayed);
+          return;
+        }
+        for (const { id, before } of replayed) printLine(io, `${id}: was ${before}, is due now.`);
+      });
+  },
+};
+
+async function list(context: CommandContext, options: Options): Promise<void> {
+  const { io, actor } = context;
+  const level = (await optionalLevel(context, options))?.level ?? null;
+  const services = await context.services();
+  const page = await listDeliveries(services, actor, {
+    level,
+    ...(options.state === undefined ? {} : { state: options.state }),
+    ...(options.event === undefined ? {} : { eventId: options.event }),
+    ...pageOf(options),
+  });
+  const nameOf = await levelNames(services, actor);
+  if (options.json === true) {
+    const items = page.items.map((delivery) => ({ ...delivery, levelName: nameOf(delivery.level) }));
+    printJson(io, { items, next: page.next });
+    return;
+  }
+  if (page.items.length === 0) {
+    printLine(io, 'No deliveries.');
+    return;
+  }
+  printTable(
+    io,
+    ['id', 'level', 'created', 'to', 'event', 'state', 'why', 'next try'],
+    page.items.map((delivery) => row(delivery, nameOf(delivery.level))),
+  );
+  if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
+}
+
+function row(delivery: Delivery, level: string): readonly string[] {
+  const { id, createdAt, address, eventType, state, maybeDuplicate, reason, dueAt } = delivery;
+  const shown = maybeDuplicate ? `${state} (maybe twice)` : state;
+  return [
+    id,
+    level,
+    instant(createdAt),
+    address,
+    eventType,
+    shown,
+    reason === null ? '' : reasonText(reason),
+    dueAt === null ? '' : instant(dueAt),
+  ];
+}
+
+async function show(context: CommandContext, id: string, json: boolean): Promise<void> {
+  const { io, actor } = context;
+  const services = await context.services();
+  const details = await showDelivery(services, actor, { id });
+  if (json) {
+    printJson(io, details);
+    return;
+  }
+  const { delivery, event, receivedAt, timeline } = details;
+  const nameOf = await levelNames(services, actor);
+  printTable(
+    io,
+    ['delivery', delivery.id],
+    [
+      ['level', nameOf(delivery.level)],
+      ['to', delivery.address],
+      ['state', delivery.state],
+      ['why', delivery.reason === null ? '–' : reasonText(delivery.reason)],
+      ['possible duplicate', delivery.maybeDuplicate ? 'yes: an earlier reply was lost' : 'no'],
+      ['event', `${event.type} (${event.severity})${event.subject === null ? '' : `: ${event.subject}`}`],
+      ['received', instant(receivedAt)],
+      ['next try', instant(delivery.dueAt)],
+      ['expires', instant(delivery.expiresAt)],
+    ],
+  );
+  if (timeline.length === 0) return;
+  printLine(io);
+  printTable(
+    io,
+    ['when', 'state', 'why', 'stage', 'server', 'reply'],
+    timeline.map((line) => [
+      instant(line.at),
+      line.state,
+      line.reason === null ? '' : reasonText(line.reason),
+      line.stage ?? '',
+      line.server ?? '',
+      [line.replyCode, line.enhancedCode, line.text].filter((part) => part !== null).join(' '),
+    ]),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Finding } from '../doctor/finding.ts';
+import { connectionsCheck } from '../doctor/connections-check.ts';
+import { databaseCheck, diskCheck, gatewayCheck, keysCheck } from '../doctor/machine-checks.ts';
+import {
+  deliveriesCheck,
+  maintenanceCheck,
+  quarantineCheck,
+  rulesCheck,
+  settingsCheck,
+  sourcesCheck,
+} from '../doctor/work-checks.ts';
+import { EXIT } from '../exit-codes.ts';
+import { printJson, printLine } from '../print.ts';
+import type { CommandDefinition } from './registry.ts';
+
+/** Milliseconds that one check waits for a server. */
+const PATIENCE = 5_000;
+
+const CHECKS = [
+  databaseCheck,
+  diskCheck,
+  keysCheck,
+  gatewayCheck,
+  settingsCheck,
+  connectionsCheck,
+  sourcesCheck,
+  rulesCheck,
+  deliveriesCheck,
+  quarantineCheck,
+  maintenanceCheck,
+];
+
+const MARK: Readonly<Record<Finding['state'], string>> = { ok: 'ok  ', warning: 'warn', failed: 'FAIL' };
+
+/** `postern doctor`: the likely troubles, one by one, each with its cure. */
+export const doctorCommand: CommandDefinition = {
+  add(program, context) {
+    const { io, actor } = context;
+    program
+      .command('doctor')
+      .description('look for the likely troubles; exit status 2 when one is found')
+      .option('--json', 'print the findings as JSON')
+      .action(async ({ json }: { readonly json?: boolean }) => {
+        const services = await context.services();
+        const findings: Finding[] = [];
+        for (const check of CHECKS) findings.push(...(await check({ services, actor, patience: PATIENCE })));
+        if (findings.some(({ state }) => state === 'failed')) context.exitWith(EXIT.failed);
+        if (json === true) {
+          printJson(io, findings);
+          return;
+        }
+        for (const { check, state, seen, cure } of findings) {
+          printLine(io, `${MARK[state]}  ${check}: ${seen}`);
+          if (cure !== null) printLine(io, `      → ${cure}`);
+        }
+      });
+  },
+};

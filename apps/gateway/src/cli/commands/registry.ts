@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
+import { auditCommand } from './audit.ts';
+import { deliveriesCommand } from './deliveries.ts';
+import { demoCommand } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
+import { keysCommand } from './keys.ts';
+import { maintenanceCommand } from './maintenance.ts';
+import { orgsCommand } from './orgs.ts';
+import { quarantineCommand } from './quarantine.ts';
+import { rulesCommand } from './rules.ts';
+import { serveCommand } from './serve.ts';
+import { settingsCommand } from './settings.ts';
+import { sourcesCommand } from './sources.ts';
+
+/** One word after `postern`. */
+export interface CommandDefinition {
+  /** Adds the word, with its options and subcommands, to the program. */
+  add(program: Command, context: CommandContext): void;
+}
+
+/** All commands, in the order of the help. */
+export const COMMANDS: readonly CommandDefinition[] = [
+  serveCommand,
+  settingsCommand,
+  orgsCommand,
+  sourcesCommand,
+  rulesCommand,
+  deliveriesCommand,
+  quarantineCommand,
+  auditCommand,
+  keysCommand,
+  maintenanceCommand,
+  doctorCommand,
+  demoCommand,
+];

@@ -1,0 +1,175 @@
+import {
+  addRule,
+  findRule,
+  listRules,
+  pauseRule,
+  removeRule,
+  resumeRule,
+  updateRule,
+  type AlertRule,
+  type Language,
+  type SavedRule,
+} from '@postern/core';
+import type { Command } from 'commander';
+import type { CommandContext, LevelOptions } from '../command-context.ts';
+import { levelNames } from '../level-names.ts';
+import { levelOf, optionalLevel, withLevel } from '../level-options.ts';
+import { printJson, printLine, printTable } from '../print.ts';
+import { describeMatchers, matchersOf, withMatchers, type MatcherOptions } from '../rule-options.ts';
+import type { CommandDefinition } from './registry.ts';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+interface RuleOptions extends LevelOptions, MatcherOptions, JsonOption {
+  readonly name?: string;
+  readonly to?: readonly string[];
+  readonly language?: Language;
+  readonly timeZone?: string;
+  readonly includeData?: readonly string[];
+}
+
+/** `postern rules`: which events make mail, and for whom. */
+export const rulesCommand: CommandDefinition = {
+  add(program, context) {
+    const rules = program.command('rules').description('alert rules: which events make mail, and for whom');
+    addAdd(rules, context);
+    addList(rules, context);
+    addSet(rules, context);
+    addSwitches(rules, context);
+  },
+};
+
+function addAdd(rules: Command, context: CommandContext): void {
+  const add = withLevel(rules.command('add').description('add a rule; every matcher given must match'));
+  withRule(add, '--to <address...>').action(async (options: RuleOptions) => {
+    const { level } = await levelOf(context, options);
+    const saved = await addRule(await context.services(), context.actor, {
+      level,
+      ...(options.name === undefined ? {} : { name: options.name }),
+      matchers: matchersOf(options),
+      recipients: recipientsOf(options) ?? [],
+      includeData: [...(options.includeData ?? [])],
+    });
+    printSaved(context, saved, options);
+  });
+}
+
+function addSet(rules: Command, context: CommandContext): void {
+  const set = rules.command('set <id>').description('change a rule; what is left out stays');
+  withRule(set, '--to <address...>').action(async (ruleId: string, options: RuleOptions) => {
+    const recipients = recipientsOf(options);
+    const saved = await updateRule(await context.services(), context.actor, {
+      ruleId,
+      ...(options.name === undefined ? {} : { name: options.name }),
+      matchers: matchersOf(options),
+      ...(recipients === null ? {} : { recipients }),
+      ...(options.includeData === undefined ? {} : { includeData: [...options.includeData] }),
+    });
+    printSaved(context, saved, options);
+  });
+}
+
+function withRule(command: Command, to: string): Command {
+  return withMatchers(command)
+    .option(to, 'who gets mail')
+    .option('--language <language>', 'for these addresses: en or fr; else the organization’s')
+    .option('--time-zone <zone>', 'for these addresses; else the organization’s')
+    .option(
+      '--include-data <name...>',
+      'names of payload data that the mail shows, such as OutputArguments.total',
+    )
+    .option('--name <name>', 'its name; made from the rest if left out')
+    .option('--json', 'print the rule as JSON');
+}
+
+function recipientsOf({ to, language, timeZone }: RuleOptions) {
+  if (to === undefined) return null;
+  return to.map((address) => ({ address, language: language ?? null, timeZone: timeZone ?? null }));
+}
+
+function printSaved({ io }: CommandContext, { rule, unknownTypes }: SavedRule, { json }: JsonOption): void {
+  for (const { type, nearest } of unknownTypes) {
+    const advice = nearest === null ? '' : ` Did you mean ${nearest}?`;
+    io.err(`Note: no known sender reports "${type}".${advice}\n`);
+  }
+  if (json === true) {
+    printJson(io, rule);
+    return;
+  }
+  printLine(io, `Rule "${rule.name}", id ${rule.id}: ${describeMatchers(rule.matchers)}`);
+  printLine(io, `  to ${rule.recipients.map(({ address }) => address).join(', ')}`);
+}
+
+function addList(rules: Command, context: CommandContext): void {
+  withLevel(rules.command('list', { isDefault: true }).description('list rules'))
+    .option('--json', 'print them as JSON')
+    .action(async ({ json, ...options }: LevelOptions & JsonOption) => {
+      const named = await optionalLevel(context, options);
+      const services = await context.services();
+      const found = await listRules(services, context.actor, { level: named?.level });
+      if (json === true) {
+        printJson(context.io, found);
+        return;
+      }
+      if (found.length === 0) {
+        printLine(context.io, 'No rules: events make no mail.');
+        return;
+      }
+      const nameOf = await levelNames(services, context.actor);
+      printTable(
+        context.io,
+        ['id', 'level', 'name', 'state', 'events', 'to'],
+        found.map((rule) => [
+          rule.id,
+          nameOf(rule.level),
+          rule.name,
+          rule.state,
+          describeMatchers(rule.matchers),
+          addresses(rule),
+        ]),
+      );
+    });
+
+  rules
+    .command('show <id>')
+    .description('one rule')
+    .option('--json', 'print it as JSON')
+    .action(async (id: string, { json }: JsonOption) => {
+      const rule = await findRule(await context.services(), context.actor, id);
+      if (json === true) {
+        printJson(context.io, rule);
+        return;
+      }
+      printLine(context.io, `"${rule.name}", ${rule.state}: ${describeMatchers(rule.matchers)}`);
+      printLine(context.io, `  to ${addresses(rule)}`);
+      if (rule.includeData.length > 0) printLine(context.io, `  showing ${rule.includeData.join(', ')}`);
+    });
+}
+
+function addSwitches(rules: Command, context: CommandContext): void {
+  for (const [word, run, description] of [
+    ['pause', pauseRule, 'let it want nothing until it is resumed'],
+    ['resume', resumeRule, 'let a paused rule want events again'],
+  ] as const) {
+    rules
+      .command(`${word} <id>`)
+      .description(description)
+      .action(async (id: string) => {
+        const { rule } = await run(await context.services(), context.actor, id);
+        printLine(context.io, `The rule "${rule.name}" is ${rule.state}.`);
+      });
+  }
+  rules
+    .command('remove <id>')
+    .description('remove it; the audit log keeps what it was')
+    .action(async (id: string) => {
+      const rule = await removeRule(await context.services(), context.actor, id);
+      printLine(context.io, `Removed the rule "${rule.name}".`);
+    });
+}
+
+function addresses({ recipients }: AlertRule): string {
+  return recipients.map(({ address }) => address).join(', ');
+}

@@ -1,0 +1,65 @@
+import { changePolicy, viewSettings, HOST } from '@postern/core';
+import type { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
+import { wholeNumber } from '../list-options.ts';
+import { printJson, printTable } from '../print.ts';
+
+interface PolicyOptions {
+  readonly requireSecureConnection?: string;
+  readonly allowedFromDomains?: string;
+  readonly allowedPorts?: string;
+  readonly allowedServers?: string;
+  readonly json?: boolean;
+}
+
+/** Adds `settings policy`: what the host imposes on organizations, beyond locks. */
+export function addPolicyCommand(settings: Command, context: CommandContext): void {
+  settings
+    .command('policy')
+    .description('show or set the floors of the host; lists are comma-separated, empty lifts them')
+    .option('--require-secure-connection <on|off>', 'organizations’ own connections must be secure')
+    .option('--allowed-from-domains <list>', 'From domains over the host’s relay')
+    .option('--allowed-ports <list>', 'ports of organizations’ own servers')
+    .option('--allowed-servers <list>', 'organizations’ own servers: names, *.wildcards, addresses, CIDR')
+    .option('--json', 'print the policy as JSON')
+    .action(async (options: PolicyOptions) => {
+      const services = await context.services();
+      const change = policyChange(options);
+      const policy =
+        Object.keys(change).length > 0
+          ? (await changePolicy(services, context.actor, change)).policy
+          : (await viewSettings(services, context.actor, { level: HOST })).policy;
+      if (options.json === true) {
+        printJson(context.io, policy);
+        return;
+      }
+      printTable(
+        context.io,
+        ['policy', 'value'],
+        [
+          ['locked fields', policy.locks.join(', ') || '–'],
+          ['secure connection required', policy.requireSecureConnection ? 'on' : 'off'],
+          ['allowed From domains', policy.allowedFromDomains.join(', ') || 'any'],
+          ['allowed ports', policy.allowedPorts.join(', ') || 'any'],
+          ['allowed servers', policy.allowedServers.join(', ') || 'any'],
+        ],
+      );
+    });
+}
+
+function policyChange(options: PolicyOptions) {
+  const { requireSecureConnection, allowedFromDomains, allowedPorts, allowedServers } = options;
+  return {
+    ...(requireSecureConnection === undefined ? {} : { requireSecureConnection }),
+    ...(allowedFromDomains === undefined ? {} : { allowedFromDomains: words(allowedFromDomains) }),
+    ...(allowedPorts === undefined ? {} : { allowedPorts: words(allowedPorts).map(wholeNumber) }),
+    ...(allowedServers === undefined ? {} : { allowedServers: words(allowedServers) }),
+  };
+}
+
+function words(list: string): string[] {
+  return list
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}

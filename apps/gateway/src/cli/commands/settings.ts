@@ -1,0 +1,197 @@
+import {
+  activateDraft,
+  changePolicy,
+  FIELDS,
+  resetSettings,
+  rollbackSettings,
+  settingsHistory,
+  viewSettings,
+} from '@postern/core';
+import { type Command } from 'commander';
+import type { CommandContext, LevelOptions } from '../command-context.ts';
+import { levelOf, withLevel } from '../level-options.ts';
+import { pageOf, wholeNumber, withList, type ListOptions } from '../list-options.ts';
+import { printJson, printLine, printTable } from '../print.ts';
+import { checkConnection, type CheckOptions } from '../settings/check-connection.ts';
+import { printRevisions, printView } from '../settings/print-settings.ts';
+import { setFields, unsetFields, type ChangeOptions } from '../settings/change-fields.ts';
+import { addPolicyCommand } from './settings-policy.ts';
+import type { CommandDefinition } from './registry.ts';
+
+interface JsonOption {
+  readonly json?: boolean;
+}
+
+/** `postern settings`: mail settings of the host and of organizations. */
+export const settingsCommand: CommandDefinition = {
+  add(program, context) {
+    const settings = program
+      .command('settings')
+      .description('mail settings of the host and of organizations');
+    addView(settings, context);
+    addChanges(settings, context);
+    addTest(settings, context);
+    addRevisions(settings, context);
+    addLocks(settings, context);
+    addPolicyCommand(settings, context);
+    addFields(settings, context);
+  },
+};
+
+function addView(settings: Command, context: CommandContext): void {
+  withLevel(settings.command('view').description('effective values, where they come from, locks; no secret'))
+    .option('--json', 'print them as JSON')
+    .action(async ({ json, ...options }: LevelOptions & JsonOption) => {
+      const { level, name } = await levelOf(context, options);
+      const view = await viewSettings(await context.services(), context.actor, { level });
+      if (json === true) {
+        printJson(context.io, view);
+        return;
+      }
+      printView(context.io, view, name);
+    });
+}
+
+function addChanges(settings: Command, context: CommandContext): void {
+  withLevel(settings.command('set <assignments...>').description('set fields: FIELD=VALUE …'))
+    .option('--password-stdin', 'read smtp-password from the first line of standard input')
+    .option('--secret-stdin <field>', 'read this secret field from the first line of standard input')
+    .option('--no-test', 'leave a changed connection as a draft, untested')
+    .option('--json', 'print the outcome as JSON')
+    .addHelpText('after', SET_HELP)
+    .action(async (words: readonly string[], options: ChangeOptions) => setFields(context, words, options));
+
+  withLevel(settings.command('unset <fields...>').description('take fields back to what is inherited'))
+    .option('--no-test', 'leave a changed connection as a draft, untested')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (fields: readonly string[], options: ChangeOptions) =>
+      unsetFields(context, fields, options),
+    );
+
+  withLevel(settings.command('reset').description('drop everything this level has set'))
+    .option('--connection', 'only the connection; the sender stays')
+    .option('--yes', 'do not ask; needed at the host')
+    .action(async ({ connection, yes, ...options }: LevelOptions & { connection?: true; yes?: true }) => {
+      const { level, name } = await levelOf(context, options);
+      const reset = await resetSettings(await context.services(), context.actor, {
+        level,
+        what: connection === true ? 'connection' : 'everything',
+        confirmed: yes === true,
+      });
+      if (reset.outcome === 'unchanged') {
+        printLine(context.io, `${name} has nothing of its own to drop.`);
+        return;
+      }
+      const former =
+        reset.former === null
+          ? ''
+          : ` Back again: postern settings rollback ${levelWords(name)} ${String(reset.former)}`;
+      printLine(context.io, `Reset ${name}.${former}`);
+    });
+}
+
+function addTest(settings: Command, context: CommandContext): void {
+  withLevel(settings.command('test').description('look at the server stage by stage, and send a real mail'))
+    .option('--to <address>', 'send the test mail there; without it the check ends before a mail')
+    .option('--draft', 'the draft; the default when there is one')
+    .option('--active', 'what is active, even when there is a draft')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (options: CheckOptions) => checkConnection(context, options));
+}
+
+function addRevisions(settings: Command, context: CommandContext): void {
+  withList(withLevel(settings.command('history').description('revisions of one level, newest first'))).action(
+    async (options: LevelOptions & ListOptions) => {
+      const { level } = await levelOf(context, options);
+      const page = await settingsHistory(await context.services(), context.actor, {
+        level,
+        ...pageOf(options),
+      });
+      if (options.json === true) {
+        printJson(context.io, page);
+        return;
+      }
+      printRevisions(context.io, page);
+    },
+  );
+
+  withLevel(settings.command('rollback').description('make an earlier revision active again'))
+    .argument('<number>', 'its number in the history', wholeNumber)
+    .action(async (number: number, options: LevelOptions) => {
+      const { level, name } = await levelOf(context, options);
+      const rollback = await rollbackSettings(await context.services(), context.actor, { level, number });
+      if (rollback.outcome === 'unchanged') {
+        printLine(context.io, `${name} is there already.`);
+        return;
+      }
+      const { active, tested } = rollback;
+      const advice = tested
+        ? ''
+        : ` Its connection was never tested: postern settings test ${levelWords(name)}`;
+      printLine(
+        context.io,
+        `Revision ${String(active.number)} is active, with what ${String(number)} had set.${advice}`,
+      );
+    });
+
+  withLevel(settings.command('activate').description('make the draft active'))
+    .option('--anyway', 'although no test has passed; the audit log says so')
+    .action(async ({ anyway, ...options }: LevelOptions & { anyway?: true }) => {
+      const { level, name } = await levelOf(context, options);
+      const active = await activateDraft(await context.services(), context.actor, {
+        level,
+        anyway: anyway === true,
+      });
+      printLine(context.io, `Revision ${String(active.number)} of ${name} is active.`);
+    });
+}
+
+function addLocks(settings: Command, context: CommandContext): void {
+  for (const [word, past] of [
+    ['lock', 'Organizations cannot set'],
+    ['unlock', 'Organizations can set'],
+  ] as const) {
+    settings
+      .command(`${word} <fields...>`)
+      .description(word === 'lock' ? 'keep organizations from setting fields' : 'let them again')
+      .option('--host', 'locks are always the host’s')
+      .action(async (fields: readonly string[]) => {
+        const services = await context.services();
+        const { policy } = await changePolicy(services, context.actor, { [word]: [...fields] });
+        printLine(
+          context.io,
+          `${past} ${fields.join(', ')}. Locked now: ${policy.locks.join(', ') || 'nothing'}.`,
+        );
+      });
+  }
+}
+
+function addFields(settings: Command, { io }: CommandContext): void {
+  settings
+    .command('fields')
+    .description('every field, what it is for, and an example')
+    .option('--json', 'print them as JSON')
+    .action(({ json }: JsonOption) => {
+      const rows = FIELDS.map(({ key, name, group, kind, label, help, uipathKey, example }) => {
+        return { key, name, group, kind, label: label.en, help: help.en, uipathKey, example };
+      });
+      if (json === true) {
+        printJson(io, rows);
+        return;
+      }
+      printTable(
+        io,
+        ['field', 'group', 'what it is for'],
+        rows.map((row) => [row.name, row.group, `${row.label}. ${row.help}`]),
+      );
+    });
+}
+
+function levelWords(name: string): string {
+  return name === 'host' ? '--host' : `--org ${name}`;
+}
+
+const SET_HELP = `
+Secrets are never taken from arguments: smtp-password=- asks for it, --password-stdin reads it,
+smtp-password=env:NAME and smtp-password=file:/path refer to it.
+A changed connection is checked at once and becomes active when the check passes; until then the one before keeps sending.`;

@@ -1,0 +1,44 @@
+import { HOST, listOrganizations, organizationLevel, viewSettings } from '@postern/core';
+import { connect } from 'node:net';
+import { failed, ok, type DoctorCheck, type Finding } from './finding.ts';
+
+/** The servers of active connections can be reached from here. `settings test` looks closer. */
+export const connectionsCheck: DoctorCheck = async ({ services, actor, patience }) => {
+  const organizations = await listOrganizations(services, actor);
+  const levels = [
+    { name: 'host', flag: '--host', level: HOST },
+    ...organizations.map(({ slug, id }) => ({
+      name: slug,
+      flag: `--org ${slug}`,
+      level: organizationLevel(id),
+    })),
+  ];
+  const findings = levels.map(async ({ name, flag, level }): Promise<readonly Finding[]> => {
+    const { effective } = await viewSettings(services, actor, { level });
+    const own = effective.connectionOrigin === level.kind;
+    const host = effective.fields.find(({ key }) => key === 'smtpHost')?.value;
+    const port = effective.fields.find(({ key }) => key === 'smtpPort')?.value;
+    if (!own || typeof host !== 'string' || typeof port !== 'number') return [];
+    const server = `${host}:${String(port)}`;
+    const fault = await reach({ host, port, patience });
+    if (fault === null) return [ok(`server of ${name}`, `${server} takes connections.`)];
+    return [failed(`server of ${name}`, `${server}: ${fault}.`, `postern settings test ${flag}`)];
+  });
+  return (await Promise.all(findings)).flat();
+};
+
+/** Opens a connection and closes it; null, or what stood in the way. */
+async function reach(target: {
+  readonly host: string;
+  readonly port: number;
+  readonly patience: number;
+}): Promise<string | null> {
+  const { promise, resolve } = Promise.withResolvers<string | null>();
+  const socket = connect({ host: target.host, port: target.port, timeout: target.patience });
+  socket.once('connect', () => resolve(null));
+  socket.once('timeout', () => resolve('no answer'));
+  socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+  const fault = await promise;
+  socket.destroy();
+  return fault;
+}

@@ -1,0 +1,79 @@
+import { toAppError } from '@postern/core';
+import { stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { failed, ok, warning, type DoctorCheck } from './finding.ts';
+
+/** Mebibytes that should be free beside the database: its log grows between checkpoints. */
+const FREE_MEBIBYTES = 500;
+
+/** The database answers, writes and reads. */
+export const databaseCheck: DoctorCheck = async ({ services }) => {
+  try {
+    await services.storage.check();
+    return [ok('database', `${services.config.databaseUrl} can be written and read.`)];
+  } catch (error) {
+    return [
+      failed(
+        'database',
+        toAppError(error).message,
+        'Make room, or give the user of Postern the right to write there.',
+      ),
+    ];
+  }
+};
+
+/** There is room on its disk. */
+export const diskCheck: DoctorCheck = async ({ services }) => {
+  const path = databasePath(services.config.databaseUrl);
+  if (path === null) return [];
+  const { bavail, bsize } = await statfs(dirname(path));
+  const free = Math.floor((bavail * bsize) / 2 ** 20);
+  if (free >= FREE_MEBIBYTES) return [ok('disk', `${String(free)} MiB are free beside the database.`)];
+  return [
+    warning(
+      'disk',
+      `Only ${String(free)} MiB are free beside the database.`,
+      'Make room: a full disk answers senders 503.',
+    ),
+  ];
+};
+
+/** Every key that something is sealed with is there, and the key file is private. */
+export const keysCheck: DoctorCheck = async ({ services }) => {
+  const { storage, sealer, config } = services;
+  const missing = (await storage.sealingKeyIds()).filter((id) => !sealer.keyIds.includes(id));
+  const keys =
+    missing.length === 0
+      ? ok('keys', `Every secret's key is live; new ones are sealed with ${sealer.activeKeyId}.`)
+      : failed(
+          'keys',
+          `Secrets are sealed with keys that are missing: ${missing.join(', ')}.`,
+          'Put these keys back into the key file or POSTERN_KEYS, or enter the secrets again.',
+        );
+  if (config.keySource.kind === 'given') return [keys];
+  const { mode } = await stat(config.keySource.path);
+  if ((mode & 0o077) === 0) return [keys, ok('key file', `${config.keySource.path} is private.`)];
+  return [
+    keys,
+    warning('key file', `Others may read ${config.keySource.path}.`, `chmod 600 ${config.keySource.path}`),
+  ];
+};
+
+/** The gateway listens and is ready. */
+export const gatewayCheck: DoctorCheck = async ({ services, patience }) => {
+  const { host, port } = services.config.listen;
+  const at = `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}/readyz`;
+  try {
+    const answer = await fetch(at, { signal: AbortSignal.timeout(patience) });
+    if (answer.ok) return [ok('gateway', `${at} answers: ready.`)];
+    return [failed('gateway', `${at} answers ${String(answer.status)}.`, `See what it says: curl ${at}`)];
+  } catch {
+    return [warning('gateway', `Nothing answers at ${at}.`, 'Start it with: postern serve')];
+  }
+};
+
+function databasePath(url: string): string | null {
+  if (!url.startsWith('file:')) return null;
+  return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
+}

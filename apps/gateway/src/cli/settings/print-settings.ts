@@ -1,0 +1,87 @@
+import {
+  fieldOf,
+  UNUSABLE_TEXTS,
+  type EffectiveField,
+  type Page,
+  type SettingsView,
+  type SettingsWarning,
+  type ShownRevision,
+} from '@postern/core';
+import type { CommandIo } from '../command-io.ts';
+import { instant, printLine, printTable } from '../print.ts';
+
+/** Prints effective settings with origin and locks, then whether mail can be sent. */
+export function printView(io: CommandIo, view: SettingsView, name: string): void {
+  const rows = view.effective.fields.map((field) => [
+    fieldOf(field.key).name,
+    shownValue(field),
+    isSet(field) ? field.origin : field.value === null ? '' : 'default',
+    field.locked ? 'locked' : '',
+  ]);
+  printTable(io, ['setting', 'value', 'from', ''], rows);
+  printLine(io);
+  if (view.effective.gaps.length === 0) printLine(io, `Mail of ${name} can be sent with these settings.`);
+  for (const gap of view.effective.gaps) printLine(io, `Mail of ${name} waits. ${UNUSABLE_TEXTS[gap].en}`);
+  printWarnings(io, view.effective.warnings);
+  if (view.active !== null) printLine(io, `Active: ${revisionLine(view.active)}`);
+  if (view.draft !== null) {
+    const { revision } = view.draft;
+    printLine(io, `Draft: ${revisionLine(revision)}`);
+    printLine(io, `  ${draftValues(revision)}`);
+  }
+}
+
+/** Advice, one line each, to standard error. */
+export function printWarnings(io: CommandIo, warnings: readonly SettingsWarning[]): void {
+  for (const { field, text } of warnings) io.err(`Note on ${fieldOf(field).name}: ${text.en}\n`);
+}
+
+/** One revision in a line. */
+export function revisionLine({ number, author, createdAt, test, note }: ShownRevision): string {
+  const tested =
+    test === null
+      ? 'not tested'
+      : test.outcome === 'passed'
+        ? `test passed ${instant(test.at)}`
+        : `test failed ${instant(test.at)}: ${test.reason ?? ''}`;
+  return `revision ${String(number)} (${note}) by ${author}, ${instant(createdAt)}, ${tested}`;
+}
+
+function draftValues({ values, secrets }: ShownRevision): string {
+  const plain = Object.entries(values).map(([key, value]) => `${key}=${String(value)}`);
+  return [...plain, ...Object.keys(secrets).map((key) => `${key} set`)].join('  ');
+}
+
+function isSet({ value, secret, origin }: EffectiveField): boolean {
+  return origin !== 'default' && (value !== null || (secret !== null && secret !== 'not-set'));
+}
+
+function shownValue({ value, secret }: EffectiveField): string {
+  if (secret === 'sealed') return 'set (sealed)';
+  if (secret !== null && secret !== 'not-set') return `reference ${secret.reference}`;
+  if (secret === 'not-set' || value === null) return '–';
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  const text = String(value);
+  return text.includes('-----BEGIN') ? 'set (PEM)' : text;
+}
+
+/** A page of the history. */
+export function printRevisions(io: CommandIo, { items, next }: Page<ShownRevision>): void {
+  if (items.length === 0) {
+    printLine(io, 'No revisions: nothing was ever set here.');
+    return;
+  }
+  printTable(
+    io,
+    ['revision', 'state', 'by', 'when', 'how', 'test'],
+    items.map(({ number, state, author, createdAt, note, test }) => [
+      number,
+      state,
+      author,
+      instant(createdAt),
+      note,
+      test === null ? '–' : test.outcome,
+    ]),
+  );
+  if (next !== null) printLine(io, `More: --cursor ${next}`);
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { openCliHouse } from './cli-house.ts';
+
+describe('reading commands on an empty house', () => {
+  it.each([
+    ['deliveries', { items: [], next: null }],
+    ['quarantine', { items: [], next: null }],
+    ['audit', { items: [], next: null }],
+    ['sources', []],
+    ['rules', []],
+    ['orgs', []],
+    ['maintenance', { mode: 'off' }],
+  ])('postern %s --json is one JSON value', async (word, value) => {
+    const { postern } = await openCliHouse();
+    const read = await postern([word, '--json']);
+    expect(read).toMatchObject({ code: 0, err: '' });
+    expect(read.json()).toEqual(value);
+  });
+
+  it('says of an unknown delivery or report that there is none', async () => {
+    const { postern } = await openCliHouse();
+    for (const words of [
+      ['deliveries', 'show', 'x'],
+      ['deliveries', 'replay', 'x'],
+      ['quarantine', 'show', 'x'],
+      ['quarantine', 'replay', 'x'],
+    ]) {
+      expect(await postern(words)).toMatchObject({ code: 1, out: '' });
+    }
+  });
+
+  it('takes only states that there are', async () => {
+    const { postern } = await openCliHouse();
+    expect((await postern(['deliveries', '--state', 'lost'])).code).toBe(64);
+    expect((await postern(['deliveries', '--limit', 'many'])).code).toBe(64);
+  });
+});
+
+describe('postern maintenance', () => {
+  it('sets the mode, with an audit entry', async () => {
+    const { postern } = await openCliHouse();
+    expect((await postern(['maintenance', 'suspended'])).out).toContain('suspended');
+    expect((await postern(['maintenance', '--json'])).json()).toEqual({ mode: 'suspended' });
+    expect((await postern(['maintenance', 'asleep'])).code).toBe(64);
+    const { items } = (await postern(['audit', '--json'])).json() as { items: unknown[] };
+    expect(items).toMatchObject([{ action: 'maintenance.changed', actor: { name: 'tester' } }]);
+  });
+});
+
+describe('postern audit --csv', () => {
+  it('is RFC 4180, and gives spreadsheets nothing to run', async () => {
+    const { postern } = await openCliHouse();
+    await postern(['orgs', 'add', 'acme', '--name', 'A "quoted", name']);
+    await postern(['orgs', 'set', 'acme', '--name', '=1+1']);
+    const { out, code } = await postern(['audit', '--csv']);
+    expect(code).toBe(0);
+    expect(out.startsWith('when,who,what,level,subject,changes\r\n')).toBe(true);
+    expect(out).toContain('name: A ""quoted"", name → =1+1');
+    expect(out).not.toMatch(/(?:^|,)=/m);
+  });
+});
+
+describe('postern doctor', () => {
+  it('names what keeps mail from going, each with its cure, exit status 2', async () => {
+    const { postern } = await openCliHouse();
+    await postern(['orgs', 'add', 'acme']);
+    const sick = await postern(['doctor', '--json']);
+    expect(sick.code).toBe(2);
+    const findings = sick.json() as { check: string; state: string; cure: string | null }[];
+    expect(findings.find(({ check }) => check === 'database')?.state).toBe('ok');
+    expect(findings.find(({ check }) => check === 'settings of acme')?.state).toBe('failed');
+    for (const { state, cure } of findings) expect(cure === null).toBe(state === 'ok');
+  });
+});
