@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 
 /** How a process ended. */
 export interface ProcessEnd {
@@ -30,7 +30,7 @@ export class ServeProcess {
    * @param shell what `sh` is to do before it becomes the process, such as setting limits.
    */
   static async start(environment: Readonly<Record<string, string>>, shell = ''): Promise<ServeProcess> {
-    const child = spawn('/bin/sh', ['-c', `${shell} exec "$0" "$1"`, process.execPath, MAIN], {
+    const child = spawn('/bin/sh', ['-c', `${shell} exec "$0" "$1" serve`, process.execPath, MAIN], {
       env: { PATH: process.env.PATH, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

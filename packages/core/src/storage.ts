@@ -21,12 +21,19 @@ export interface Storage {
   readonly audit: AuditStore;
   /**
    * Grows with every change of organizations, settings, policy, sources, rules or maintenance, by whichever process: a
-   * cache is right as long as the number is the one it was filled at. Cheap enough to ask for every request.
+   * cache is right as long as the number is the one it was filled at. Marks of use do not count. Cheap enough to ask for
+   * every request.
    */
   configurationVersion(): Promise<number>;
   /** Writes and reads; @throws AppError `storage-unavailable`. */
   check(): Promise<void>;
   /** Ids of keys that something is sealed with: for start-up checks and `keys rotate`. */
   sealingKeyIds(): Promise<readonly string[]>;
+  /**
+   * Writes a consistent copy to a new file of mode 0600 while everything runs. Null for backends that are backed up with
+   * tools of their own.
+   * @throws AppError `refused` when there is a file already; `storage-unavailable`.
+   */
+  readonly backup: ((path: string) => Promise<void>) | null;
   close(): Promise<void>;
 }

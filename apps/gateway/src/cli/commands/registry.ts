@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { auditCommand } from './audit.ts';
+import { backupCommand } from './backup.ts';
 import { deliveriesCommand } from './deliveries.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   quarantineCommand,
   auditCommand,
   keysCommand,
+  backupCommand,
   maintenanceCommand,
   doctorCommand,
   demoCommand,

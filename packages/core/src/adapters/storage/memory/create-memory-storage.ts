@@ -42,6 +42,7 @@ export function createMemoryStorage(): Storage {
       return [...new Set([...ofSources, ...ofSettings])].toSorted();
     },
 
+    backup: null,
     async close() {},
   };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../../kernel/clock.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import type { Storage } from '../../../storage.ts';
 import { keyIdsOfColumns } from '../records/revision-codec.ts';
+import { backUp } from './back-up.ts';
 import { checkSchemaVersion, knownMigrations } from './migrate.ts';
 import { meta, revisions, sourceSecrets } from './schema.ts';
 import { sqliteAuditStore } from './sqlite-audit-store.ts';
@@ -55,6 +56,8 @@ export function sqliteStorage(
         ];
         return [...new Set(ids)].toSorted();
       }),
+
+    backup: (path) => backUp(connection, path),
 
     close: () => {
       client.close();

@@ -1,0 +1,29 @@
+import { AppError } from '@postern/core';
+import { printJson, printLine } from '../print.ts';
+import type { CommandDefinition } from './registry.ts';
+
+/** `postern backup`: a consistent copy of the database, while everything runs. */
+export const backupCommand: CommandDefinition = {
+  add(program, context) {
+    const { io } = context;
+    program
+      .command('backup <file>')
+      .description('copy the database to a new file, while everything runs; keys are not in it')
+      .option('--json', 'print {"file"} as JSON')
+      .action(async (file: string, { json }: { readonly json?: boolean }) => {
+        const { storage, config } = await context.services();
+        if (storage.backup === null) {
+          throw new AppError('refused', 'This database is backed up with its own tools, not by Postern.');
+        }
+        await storage.backup(file);
+        if (json === true) return printJson(io, { file });
+        printLine(io, `Copied the database to ${file}.`);
+        if (config.keySource.kind === 'file') {
+          printLine(
+            io,
+            `It is of no use without the keys: keep a copy of ${config.keySource.path}, elsewhere.`,
+          );
+        }
+      });
+  },
+};
