@@ -1,4 +1,4 @@
-import { createMemoryStorage } from '../src/adapters/storage/memory/create-memory-storage.ts';
+import { createMemoryStorage } from '../src/adapters/storage/memory/index.ts';
 import { storageContract } from './contracts/storage/storage-contract.ts';
 
 storageContract('memory', async () => createMemoryStorage());

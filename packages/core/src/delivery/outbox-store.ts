@@ -25,8 +25,8 @@ export interface OutboxStore {
   /**
    * Takes due deliveries (`queued`, `deferred`, `unknown` with `dueAt <= now`, and `sending` whose lease ran out, which
    * come back with `maybeDuplicate: true` and reason `worker-lost`) under one lease. Urgent ones first, then fairly:
-   * levels take turns, within a level the longest due first; no level gets more than `perLevel` in one claim.
-   * `except` names levels to pass over for now.
+   * levels take turns (also from one claim to the next), within a level the longest due first; no level gets more than
+   * `perLevel` in one claim. `except` names levels to pass over for now.
    */
   claimDue(request: {
     readonly now: number;
@@ -37,14 +37,17 @@ export interface OutboxStore {
     readonly leaseUntil: number;
     readonly except: readonly Level[];
   }): Promise<readonly ClaimedDelivery[]>;
-  /** Prolongs all leases held with these tokens. */
+  /** Prolongs all leases held with these tokens; never shortens one. */
   renewLeases(leaseTokens: readonly string[], leaseUntil: number): Promise<void>;
   /**
-   * Gives claimed deliveries back untouched (graceful stop): each gets the state, due time and marks it had before the claim.
-   * With a stale token nothing changes.
+   * Gives claimed deliveries back untouched (graceful stop): each gets the state, due time and marks it had before the claim; one
+   * taken over from a lost worker goes back as `unknown`. With a stale token nothing changes.
    */
   release(deliveries: readonly ClaimedDelivery[]): Promise<void>;
-  /** Stores outcomes and timeline lines in one commit. Gives the ids that were settled; one with a stale token is not. */
+  /**
+   * Stores outcomes and timeline lines in one commit. Gives the ids that were settled; one with a stale token is not.
+   * @throws AppError `internal` when an outcome contradicts itself (final and still due); then nothing is stored.
+   */
   settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>>;
   /** Epoch milliseconds of the earliest due time or lease end; null when nothing waits. */
   nextDueAt(): Promise<number | null>;

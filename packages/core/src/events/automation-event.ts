@@ -82,7 +82,7 @@ export interface AutomationEvent {
   readonly senderEventId: string | null;
   /**
    * What makes two events the same happening, such as the type, the job's key and its state. Within the folding window
-   * only the first of an organization makes mail. Null: never folded.
+   * an organization's address gets mail about it once. Null: never folded.
    */
   readonly foldKey: string | null;
   readonly tenant: Named | null;

@@ -63,8 +63,9 @@ export type Acceptance =
 export interface IntakeStore {
   /**
    * Stores all reports in one durable commit, in order; each gets its answer at the same place. A report whose key is
-   * known changes nothing (also within the batch). An event whose fold key was seen in its level within `foldingWindow`
-   * is stored without deliveries. Marks the secrets as used, to the minute.
+   * known changes nothing (also within the batch). An event is stored without the deliveries to addresses that had mail
+   * about an event of the same fold key and level received less than `foldingWindow` milliseconds before or after; one
+   * that has none left for that reason counts as folded. Marks the secrets as used, to the minute.
    * @throws AppError `storage-unavailable`; then nothing of the batch is stored.
    */
   accept(reports: readonly Report[], foldingWindow: number): Promise<readonly Acceptance[]>;

@@ -26,7 +26,10 @@ export interface QuarantineStore {
     page: PageRequest,
   ): Promise<Page<QuarantinedReport>>;
   find(id: string): Promise<{ readonly report: QuarantinedReport; readonly body: Uint8Array } | null>;
-  /** Stores the events that the report turned out to hold and marks it replayed, in one commit. */
+  /**
+   * Stores the events that the report turned out to hold and marks it replayed, in one commit. They were received when
+   * the report was, their deliveries are due now, and none of them folds.
+   */
   replay(change: {
     readonly id: string;
     readonly events: readonly PlannedEvent[];

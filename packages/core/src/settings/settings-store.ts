@@ -40,6 +40,7 @@ export interface SettingsStore {
     readonly audit: readonly AuditEntry[];
     readonly now: number;
   }): Promise<'activated' | 'conflict'>;
+  /** @throws AppError `not-found`. */
   recordTest(revisionId: string, test: TestResult, audit: AuditEntry): Promise<void>;
   findRevision(level: Level, number: number): Promise<Revision | null>;
   /** Newest first. */

@@ -136,7 +136,7 @@ export function intakeContract(open: () => Promise<Storage>): void {
     ]);
   });
 
-  it('stores a copy of an event without deliveries, also from another source of the level and within one report', async () => {
+  it('makes no second mail of a copy, also from another source of the level and within one report', async () => {
     const { newId } = fresh();
     const copy = () => buildPlannedEvent(newId, { event: buildEvent({ foldKey: 'job 42 faulted' }) });
     const report = buildReport(newId, { content: { kind: 'events', events: [copy(), copy()] } });
@@ -161,7 +161,7 @@ export function intakeContract(open: () => Promise<Storage>): void {
     expect(answers.map((answer) => answer.kind === 'accepted' && answer.folded)).toEqual([0, 0, 0, 0, 0, 0]);
   });
 
-  it('folds within the window of the first that made mail, and not from its end on', async () => {
+  it('folds within the window around the one that made mail, and not from its end on', async () => {
     const { newId } = fresh();
     const foldedAt = async (after: number) => {
       const [answer] = await acceptAll(foldingReport(newId, 'same', { receivedAt: FAKE_START + after }));
@@ -169,7 +169,7 @@ export function intakeContract(open: () => Promise<Storage>): void {
     };
     expect(await foldedAt(0)).toBe(0);
     expect(await foldedAt(FOLDING_WINDOW - 1)).toBe(1);
-    // The copy just before does not make the window longer: what goes on for hours is heard of again.
+    // The copy just before made no mail, so the window is no longer: what goes on for hours is heard of again.
     expect(await foldedAt(FOLDING_WINDOW)).toBe(0);
     expect(await foldedAt(2 * FOLDING_WINDOW - 1)).toBe(1);
     // A process whose clock is a little behind.
@@ -181,6 +181,37 @@ export function intakeContract(open: () => Promise<Storage>): void {
     const unheard = buildPlannedEvent(newId, { event: buildEvent({ foldKey: 'same' }), deliveries: [] });
     await acceptAll(buildReport(newId, { content: { kind: 'events', events: [unheard] } }));
     expect(await acceptAll(foldingReport(newId, 'same'))).toMatchObject([{ deliveries: 1, folded: 0 }]);
+  });
+
+  it('tells those whom an earlier copy did not concern, and nobody twice', async () => {
+    const { newId } = fresh();
+    // A copy for each folder that shares the job: rules of different folders have different recipients.
+    const copyTo = (...addresses: readonly string[]) =>
+      buildReport(newId, {
+        content: {
+          kind: 'events',
+          events: [
+            buildPlannedEvent(newId, {
+              event: buildEvent({ foldKey: 'same' }),
+              deliveries: addresses.map((address) => buildPlannedDelivery(newId, { recipient: { address } })),
+            }),
+          ],
+        },
+      });
+    const copies = [
+      copyTo('a@x.example'),
+      copyTo('a@x.example', 'b@x.example'),
+      copyTo('b@x.example'),
+      copyTo(),
+    ];
+    expect(await acceptAll(...copies)).toMatchObject([
+      { deliveries: 1, folded: 0 },
+      { deliveries: 1, folded: 0 },
+      { deliveries: 0, folded: 1 },
+      { deliveries: 0, folded: 1 },
+    ]);
+    const addresses = (await deliveriesKept()).map(({ address }) => address);
+    expect(addresses.toSorted()).toEqual(['a@x.example', 'b@x.example']);
   });
 
   it('marks the secret that verified a report as used, to the minute and never backwards', async () => {

@@ -40,27 +40,25 @@ function acceptOne(state: MemoryState, report: Report, foldingWindow: number): A
     return { kind: 'quarantined', reportId: id };
   }
 
-  const folded = content.events.filter((planned) => {
-    const folds = foldsIntoAnother(state, { planned, level, receivedAt, foldingWindow });
-    keepEvent(state, {
-      planned: folds ? { ...planned, deliveries: [] } : planned,
-      level,
-      receivedAt,
-      dueAt: receivedAt,
-    });
-    return folds;
-  });
-  const kept = content.events.filter((planned) => !folded.includes(planned));
+  let deliveries = 0;
+  let folded = 0;
+  for (const planned of content.events) {
+    const told = addressesOfFold(state, { foldKey: planned.event.foldKey, level, receivedAt, foldingWindow });
+    const untold = planned.deliveries.filter(({ recipient }) => !told.has(recipient.address));
+    keepEvent(state, { planned: { ...planned, deliveries: untold }, level, receivedAt, dueAt: receivedAt });
+    deliveries += untold.length;
+    if (told.size > 0 && untold.length === 0) folded += 1;
+  }
   return {
     kind: 'accepted',
     reportId: id,
     eventIds: content.events.map((planned) => planned.id),
-    deliveries: kept.reduce((sum, planned) => sum + planned.deliveries.length, 0),
-    folded: folded.length,
+    deliveries,
+    folded,
   };
 }
 
-/** Stores an event with its deliveries, due at `dueAt`. An event that makes mail opens the fold that repeats fall into. */
+/** Stores an event with its deliveries, due at `dueAt`. */
 export function keepEvent(
   state: MemoryState,
   {
@@ -76,8 +74,7 @@ export function keepEvent(
   },
 ): void {
   const { id, event, deliveries } = planned;
-  const opensFold = event.foldKey !== null && deliveries.length > 0;
-  state.events.set(id, { id, level: levelKey(level), event, receivedAt, opensFold });
+  state.events.set(id, { id, level: levelKey(level), event, receivedAt });
   for (const { id: deliveryId, ruleId, recipient, data, priority, expiresAt } of deliveries) {
     state.deliveries.set(deliveryId, {
       delivery: {
@@ -104,24 +101,24 @@ export function keepEvent(
   }
 }
 
-function foldsIntoAnother(
+/** Who has had mail about the same happening within the window, before or after: clocks of several processes differ a little. */
+function addressesOfFold(
   state: MemoryState,
-  repeat: {
-    readonly planned: PlannedEvent;
+  copy: {
+    readonly foldKey: string | null;
     readonly level: Level;
     readonly receivedAt: number;
     readonly foldingWindow: number;
   },
-): boolean {
-  const { foldKey } = repeat.planned.event;
-  if (foldKey === null) return false;
-  const isFirst = (first: KeptEvent): boolean =>
-    first.opensFold &&
-    first.event.foldKey === foldKey &&
-    first.level === levelKey(repeat.level) &&
-    // Both ways, since clocks of several processes differ a little.
-    Math.abs(repeat.receivedAt - first.receivedAt) < repeat.foldingWindow;
-  return [...state.events.values()].some(isFirst);
+): ReadonlySet<string> {
+  if (copy.foldKey === null) return new Set();
+  const isSame = ({ event, level, receivedAt }: KeptEvent): boolean =>
+    event.foldKey === copy.foldKey &&
+    level === levelKey(copy.level) &&
+    Math.abs(copy.receivedAt - receivedAt) < copy.foldingWindow;
+  const same = new Set([...state.events.values()].filter(isSame).map(({ id }) => id));
+  const deliveries = [...state.deliveries.values()].map(({ delivery }) => delivery);
+  return new Set(deliveries.filter(({ eventId }) => same.has(eventId)).map(({ address }) => address));
 }
 
 /** Notes when a secret was last used, to the minute. */

@@ -16,8 +16,6 @@ export interface KeptEvent {
   readonly level: string;
   readonly event: AutomationEvent;
   readonly receivedAt: number;
-  /** True for the first of a fold: the one that made mail and that repeats fold into. */
-  readonly opensFold: boolean;
 }
 
 /** A delivery with its lease. */

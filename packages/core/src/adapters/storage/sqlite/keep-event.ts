@@ -65,7 +65,7 @@ export function prepareKeepEvent({ orm }: SqliteConnection): (event: EventToKeep
       level: key,
       type: event.type,
       receivedAt,
-      // Repeats fold into an event that made mail, so one that makes none has no key to be found by.
+      // Copies look for those who had mail about it, so an event that makes none has no key to be found by.
       foldKey: planned.deliveries.length === 0 ? null : event.foldKey,
       event: JSON.stringify(event),
     });

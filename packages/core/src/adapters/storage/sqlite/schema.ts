@@ -139,12 +139,12 @@ export const events = sqliteTable(
     level: text().notNull(),
     type: text().notNull(),
     receivedAt: integer('received_at').notNull(),
-    /** Only on the first of a fold, the one that made mail: what repeats are looked up by. */
+    /** Only on events that made mail: what copies of them are looked up by. */
     foldKey: text('fold_key'),
     event: text().notNull(),
   },
   (table) => [
-    // The last first of a fold in one step, and nothing to keep for events that open none.
+    // What made mail about the same happening, in one step; nothing to keep for events that made none.
     index('events_fold')
       .on(table.level, table.foldKey, table.receivedAt)
       .where(sql`fold_key IS NOT NULL`),

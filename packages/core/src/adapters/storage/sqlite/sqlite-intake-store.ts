@@ -3,7 +3,7 @@ import type { Acceptance, IntakeStore, PlannedEvent, Report } from '../../../int
 import { MINUTE } from '../../../kernel/clock.ts';
 import { levelKey } from '../../../kernel/level.ts';
 import { prepareKeepEvent } from './keep-event.ts';
-import { events, quarantine, reports, sourceSecrets } from './schema.ts';
+import { deliveries, events, quarantine, reports, sourceSecrets } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 type Quarantined = Extract<Report['content'], { kind: 'quarantine' }>;
@@ -13,16 +13,17 @@ export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
   const statements = prepareStatements(connection);
   const keepEvent = prepareKeepEvent(connection);
 
-  const foldsIntoAnother = (
+  const addressesOfFold = (
     { event }: PlannedEvent,
     { level, receivedAt }: Report,
     window: number,
-  ): boolean => {
+  ): Set<string> => {
     const { foldKey } = event;
-    if (foldKey === null) return false;
+    if (foldKey === null) return new Set();
     // Both ways, since clocks of several processes differ a little.
     const between = { after: receivedAt - window, before: receivedAt + window };
-    return statements.firstOfFold.get({ level: levelKey(level), foldKey, ...between }) !== undefined;
+    const rows = statements.addressesOfFold.all({ level: levelKey(level), foldKey, ...between });
+    return new Set(rows.map(({ address }) => address));
   };
 
   const acceptEvents = (report: Report, planned: readonly PlannedEvent[], window: number): Acceptance => {
@@ -30,11 +31,14 @@ export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
     let deliveries = 0;
     let folded = 0;
     for (const one of planned) {
-      const folds = foldsIntoAnother(one, report, window);
-      const kept = folds ? { ...one, deliveries: [] } : one;
+      const told = addressesOfFold(one, report, window);
+      const kept = {
+        ...one,
+        deliveries: one.deliveries.filter(({ recipient }) => !told.has(recipient.address)),
+      };
       keepEvent({ reportId, planned: kept, level, receivedAt, dueAt: receivedAt });
       deliveries += kept.deliveries.length;
-      if (folds) folded += 1;
+      if (told.size > 0 && kept.deliveries.length === 0) folded += 1;
     }
     return { kind: 'accepted', reportId, eventIds: planned.map(({ id }) => id), deliveries, folded };
   };
@@ -107,10 +111,11 @@ function prepareStatements({ orm }: SqliteConnection) {
       )
       .prepare(),
 
-    // Whether the same happening has made mail just now: one step in `events_fold`.
-    firstOfFold: orm
-      .select({ id: events.id })
+    // Who has had mail about the same happening just now. One step in `events_fold`, which finds nothing for most.
+    addressesOfFold: orm
+      .selectDistinct({ address: deliveries.address })
       .from(events)
+      .innerJoin(deliveries, eq(deliveries.eventId, events.id))
       .where(
         and(
           eq(events.level, sql.placeholder('level')),
@@ -119,7 +124,6 @@ function prepareStatements({ orm }: SqliteConnection) {
           lt(events.receivedAt, sql.placeholder('before')),
         ),
       )
-      .limit(1)
       .prepare(),
 
     // Writes once a minute and secret; otherwise the condition finds nothing to do.
