@@ -39,8 +39,8 @@ export interface RunningGateway {
   readonly container: Container;
   /** Everything that was logged, at level debug, one JSON object each. */
   readonly log: readonly string[];
-  metrics(): Promise<string>;
-  stop(): Promise<void>;
+  readonly metrics: () => Promise<string>;
+  readonly stop: () => Promise<void>;
 }
 
 /** The same with one organization, one source and one rule. */
@@ -48,8 +48,12 @@ export interface TestGateway extends RunningGateway {
   readonly organization: Organization;
   readonly source: AddedSource;
   /** Posts to the source, or to the path given. */
-  post(body: string | Uint8Array, headers: Record<string, string>, path?: string): Promise<Response>;
-  addSource(kind: SourceKind, name: string): Promise<AddedSource>;
+  readonly post: (
+    body: string | Uint8Array,
+    headers: Record<string, string>,
+    path?: string,
+  ) => Promise<Response>;
+  readonly addSource: (kind: SourceKind, name: string) => Promise<AddedSource>;
 }
 
 /** Runs one on a free port, over storage in memory unless told otherwise. */

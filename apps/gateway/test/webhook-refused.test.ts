@@ -18,15 +18,12 @@ afterEach(async () => {
 });
 
 /** An answer without what differs from request to request. */
-async function shown(reply: Response): Promise<unknown> {
-  const { requestId: _requestId, instance: _instance, ...body } = problemSchema.parse(await reply.json());
-  const {
-    date: _date,
-    'x-request-id': _id,
-    'content-length': _length,
-    ...headers
-  } = Object.fromEntries(reply.headers);
-  return { status: reply.status, headers, body };
+async function shown(reply: Response): Promise<string> {
+  const body = problemSchema.parse(await reply.json());
+  const headers = [...reply.headers].filter(
+    ([name]) => !['date', 'x-request-id', 'content-length'].includes(name),
+  );
+  return JSON.stringify({ ...body, requestId: '', instance: '', headers, http: reply.status });
 }
 
 const BODY = faultedJob(1);
@@ -109,7 +106,7 @@ describe('a webhook that is not authentic', () => {
         post(BODY, { ...json, authorization: 'Bearer 0123456789abcdef' }, generic.path),
       ].map(async (reply) => shown(await reply)),
     );
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(new Set(answers).size).toBe(1);
   });
 });
 
@@ -128,7 +125,7 @@ describe('a webhook for a source that is not there', () => {
       await post(BODY, signUipath(BODY, source.secret.expose()), '/webhooks/x'),
     ];
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
-    const texts = await Promise.all(answers.map(async (answer) => JSON.stringify(await shown(answer))));
+    const texts = await Promise.all(answers.map(shown));
     expect(new Set(texts).size).toBe(1);
   });
 
