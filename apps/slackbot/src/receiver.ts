@@ -1,5 +1,5 @@
 import type { Logger } from '@postern/core';
-import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
+import { HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { createBoltLogger } from './bolt-logger.ts';
 import type { SlackbotConfig } from './config.ts';
 
@@ -34,11 +34,13 @@ export function createInlet(config: SlackbotConfig, logger: Logger): Inlet {
   }
 }
 
-function socketInlet(parts: {
+interface SocketParts {
   readonly appToken: string;
   readonly apiUrl: string;
   readonly logger: Logger;
-}): Inlet {
+}
+
+function socketInlet(parts: SocketParts): Inlet {
   const receiver = new SocketModeReceiver({
     appToken: parts.appToken,
     logger: createBoltLogger(parts.logger),
@@ -50,6 +52,7 @@ function socketInlet(parts: {
   return {
     receiver,
     async start() {
+      await probeAppToken(parts);
       await receiver.start();
       return null;
     },
@@ -59,6 +62,20 @@ function socketInlet(parts: {
       await client.disconnect();
     },
   };
+}
+
+/**
+ * Asks for a connection once and leaves it unused. The client itself would ask again for ever when the token is of another
+ * kind or lacks its scope, and nobody would learn why.
+ * @throws what the Web API client throws, with Slack's word for it.
+ */
+async function probeAppToken({ appToken, apiUrl: slackApiUrl, logger }: SocketParts): Promise<void> {
+  const client = new webApi.WebClient(appToken, {
+    slackApiUrl,
+    logger: createBoltLogger(logger),
+    retryConfig: { retries: 1 },
+  });
+  await client.apps.connections.open({});
 }
 
 function httpInlet(parts: {

@@ -9,7 +9,7 @@ import type { Services } from './services.ts';
 export interface Slackbot {
   /** Where Slack's requests go; null over Socket Mode. */
   readonly url: string | null;
-  /** Takes no more commands and waits for the answers under way. */
+  /** Takes no more commands and waits for the answers under way; calling it again waits for the same end. */
   stop(): Promise<void>;
 }
 
@@ -34,14 +34,13 @@ export async function startSlackbot(
   if (config.systemAdministrators.length === 0)
     logger.warn({}, 'Nobody can administer from Slack: POSTERN_SYSTEM_ADMINS names nobody');
   logger.info({ transport: config.transport.kind, url }, 'Slack bot ready');
-  return {
-    url,
-    async stop() {
-      await inlet.stop();
-      await inFlight.idle();
-      logger.info({}, 'Slack bot stopped');
-    },
+  let stopping: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    await inlet.stop();
+    await inFlight.idle();
+    logger.info({}, 'Slack bot stopped');
   };
+  return { url, stop: () => (stopping ??= stop()) };
 }
 
 /** Slack's own words, such as `invalid_auth`, are the best hint there is; they hold no secret. */

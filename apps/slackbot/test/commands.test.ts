@@ -4,6 +4,7 @@ import {
   changeSettings,
   HOST,
   organizationLevel,
+  Secret,
   type Actor,
 } from '@postern/core';
 import { describe, expect, it } from 'vitest';
@@ -131,16 +132,38 @@ describe('/email-settings', () => {
     expect(text).toContain('Nothing was ever set at this level.');
   });
 
-  it('tells of a draft that waits for its test, by whom, without showing its values', async () => {
+  it('tells of a draft that waits for its test, and goes on showing what applies', async () => {
     const bot = await startBot();
-    await changeSettings(bot.services, root, {
-      level: HOST,
-      set: { 'smtp-host': 'relay.example.com', 'smtp-username': 'u' },
-      secrets: { 'smtp-password': 'hunter2-hunter2' },
-      unset: [],
-    } as Parameters<typeof changeSettings>[2]).catch(() => undefined);
-    const { text, blocks } = await bot.ask('view');
-    expect(JSON.stringify(blocks) + text).not.toContain('hunter2');
+    await furnish(bot);
+    const change = { level: HOST, set: { 'smtp-host': 'new.example.com' } };
+    await changeSettings(bot.services, root, change);
+    const answer = await bot.ask('view');
+    expect(answer.text).toContain('A draft waits for its test: revision 2 by command-line:root');
+    expect(JSON.stringify(answer)).not.toContain('new.example.com');
+    expect(tableOf(answer)).toContainEqual(['SMTP host (smtp-host)', 'relay.example.com', 'host']);
+  });
+
+  it('says of a secret that there is one, and no more', async () => {
+    const bot = await startBot();
+    const set = {
+      'smtp-host': 'relay.example.com',
+      'smtp-username': 'robot',
+      'smtp-password': new Secret('hunter2-hunter2'),
+    };
+    await changeSettings(bot.services, root, { level: HOST, set });
+    const answer = await bot.ask('view');
+    expect(tableOf(answer).find(([setting]) => setting?.includes('smtp-password'))?.[1]).toBe('set');
+    expect(JSON.stringify(answer)).not.toMatch(/hunter2|aHVudGVy/);
+  });
+
+  it('shows the longest values there are within what Slack takes, and says how long they are', async () => {
+    const bot = await startBot();
+    await furnish(bot);
+    const set = { 'default-from-display-name': '👩‍🚀'.repeat(40), 'reply-to': `${'x'.repeat(64)}@example.com` };
+    await changeSettings(bot.services, root, { level: HOST, set });
+    const acme = await addOrganization(bot.services, root, { slug: 'emoji', name: '🏭'.repeat(100) });
+    expect(acme.name).toHaveLength(200);
+    expect(JSON.stringify(await bot.ask('view org emoji'))).toContain('…');
   });
 
   it.each([

@@ -104,6 +104,6 @@ export function configFor(
 
 function expectNoSecrets(log: readonly string[], slack: SlackStandIn): void {
   const written = log.join('');
-  for (const secret of [slack.botToken, slack.appToken, slack.signingSecret, '/commands/', 'ticket='])
+  for (const secret of [slack.botToken, slack.appToken, slack.signingSecret, '/response-url/', 'ticket='])
     expect(written).not.toContain(secret);
 }

@@ -1,3 +1,5 @@
+import { unescapeEntities } from './unescape-entities.ts';
+
 /** `<…>` or `<…|label>`, as Slack writes links and mentions: https://docs.slack.dev/messaging/formatting-message-text */
 const TOKEN = /<([^<>|\s][^<>|]*)(?:\|([^<>]*))?>/y;
 
@@ -17,7 +19,7 @@ export function slackToken(typed: string, at: number): SlackToken | null {
   const match = TOKEN.exec(typed);
   const [, target = '', label = ''] = match ?? [];
   if (match === null) return null;
-  return { text: asTyped(target, label), end: TOKEN.lastIndex };
+  return { text: unescapeEntities(asTyped(target, label)), end: TOKEN.lastIndex };
 }
 
 function asTyped(target: string, label: string): string {

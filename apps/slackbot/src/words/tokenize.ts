@@ -1,4 +1,5 @@
 import { slackToken } from './slack-token.ts';
+import { unescapeEntities } from './unescape-entities.ts';
 import type { Word } from './word.ts';
 
 /** The words that were typed, or the quote that was opened and never closed. */
@@ -11,8 +12,8 @@ const CLOSING: Readonly<Record<string, string>> = { '"': '"“”', '“': '”"
 const APOSTROPHES: Readonly<Record<string, string>> = { "'": "'", '‘': '’' };
 
 /**
- * Splits what was typed behind a slash command into words. Quotes hold words together, straight or typographic, at the
- * start or behind an `=`; `\"` is a quote within quotes, and any other backslash is a letter (`DOMAIN\user`). Links,
+ * Splits what was typed behind a slash command into words. Quotes hold words together, straight or typographic; single
+ * ones only at the start of a word or behind an `=`, elsewhere they are apostrophes. `\"` is a quote within quotes, and any other backslash is a letter (`DOMAIN\user`). Links,
  * addresses and mentions are read as {@link slackToken} says, and Slack's `&amp;`, `&lt;` and `&gt;` as what they stand for.
  */
 export function tokenize(typed: string): Tokens {
@@ -87,10 +88,7 @@ function readQuoted(
   return null;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
-
 function readLetter(typed: string, at: number): { readonly text: string; readonly end: number } {
-  const entity = /^&(?:amp|lt|gt);/.exec(typed.slice(at, at + 5))?.[0];
-  if (entity !== undefined) return { text: ENTITIES[entity] ?? entity, end: at + entity.length };
-  return { text: typed.charAt(at), end: at + 1 };
+  const [letter = ''] = /^&(?:amp|lt|gt);|^[^]/.exec(typed.slice(at, at + 5)) ?? [];
+  return { text: unescapeEntities(letter), end: at + letter.length };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { messageBlocks } from './block-schemas.ts';
 
 /** A message as Slack took it. */
@@ -37,18 +37,10 @@ function asSlackSays(issue: z.core.$ZodIssue): string {
 
 function reason(issue: z.core.$ZodIssue): string {
   const unit = 'origin' in issue && issue.origin === 'array' ? 'items' : 'characters';
-  switch (issue.code) {
-    case 'too_big':
-      return `must be less than ${Number(issue.maximum) + 1} ${unit}`;
-    case 'too_small':
-      return `must be more than ${Number(issue.minimum) - 1} ${unit}`;
-    case 'unrecognized_keys':
-      return `invalid additional property: ${issue.keys.join(', ')}`;
-    case 'invalid_union':
-      return 'unsupported type';
-    default:
-      return issue.message;
-  }
+  if (issue.code === 'too_big') return `must be less than ${Number(issue.maximum) + 1} ${unit}`;
+  if (issue.code === 'too_small') return `must be more than ${Number(issue.minimum) - 1} ${unit}`;
+  if (issue.code === 'unrecognized_keys') return `invalid additional property: ${issue.keys.join(', ')}`;
+  return issue.code === 'invalid_union' ? 'unsupported type' : issue.message;
 }
 
 function doubledIds(blocks: TakenMessage['blocks']): readonly string[] {

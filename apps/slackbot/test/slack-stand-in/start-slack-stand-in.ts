@@ -67,8 +67,8 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', origin);
     const body = await readBody(request);
-    if (pathname.startsWith('/commands/')) {
-      const taken = responseUrls.take(pathname.slice('/commands/'.length), parseJson(body));
+    if (pathname.startsWith('/response-url/')) {
+      const taken = responseUrls.take(pathname.slice('/response-url/'.length), parseJson(body));
       response.writeHead(taken.status, { 'content-type': 'text/plain' }).end(taken.body);
       return;
     }
@@ -107,7 +107,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
         text: typed,
         api_app_id: 'A0POSTERN',
         is_enterprise_install: 'false',
-        response_url: `${origin}/commands/${id}`,
+        response_url: `${origin}/response-url/${id}`,
         trigger_id: `trigger-${triggers}`,
       };
       return { fields, answers: () => responseUrls.answers(id) };

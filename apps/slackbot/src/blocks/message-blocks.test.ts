@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { code, escapeMrkdwn } from './escape-mrkdwn.ts';
+import { header, sections, table } from './message-blocks.ts';
+import { momentText } from './moment-text.ts';
+import { plainText } from './plain-text.ts';
+import { shorten } from './shorten.ts';
+
+describe('blocks', () => {
+  it('keep every line whole, in as many sections as it takes', () => {
+    const lines = Array.from({ length: 200 }, (_, at) => `${'x'.repeat(60)} ${at}`);
+    const made = sections(lines);
+    expect(made.length).toBeGreaterThan(1);
+    for (const { text } of made) expect(text?.text.length).toBeLessThanOrEqual(3_000);
+    expect(made.map(({ text }) => text?.text).join('\n')).toBe(lines.join('\n'));
+  });
+
+  it('fit a name of 200 emoji into a header, and show that it goes on', () => {
+    const { text } = header('👩‍🚀'.repeat(200));
+    expect(text.text.length).toBeLessThanOrEqual(150);
+    expect(text.text).toMatch(/^(?:👩‍🚀)+…$/u);
+  });
+
+  it('leave no table cell empty, which Slack refuses', () => {
+    expect(table([['a', '']]).rows).toEqual([
+      [
+        { type: 'raw_text', text: 'a' },
+        { type: 'raw_text', text: '–' },
+      ],
+    ]);
+  });
+});
+
+describe('text', () => {
+  it('from people neither pings nor links nor ends its own code', () => {
+    expect(escapeMrkdwn('<!channel> & <http://x|y>')).toBe('&lt;!channel&gt; &amp; &lt;http://x|y&gt;');
+    expect(code('a`b<c')).toBe('`aʼb&lt;c`');
+  });
+
+  it('for screen readers is free of marks, and never over what Slack takes', () => {
+    expect(plainText([':warning: *Mail waits.* Set `smtp-host`.', 'Next'])).toBe(
+      'Mail waits. Set smtp-host.\nNext',
+    );
+    expect(plainText(['x'.repeat(5_000)])).toHaveLength(4_000);
+  });
+
+  it('is left alone when it fits', () => {
+    expect(shorten('abc', 3)).toBe('abc');
+    expect(shorten('abcd', 3)).toBe('ab…');
+  });
+
+  it('gives a moment in each reader’s own time, and in UTC where Slack cannot', () => {
+    expect(momentText(Date.UTC(2026, 0, 5, 9))).toBe(
+      '<!date^1767603600^{date_short_pretty} {time}|2026-01-05 09:00 UTC>',
+    );
+  });
+});
