@@ -25,10 +25,11 @@ export async function openStorage(url: string, dependencies: StorageDependencies
     case 'file':
       return openSqliteStorage({ path: pathOf(rest), ...dependencies });
     default:
-      // The URL itself may hold a password.
+      // Only the scheme is repeated: the rest of a URL may hold a password.
       throw new AppError(
         'configuration-invalid',
-        `A database URL starts with "file:" (SQLite, such as file:./data/postern.db) or is "memory:"; "${scheme}:" is not known.`,
+        'A database URL starts with "file:" (SQLite, such as file:./data/postern.db) or is "memory:"; ' +
+          (scheme === '' ? 'this one has no scheme.' : `"${scheme}:" is not known.`),
       );
   }
 }

@@ -9,8 +9,8 @@ import { isBusy, storageError } from './storage-error.ts';
 
 /** How long a statement waits for another process's commit, in milliseconds. */
 const BUSY_TIMEOUT = 5_000;
-/** How often opening is tried again while other processes open the same new file, and how long it pauses in between. */
-const OPENING_TRIES = 200;
+/** How long opening is tried again while other processes open the same new file, and the pause in between; milliseconds. */
+const OPENING_TIMEOUT = 30_000;
 const OPENING_PAUSE = 50;
 
 /**
@@ -19,12 +19,13 @@ const OPENING_PAUSE = 50;
  */
 export async function openDatabase(path: string, logger: Logger): Promise<Database.Database> {
   makeFile(path);
-  for (let tries = 1; ; tries += 1) {
+  const deadline = performance.now() + OPENING_TIMEOUT;
+  for (;;) {
     try {
       return openOnce(path, logger);
     } catch (error) {
       // Switching a new file to WAL takes its exclusive lock, for which SQLite does not wait: hence the loop.
-      if (!isBusy(error) || tries === OPENING_TRIES) throw storageError(error);
+      if (!isBusy(error) || performance.now() > deadline) throw storageError(error);
       await pause(OPENING_PAUSE);
     }
   }
