@@ -72,6 +72,7 @@ describe.each(WAYS)('over $transport, in $language', ({ transport, language }) =
     const answer = await bot.ask('view host');
     expect(answer.responseType).toBe('ephemeral');
     expect(answer.blocks[0]).toMatchObject({ type: 'header', text: { text: words.title } });
+    expect(answer.text).toContain('/email-settings view org acme');
     expect(tableOf(answer)).toContainEqual(words.host);
     expect(answer.text).toContain(words.title);
     expect(answer.text).toContain(`${words.host[0] ?? ''}: relay.example.com (${words.host[2] ?? ''})`);
@@ -130,6 +131,7 @@ describe('/email-settings', () => {
     const { text } = await bot.ask('view');
     expect(text).toContain('Mail waits and nothing is lost. No SMTP server is set.');
     expect(text).toContain('Nothing was ever set at this level.');
+    expect(text).toContain('Next: /email-settings help');
   });
 
   it('tells of a draft that waits for its test, and goes on showing what applies', async () => {

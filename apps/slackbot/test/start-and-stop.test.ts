@@ -68,7 +68,10 @@ describe('Socket Mode', () => {
     expect((await bot.ask('help')).text).toContain('Help for');
   });
 
-  it('stops while it is coming again, without a rejection that nobody handles', async () => {
+  it.each([
+    ['waits to come again', 0],
+    ['is let in, but not greeted yet', 2],
+  ])('stops while it %s, without a rejection that nobody handles', async (_, connections) => {
     const unhandled: unknown[] = [];
     const listener = (reason: unknown) => unhandled.push(reason);
     process.on('unhandledRejection', listener);
@@ -76,10 +79,14 @@ describe('Socket Mode', () => {
       process.off('unhandledRejection', listener);
     });
     const bot = await startBot();
-    bot.slack.socket.refresh();
-    await eventually('no connection', () => bot.slack.socket.connections() === 0);
+    const { socket } = bot.slack;
+    socket.keepQuiet();
+    socket.refresh();
+    await eventually('that moment', () =>
+      connections === 0 ? socket.connections() === 0 : socket.connected() === connections,
+    );
     await bot.slackbot.stop();
-    expect(bot.slack.socket.connections()).toBe(0);
+    await eventually('no connection', () => socket.connections() === 0);
     expect(unhandled).toEqual([]);
   });
 });

@@ -19,15 +19,16 @@ export function viewMessage(parts: {
   readonly settings: SettingsView;
   /** Null at the host. */
   readonly organization: Organization | null;
+  /** The next useful step; mrkdwn. */
+  readonly next: string;
   readonly invocation: Invocation;
 }): Message {
-  const { settings, organization, invocation } = parts;
+  const { settings, organization, next, invocation } = parts;
   const { texts, person } = invocation;
   const name = organization?.name ?? texts.view.host;
   const rows = settingRows(settings.effective.fields, { language: person.language, texts });
   const remarks = remarksOn(settings, invocation);
   const history = historyLines(settings, invocation);
-  const next = nextStep(parts);
   return {
     text: plainText([
       escapeMrkdwn(texts.view.title(name)),
@@ -68,16 +69,4 @@ function revisionText(
   { line }: { readonly line: (revision: number, author: string, when: string) => string },
 ): string {
   return line(number, authorText(author), momentText(createdAt));
-}
-
-function nextStep({
-  organization,
-  invocation: { command, texts },
-}: {
-  readonly organization: Organization | null;
-  readonly invocation: Invocation;
-}): string {
-  return organization === null
-    ? texts.view.nextFromHost(code(`${command.name} view org acme`))
-    : texts.view.nextFromOrganization(code(`${command.name} view host`));
 }

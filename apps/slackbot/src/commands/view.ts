@@ -1,7 +1,7 @@
-import { viewSettings } from '@postern/core';
+import { listOrganizations, viewSettings, type Organization } from '@postern/core';
 import { code } from '../blocks/escape-mrkdwn.ts';
 import { findLevel } from './find-level.ts';
-import type { Outcome, Subcommand } from './subcommand.ts';
+import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
 import { viewMessage } from './view-message.ts';
 
 /** `view [host | org NAME]`: what mail goes out with now, where each value comes from, and what is locked. */
@@ -38,6 +38,19 @@ export const view: Subcommand = {
     if (found.kind === 'problem') return found;
     const { level, organization } = found;
     const settings = await viewSettings(services, person.actor, { level });
-    return { kind: 'answer', message: viewMessage({ settings, organization, invocation }) };
+    const next = await nextStep(invocation, organization);
+    return { kind: 'answer', message: viewMessage({ settings, organization, next, invocation }) };
   },
 };
+
+/** The other level to look at, as a line that can be typed as it stands. */
+async function nextStep(
+  { command, texts, services, person }: Invocation,
+  organization: Organization | null,
+): Promise<string> {
+  if (organization !== null) return texts.view.nextFromOrganization(code(`${command.name} view host`));
+  const [first] = await listOrganizations(services, person.actor);
+  return first === undefined
+    ? texts.view.nextWithoutOrganizations(code(`${command.name} help`))
+    : texts.view.nextFromHost(code(`${command.name} view org ${first.slug}`));
+}

@@ -27,6 +27,7 @@ export const en: Messages = {
     draft: (revision, author, when) =>
       `:pencil2: *A draft waits for its test:* revision ${revision} by ${author}, ${when}.`,
     nextFromHost: (example) => `Next: ${example} shows what applies to one organization.`,
+    nextWithoutOrganizations: (example) => `Next: ${example} lists what you can type.`,
     nextFromOrganization: (example) => `Next: ${example} shows what the host gives to every organization.`,
   },
 

@@ -27,6 +27,7 @@ export const fr: Messages = {
     draft: (revision, author, when) =>
       `:pencil2: *Un brouillon attend son test :* révision ${revision} par ${author}, ${when}.`,
     nextFromHost: (example) => `Ensuite : ${example} montre ce qui s’applique à une organisation.`,
+    nextWithoutOrganizations: (example) => `Ensuite : ${example} montre ce que vous pouvez saisir.`,
     nextFromOrganization: (example) =>
       `Ensuite : ${example} montre ce que l’hôte donne à toutes les organisations.`,
   },

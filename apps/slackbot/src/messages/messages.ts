@@ -35,6 +35,8 @@ export interface Messages {
     readonly draft: (revision: number, author: string, when: string) => string;
     /** The next useful step; the arguments are commands as code. */
     readonly nextFromHost: (example: string) => string;
+    /** While there is no organization. */
+    readonly nextWithoutOrganizations: (example: string) => string;
     readonly nextFromOrganization: (example: string) => string;
   };
 

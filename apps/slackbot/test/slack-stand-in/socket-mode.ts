@@ -9,6 +9,8 @@ export interface SocketModeEnd {
   newUrl(origin: string): string;
   /** Sends a slash command down one connection and waits for its acknowledgement; gives what the acknowledgement carried. */
   send(payload: Readonly<Record<string, string>>): Promise<unknown>;
+  /** From now on connections are accepted, but Slack does not say hello. */
+  keepQuiet(): void;
   /** Asks every connection to come again, as Slack does every few hours. */
   refresh(): void;
   /** How many connections are open. */
@@ -29,6 +31,7 @@ export function serveSocketMode(server: Server): SocketModeEnd {
   let issued = 0;
   let sent = 0;
   let connected = 0;
+  let quiet = false;
 
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     const ticket = new URL(request.url ?? '/', 'http://stand-in').searchParams.get('ticket') ?? '';
@@ -50,7 +53,8 @@ export function serveSocketMode(server: Server): SocketModeEnd {
       const { envelope_id: id, payload } = acknowledgement.parse(JSON.parse(data.toString('utf8')));
       acknowledged.set(id, payload ?? null);
     });
-    socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.size, connection_info: {} }));
+    if (!quiet)
+      socket.send(JSON.stringify({ type: 'hello', num_connections: sockets.size, connection_info: {} }));
   }
 
   return {
@@ -74,6 +78,9 @@ export function serveSocketMode(server: Server): SocketModeEnd {
       // Slack shows `operation_timeout` after 3 s.
       await eventually('an acknowledgement', () => acknowledged.has(envelopeId), { within: 3_000 });
       return acknowledged.get(envelopeId);
+    },
+    keepQuiet() {
+      quiet = true;
     },
     refresh() {
       for (const socket of sockets)
