@@ -47,6 +47,14 @@ describe('the name of a generic report', () => {
     expect(parse('{"type":"a.b"} ').dedupeKey).not.toBe(parse('{"type":"a.b"}').dedupeKey);
   });
 
+  it('is its bytes when its id is a number that JavaScript cannot tell from its neighbour', () => {
+    const [one, next] = ['1234567890123456789', '1234567890123456790'].map((id) =>
+      parse(`{"type":"a.b","id":${id}}`),
+    );
+    expect(one?.dedupeKey).toMatch(/^body-sha256:/);
+    expect(next?.dedupeKey).not.toBe(one?.dedupeKey);
+  });
+
   it('is kept for a body that cannot be read', () => {
     expect(parse('{', { 'idempotency-key': ['key-7'] })).toMatchObject({
       kind: 'quarantine',

@@ -2,7 +2,7 @@ import { findEventType } from '../../../events/catalogue.ts';
 import { cleanLine } from '../../../events/clean-line.ts';
 import { EVENT_CAPS } from '../../../events/event-caps.ts';
 import type { ParsedReport } from '../../source-kind.ts';
-import { dedupeKeyOfBody, dedupeKeyOfId } from '../dedupe-key.ts';
+import { dedupeKeyOfBody, dedupeKeyOfId, reportIdOf } from '../dedupe-key.ts';
 import { completeEvent } from '../event-reading.ts';
 import { readJson } from '../read-json.ts';
 import { isJsonObject } from '../json-object.ts';
@@ -53,7 +53,5 @@ function readByType(message: SystemMessage): SystemReading {
 }
 
 function bodyId(body: unknown): string | null {
-  const id = isJsonObject(body) && Object.hasOwn(body, 'id') ? body['id'] : null;
-  if (typeof id === 'number') return String(id);
-  return typeof id === 'string' && id !== '' ? id : null;
+  return reportIdOf(isJsonObject(body) && Object.hasOwn(body, 'id') ? body['id'] : null);
 }

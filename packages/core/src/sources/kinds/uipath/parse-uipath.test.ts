@@ -181,5 +181,6 @@ describe('the names of UiPath’s reports', () => {
     );
     expect(parsePayload({ Type: 'ping', EventId: 'é\u0000' }).dedupeKey).toMatch(/^id-sha256:[0-9a-f]{64}$/);
     expect(parsePayload({ Type: 'ping' }).dedupeKey).toMatch(/^body-sha256:[0-9a-f]{64}$/);
+    expect(parsePayload({ Type: 'ping', EventId: 2 ** 53 }).dedupeKey).toMatch(/^body-sha256:[0-9a-f]{64}$/);
   });
 });

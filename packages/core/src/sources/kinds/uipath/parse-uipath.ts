@@ -2,7 +2,7 @@ import type { AutomationEvent } from '../../../events/automation-event.ts';
 import { findEventType } from '../../../events/catalogue.ts';
 import { EVENT_CAPS } from '../../../events/event-caps.ts';
 import type { ParsedReport, WebhookRequest } from '../../source-kind.ts';
-import { dedupeKeyOfBody, dedupeKeyOfId } from '../dedupe-key.ts';
+import { dedupeKeyOfBody, dedupeKeyOfId, reportIdOf } from '../dedupe-key.ts';
 import { completeEvent, type EventReading } from '../event-reading.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { nameJsonType } from '../name-json-type.ts';
@@ -57,9 +57,8 @@ function readShape(body: unknown): Shape {
 }
 
 function dedupeKeyOf(body: unknown, bytes: Uint8Array): string {
-  const id = isJsonObject(body) && Object.hasOwn(body, 'EventId') ? body['EventId'] : null;
-  if (typeof id === 'number') return dedupeKeyOfId(String(id));
-  return typeof id === 'string' && id !== '' ? dedupeKeyOfId(id) : dedupeKeyOfBody(bytes);
+  const id = reportIdOf(isJsonObject(body) && Object.hasOwn(body, 'EventId') ? body['EventId'] : null);
+  return id === null ? dedupeKeyOfBody(bytes) : dedupeKeyOfId(id);
 }
 
 function toEvent(reading: EventReading, envelope: Envelope, receivedAt: number): AutomationEvent {
