@@ -101,6 +101,8 @@ function postWebhook() {
   };
 }
 
+const RETRY_AFTER = { schema: { type: 'integer', minimum: 0 }, description: 'Seconds.' } as const;
+
 /** One response per status; several codes may share one. */
 function webhookProblems() {
   const statuses = new Set(WEBHOOK_PROBLEMS.map((code) => PROBLEMS[code].status));
@@ -113,7 +115,7 @@ function webhookProblems() {
         {
           description: codes.map((code) => PROBLEMS[code].title).join('; '),
           content: { 'application/problem+json': { schema: problemSchema } },
-          ...(again ? { headers: { 'Retry-After': { schema: z.int(), description: 'Seconds.' } } } : {}),
+          ...(again ? { headers: { 'Retry-After': RETRY_AFTER } } : {}),
         },
       ];
     }),

@@ -37,7 +37,7 @@ export function printWarnings(io: CommandIo, warnings: readonly SettingsWarning[
 }
 
 /** One revision in a line. */
-export function revisionLine({ number, author, createdAt, test, note }: ShownRevision): string {
+function revisionLine({ number, author, createdAt, test, note }: ShownRevision): string {
   const tested =
     test === null
       ? 'not tested'
