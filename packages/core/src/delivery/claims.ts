@@ -44,7 +44,7 @@ export function createClaims(deps: {
   async function claim(): Promise<number> {
     // An outage of storage may have let leases run out: what this worker sends itself would come a second time.
     await leases.refresh();
-    const known = lanes.known();
+    const known = await lanes.known();
     const plan = work.plan(known);
     if (plan === null) return POLL;
     const resting = known.filter(({ lane }) => lanes.isResting(lane)).map(({ level }) => level);

@@ -20,6 +20,20 @@ const CONFIGURATION_REASONS = [
   'refused',
 ] as const satisfies readonly VerdictReason[];
 
+/**
+ * Verdicts on the server that the settings name, not on the recipient: another server may well take the mail, and its
+ * administrator must not wait for hours for the next try at the one that is gone.
+ */
+const SERVER_REASONS = [
+  'dns-failed',
+  'unreachable',
+  'connection-refused',
+  'timeout',
+  'connection-lost',
+  'busy',
+  'refused-temporarily',
+] as const satisfies readonly VerdictReason[];
+
 /** Why a delivery may wait for somebody to change the settings: when they change, all that wait with one of these are due at once. */
 export const HELD_REASONS: readonly DeliveryReason[] = [
   ...UNUSABLE_REASONS,
@@ -27,4 +41,5 @@ export const HELD_REASONS: readonly DeliveryReason[] = [
   'secret-unreadable',
   'connection-resting',
   ...CONFIGURATION_REASONS,
+  ...SERVER_REASONS,
 ];

@@ -14,8 +14,11 @@ export interface Lanes {
   of(level: Level): Promise<string>;
   /** The lane of what needs no connection, such as a delivery that has expired. */
   readonly unlimited: string;
-  /** The lanes of the levels asked for since the configuration last changed. */
-  known(): readonly LevelLane[];
+  /**
+   * The lanes of the levels asked for since the configuration last changed.
+   * @throws AppError `storage-unavailable`.
+   */
+  known(): Promise<readonly LevelLane[]>;
   /** How many more sends may start on the lane now. */
   readonly room: (lane: string) => number;
   /** Its server is left alone for a moment: claiming for the lane would only mean giving back. */
@@ -40,7 +43,7 @@ export function createLanes(deps: {
   return {
     unlimited: HELD,
     of: async (level) => laneOf(await routes.of(level)),
-    known: () => routes.known().map((route) => ({ level: route.level, lane: laneOf(route) })),
+    known: async () => (await routes.known()).map((route) => ({ level: route.level, lane: laneOf(route) })),
     room: (lane) => (isUnlimited(lane) ? Infinity : health.room(lane, clock.now())),
     isResting: (lane) => !isUnlimited(lane) && health.rest(lane, clock.now()) !== null,
   };

@@ -112,7 +112,8 @@ function afterFailure(claimed: ClaimedDelivery, outcome: Failed, moment: Moment)
     case 'permanent':
       return ended(claimed, moment, { state: 'failed', reason, tried: true, line });
     case 'transient': {
-      const pause = schedulePause(claimed, moment, wasUnreached(outcome.failure));
+      const unreached = wasUnreached(outcome.failure);
+      const pause = moment.settingsChanged && unreached ? 0 : schedulePause(claimed, moment, unreached);
       return again(claimed, moment, { state: 'deferred', reason, pause, line });
     }
     case 'configuration': {

@@ -11,8 +11,12 @@ export interface Routes {
   isCurrent(route: Route): Promise<boolean>;
   /** The name of a rule, for the reader of the mail; null when it is gone. */
   ruleName(id: string): Promise<string | null>;
-  /** The routes resolved so far from the configuration as it was last seen. */
-  known(): readonly Route[];
+  /**
+   * The routes resolved so far from the configuration as it is now: one that another has taken the place of must not keep
+   * its level back.
+   * @throws AppError `storage-unavailable`.
+   */
+  known(): Promise<readonly Route[]>;
 }
 
 /** What {@link createRoutes} needs. */
@@ -90,7 +94,7 @@ export function createRoutes(deps: RoutesDeps): Routes {
       return promise;
     },
 
-    known: () => [...kept.resolved.values()],
+    known: async () => [...(await refresh()).resolved.values()],
   };
 }
 

@@ -42,7 +42,7 @@ describe('routes', () => {
     const all = await Promise.all(Array.from({ length: 30 }, () => routes.of(acme)));
     expect(new Set(all).size).toBe(1);
     expect(loads()).toBe(2);
-    expect(routes.known()).toEqual([all[0]]);
+    expect(await routes.known()).toEqual([all[0]]);
   });
 
   it('lead through the host’s connection with the organization’s own sender', async () => {
