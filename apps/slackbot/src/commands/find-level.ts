@@ -54,7 +54,7 @@ function levelMissing(
   { word, organizations }: { readonly word: string; readonly organizations: readonly Organization[] },
 ): ProblemText {
   const example = code(`${command.name} ${word} org ${organizations[0]?.slug ?? 'acme'}`);
-  return texts.problems.organizationNameMissing(example);
+  return texts.problems.levelMissing(example);
 }
 
 function unknownOrganization(

@@ -56,6 +56,10 @@ export const en: Messages = {
       what: 'Behind `org` the short name of an organization is missing.',
       next: `For example: ${example}`,
     }),
+    levelMissing: (example) => ({
+      what: 'The line does not say which organization it is about.',
+      next: `For example: ${example}`,
+    }),
     unknownWord: (word, help) => ({
       what: `There is no word ${word} here, so nothing was done.`,
       next: `${help} lists what there is.`,

@@ -57,6 +57,10 @@ export const fr: Messages = {
       what: 'Après `org`, il manque le nom court d’une organisation.',
       next: `Par exemple : ${example}`,
     }),
+    levelMissing: (example) => ({
+      what: 'La ligne ne dit pas de quelle organisation il s’agit.',
+      next: `Par exemple : ${example}`,
+    }),
     unknownWord: (word, help) => ({
       what: `Le mot ${word} n’existe pas ici, donc rien n’a été fait.`,
       next: `${help} montre ce qui existe.`,

@@ -57,6 +57,8 @@ export interface Messages {
     readonly openQuote: (quote: string) => ProblemText;
     readonly twoLevels: (example: string) => ProblemText;
     readonly organizationNameMissing: (example: string) => ProblemText;
+    /** Somebody administers several organizations, and named none. */
+    readonly levelMissing: (example: string) => ProblemText;
     readonly unknownWord: (word: string, help: string) => ProblemText;
     readonly unknownWordNear: (word: string, near: string) => ProblemText;
     readonly tooManyWords: (words: string, example: string) => ProblemText;

@@ -8,6 +8,6 @@ export interface Person {
   readonly language: Language;
   /** The same person for core. */
   readonly actor: Extract<Actor, { readonly kind: 'slack' }>;
-  /** User ids of those who can give rights or do it themselves, of this workspace first known ones. */
+  /** User ids of the system administrators that this workspace knows, in the configuration's order. */
   readonly whomToAsk: readonly string[];
 }
