@@ -26,6 +26,8 @@ export interface ReadySource {
 /** What intake needs to know, as it was at one version. */
 export interface Configuration {
   readonly version: number;
+  /** Ids of the keys that were not live when it was read: once one of them is, it has to be read again. */
+  readonly missingKeyIds: readonly string[];
   /** Null for a source that is not there and for one that is disabled. */
   source(id: string): ReadySource | null;
   /** Whose rules, language and time zone apply to events of the level. */
@@ -46,26 +48,40 @@ export interface ConfigurationCacheDeps {
     readonly rules: Pick<RuleStore, 'list'>;
     configurationVersion(): Promise<number>;
   };
-  readonly sealer: Pick<Sealer, 'open'>;
+  readonly sealer: Pick<Sealer, 'open' | 'keyIds'>;
 }
 
 /** A cache that has read nothing yet. */
 export function createConfigurationCache(deps: ConfigurationCacheDeps): ConfigurationCache {
-  let kept: { readonly version: number; readonly promise: Promise<Configuration> } | null = null;
+  let kept: Kept | null = null;
+
+  function read(version: number): Promise<Configuration> {
+    const promise = load(deps, version);
+    const mine = { version, promise };
+    kept = mine;
+    promise.catch(() => {
+      if (kept === mine) kept = null;
+    });
+    return promise;
+  }
+
   return {
     async current() {
       // Asked before the lists are read: after a change in between they are too new, never too old.
       const version = await deps.storage.configurationVersion();
-      if (kept?.version === version) return kept.promise;
-      const promise = load(deps, version);
-      const mine = { version, promise };
-      kept = mine;
-      promise.catch(() => {
-        if (kept === mine) kept = null;
-      });
-      return promise;
+      const there = kept;
+      if (there === null || there.version !== version) return read(version);
+      const configuration = await there.promise;
+      // A key file that was put back changes no configuration.
+      const opensMore = configuration.missingKeyIds.some((id) => deps.sealer.keyIds.includes(id));
+      return opensMore && kept === there ? read(version) : configuration;
     },
   };
+}
+
+interface Kept {
+  readonly version: number;
+  readonly promise: Promise<Configuration>;
 }
 
 async function load({ storage, sealer }: ConfigurationCacheDeps, version: number): Promise<Configuration> {
@@ -78,8 +94,13 @@ async function load({ storage, sealer }: ConfigurationCacheDeps, version: number
     .filter(({ state }) => state === 'enabled')
     .map((source) => openSource(source, sealer));
   const byId = new Map(ready.map((source) => [source.id, source]));
-  const contexts = planContexts(organizations, rules);
-  return { version, source: (id) => byId.get(id) ?? null, planContext: contexts };
+  const closedBy = new Set(ready.flatMap((source) => source.closedBy));
+  return {
+    version,
+    missingKeyIds: [...closedBy].filter((id) => !sealer.keyIds.includes(id)),
+    source: (id) => byId.get(id) ?? null,
+    planContext: planContexts(organizations, rules),
+  };
 }
 
 /** A source whose secret does not open stays in the list, so that its sender is told to come back instead of being refused. */

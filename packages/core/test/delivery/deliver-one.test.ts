@@ -50,7 +50,7 @@ function bench(over: Partial<Routes> = {}, parts: Partial<Pick<DeliverOneDeps, '
       of: async () => OPEN,
       isCurrent: async () => true,
       ruleName: async () => 'Everything',
-      known: () => [],
+      known: async () => [],
       ...over,
     },
     health,

@@ -5,6 +5,7 @@ import { createIntakeQueue, type IntakeQueueDeps } from '../../src/intake/intake
 import { receiveWebhook } from '../../src/intake/receive-webhook.ts';
 import { HOST, organizationLevel } from '../../src/kernel/level.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
+import type { Sealer } from '../../src/kernel/sealer.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { WebhookRequest } from '../../src/sources/source-kind.ts';
 import { sourceSecretPlace, type Source, type SourceKind } from '../../src/sources/source.ts';
@@ -21,12 +22,14 @@ import { signRequest } from '../fixtures/sign-request.ts';
 export const ACME = organizationLevel(buildOrganization().id);
 
 /** Acme with a rule that sends everything to ops@acme.example, over storage in memory. */
-export async function intakeHouse(over: Partial<Pick<IntakeQueueDeps, 'storage' | 'limit'>> = {}) {
+export async function intakeHouse({
+  sealer = createFakeSealer(),
+  ...over
+}: Partial<Pick<IntakeQueueDeps, 'storage' | 'limit'> & { readonly sealer: Sealer }> = {}) {
   const clock = new FakeClock();
   const timers = new FakeTimers(clock);
   const newId = sequentialIds(1);
   const storage = createMemoryStorage();
-  const sealer = createFakeSealer();
   const configuration = createConfigurationCache({ storage, sealer });
   let wakes = 0;
   const queue = createIntakeQueue({ storage, timers, onDeliveries: () => void (wakes += 1), ...over });

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/kernel/clock.ts';
 import { HOST } from '../../src/kernel/level.ts';
 import { AppError } from '../../src/kernel/errors.ts';
+import type { Sealer } from '../../src/kernel/sealer.ts';
 import { buildAuditEntry } from '../../src/testing/build-audit-entry.ts';
 import { buildRule } from '../../src/testing/build-rule.ts';
+import { createFakeSealer } from '../../src/testing/fake-sealer.ts';
 import { fixtureBody, readFixture } from '../fixtures/read-fixture.ts';
 import { signRequest } from '../fixtures/sign-request.ts';
 import { ACME, intakeHouse } from './intake-house.ts';
@@ -118,6 +120,24 @@ describe('a key that is missing', () => {
       keyIds: ['key-9'],
     });
     expect((await house.storage.outbox.list({}, { limit: 10 })).items).toEqual([]);
+  });
+
+  it('is told at once when the key is back, without anything else changing', async () => {
+    let keyIds: [string, ...string[]] = ['key-1'];
+    const sealer: Sealer = {
+      activeKeyId: 'key-1',
+      get keyIds() {
+        return keyIds;
+      },
+      seal: (secret, place) => createFakeSealer(keyIds).seal(secret, place),
+      open: (sealed, place) => createFakeSealer(keyIds).open(sealed, place),
+    };
+    const house = await intakeHouse({ sealer });
+    const source = await house.addSource('uipath', { keys: ['key-9'] });
+    expect(await house.post(source, FAULTED)).toMatchObject({ kind: 'unavailable' });
+    keyIds = ['key-1', 'key-9'];
+    expect(await house.post(source, FAULTED)).toMatchObject({ kind: 'accepted' });
+    expect(await house.configuration.current()).toBe(await house.configuration.current());
   });
 
   it('does not matter to requests that the other secret verifies', async () => {
