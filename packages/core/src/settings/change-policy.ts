@@ -64,7 +64,7 @@ export async function changePolicy(
   const changes = policyChanges(before, after);
   if (changes.length === 0) return { outcome: 'unchanged', policy: before };
   const entry = newAuditEntry({ actor, action: 'policy.changed', level: HOST, subject: null, changes }, deps);
-  const saved = await store.savePolicy(before, after, [entry]);
+  const saved = await store.savePolicy(before, after, { audit: [entry], now: deps.clock.now() });
   if (saved === 'saved') return { outcome: 'saved', policy: after };
   throw new AppError(
     'conflict',

@@ -215,7 +215,11 @@ describe('a refused change', () => {
   it('that only a sender’s floor forbids names the way out', async () => {
     const { set, storage } = await startSettingsWithHost();
     const policy = await storage.settings.policy();
-    await storage.settings.savePolicy(policy, { ...policy, allowedFromDomains: ['example.com'] }, []);
+    await storage.settings.savePolicy(
+      policy,
+      { ...policy, allowedFromDomains: ['example.com'] },
+      { audit: [], now: 0 },
+    );
     const both = { 'smtp-host': 'smtp.acme.example', 'default-from-address': 'a@acme.example' };
     // The sender would apply at once, over the host's relay.
     expect((await refusal(set(ACME, both))).message).toMatch(/first make a server of your own active/);

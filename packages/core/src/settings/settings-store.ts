@@ -50,9 +50,10 @@ export interface SettingsStore {
   /** Replaces the secrets of one revision by the same secrets under another key. False when it was changed meanwhile. */
   reseal(revisionId: string, before: Revision['layer'], after: Revision['layer']): Promise<boolean>;
   policy(): Promise<HostPolicy>;
+  /** Deliveries of all levels that are held for want of usable settings become due again: the policy may have held them. */
   savePolicy(
     before: HostPolicy,
     after: HostPolicy,
-    audit: readonly AuditEntry[],
+    change: { readonly audit: readonly AuditEntry[]; readonly now: number },
   ): Promise<'saved' | 'conflict'>;
 }

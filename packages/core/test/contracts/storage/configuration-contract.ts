@@ -62,7 +62,7 @@ export function configurationContract(open: () => Promise<Storage>): void {
       'settings activated': () =>
         settings.activate({ level: HOST, revisionId: draft.id, audit: [], now: FAKE_START }),
       'settings resealed': () => settings.reseal(draft.id, draft.layer, layer),
-      'policy changed': () => settings.savePolicy(OPEN_POLICY, strict, []),
+      'policy changed': () => settings.savePolicy(OPEN_POLICY, strict, { audit: [], now: 0 }),
       'maintenance changed': () => maintenance.setMode('draining', audit()),
     };
     for (const [name, change] of Object.entries(changes)) {
@@ -102,7 +102,8 @@ export function configurationContract(open: () => Promise<Storage>): void {
       'name taken': () => sources.add(buildSource({ id: newId(), secrets: [] }), audit()),
       'rule not found': () => rules.remove('nobody', audit()),
       'settings conflict': () => settings.save({ ...save, expectedHead: 7 }),
-      'policy conflict': () => settings.savePolicy({ ...OPEN_POLICY, locks: ['smtpHost'] }, OPEN_POLICY, []),
+      'policy conflict': () =>
+        settings.savePolicy({ ...OPEN_POLICY, locks: ['smtpHost'] }, OPEN_POLICY, { audit: [], now: 0 }),
       'a report, which marks its secret as used': () => intake.accept([report], FOLDING_WINDOW),
       'a delivery': claimAndSettle,
       'an audit entry': () => storage.audit.append(audit()),

@@ -4,6 +4,7 @@ import type { DeliveryReason, Settlement } from '../../../src/delivery/delivery.
 import { FOLDING_WINDOW } from '../../../src/events/automation-event.ts';
 import { HOUR } from '../../../src/kernel/clock.ts';
 import { HOST, organizationLevel, type Level } from '../../../src/kernel/level.ts';
+import { OPEN_POLICY } from '../../../src/settings/mail-settings.ts';
 import type { Storage } from '../../../src/storage.ts';
 import { buildAuditEntry } from '../../../src/testing/build-audit-entry.ts';
 import { buildReport } from '../../../src/testing/build-report.ts';
@@ -102,6 +103,16 @@ export function releaseHeldContract(open: () => Promise<Storage>): void {
     const activate = { level: ACME, revisionId: 'nobody', audit: [buildAuditEntry(newId)], now: NOW };
     expect(await storage.settings.activate(activate)).toBe('conflict');
     expect(await dueAtOf(held)).toBe(LATER);
+  });
+
+  it('makes them due when the policy changes, which may have held any of them, unless it does not', async () => {
+    const { storage } = fresh();
+    const held = await putOff(ACME, { reason: 'from-domain-not-allowed', attempts: 0 });
+    const strict = { ...OPEN_POLICY, requireSecureConnection: true };
+    expect(await storage.settings.savePolicy(strict, OPEN_POLICY, { audit: [], now: NOW })).toBe('conflict');
+    expect(await dueAtOf(held)).toBe(LATER);
+    expect(await storage.settings.savePolicy(OPEN_POLICY, strict, { audit: [], now: NOW })).toBe('saved');
+    expect(await dueAtOf(held)).toBe(NOW);
   });
 
   it('makes them due when a draft becomes active', async () => {

@@ -268,7 +268,10 @@ export function settingsContract(open: () => Promise<Storage>): void {
       allowedServers: ['*.acme.example', '10.0.0.0/8'],
     };
     const savePolicy = (before: HostPolicy, after: HostPolicy) =>
-      storage.settings.savePolicy(before, after, [buildAuditEntry(newId, { action: 'policy.changed' })]);
+      storage.settings.savePolicy(before, after, {
+        audit: [buildAuditEntry(newId, { action: 'policy.changed' })],
+        now: 0,
+      });
     expect(await storage.settings.policy()).toEqual(OPEN_POLICY);
     expect(await savePolicy(strict, OPEN_POLICY)).toBe('conflict');
     expect(await savePolicy(OPEN_POLICY, strict)).toBe('saved');

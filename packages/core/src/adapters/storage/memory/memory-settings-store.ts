@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../../kernel/errors.ts';
-import { levelKey, type Level } from '../../../kernel/level.ts';
+import { HOST, levelKey, type Level } from '../../../kernel/level.ts';
 import type { LevelSettings, SettingsStore } from '../../../settings/settings-store.ts';
 import type { Revision, RevisionState } from '../../../settings/mail-settings.ts';
 import { checkPage } from '../records/check-page.ts';
@@ -111,10 +111,11 @@ export function memorySettingsStore(state: MemoryState): SettingsStore {
       return state.policy;
     },
 
-    async savePolicy(before, after, audit) {
+    async savePolicy(before, after, { audit, now }) {
       if (!isDeepStrictEqual(state.policy, before)) return 'conflict';
       configurationChanges(state, audit);
       state.policy = after;
+      releaseHeld(state, HOST, now);
       return 'saved';
     },
   };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, asc, desc, eq, lt, max, notInArray } from 'drizzle-orm';
 import { AppError } from '../../../kernel/errors.ts';
-import { levelKey, type Level } from '../../../kernel/level.ts';
+import { HOST, levelKey, type Level } from '../../../kernel/level.ts';
 import {
   OPEN_POLICY,
   type HostPolicy,
@@ -163,7 +163,7 @@ export function sqliteSettingsStore(connection: SqliteConnection): SettingsStore
 
     policy: () => connection.read(savedPolicy),
 
-    savePolicy: (before, after, audit) =>
+    savePolicy: (before, after, { audit, now }) =>
       connection.write(() => {
         if (!isDeepStrictEqual(savedPolicy(), before)) return 'conflict';
         const row = policyCodec.toRow({ id: 'host', policy: after });
@@ -172,6 +172,7 @@ export function sqliteSettingsStore(connection: SqliteConnection): SettingsStore
           .values(row)
           .onConflictDoUpdate({ target: policy.id, set: { policy: row.policy } })
           .run();
+        releaseHeld(connection, HOST, now);
         configurationChanges(connection, audit);
         return 'saved';
       }),
