@@ -6,7 +6,4 @@ export const LIMITS = {
   text: 3_000,
   /** The message's own text, read by screen readers and shown in notifications. */
   message: 4_000,
-  tableRows: 100,
-  /** All cells of a table together; below the documented 10,000 for good measure. */
-  table: 9_000,
 } as const;

@@ -9,7 +9,10 @@ export interface SettingRow {
   readonly origin: string;
 }
 
-/** Longer values are told by their beginning and their length: a table cell is no place for a token's address. */
+/**
+ * Longer values are told by their beginning and their length. So a row of every field stays within the 10,000 characters
+ * that Slack takes in a table.
+ */
 const LONGEST_VALUE = 200;
 
 /** The settings worth a row: what has a value, a secret or a lock. The other optional ones would only hide these. */
