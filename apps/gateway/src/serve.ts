@@ -1,7 +1,8 @@
 import { AppError, type Logger } from '@postern/core';
 import type { Environment, GatewayConfig } from './config.ts';
-import { openContainer } from './container.ts';
+import { openContainer, type Container } from './container.ts';
 import { startGateway, type Gateway } from './gateway.ts';
+import { missingKeyIds } from './missing-key-ids.ts';
 import { VERSION } from './version.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function serve(
   const container = await openContainer(config, parts);
   let gateway: Gateway;
   try {
+    await warnOfMissingKeys(container);
     gateway = await startGateway(container);
   } catch (error) {
     await container.close();
@@ -31,6 +33,16 @@ export async function serve(
     logger.info({}, 'Stopped');
   };
   return { url: gateway.url, stop: () => (stopping ??= stop()) };
+}
+
+/** It starts all the same: what the other keys open goes on, and the rest waits. */
+async function warnOfMissingKeys({ storage, sealer, logger }: Container): Promise<void> {
+  const missing = await missingKeyIds(storage, sealer);
+  if (missing.length === 0) return;
+  logger.warn(
+    { keyIds: missing },
+    'Keys are missing: sources whose secrets they seal answer 503 and mail that needs them is held, until they are back',
+  );
 }
 
 const LISTEN_FAULTS: Readonly<Record<string, string>> = {

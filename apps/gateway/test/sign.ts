@@ -23,8 +23,9 @@ export function signStandard(
   };
 }
 
-/** A faulted job as UiPath reports it; every number makes another event, job and subject. */
+/** A faulted job as UiPath reports it; every number makes another event, job and process (`Process_7_`, in the subject). */
 export function faultedJob(number: number, overrides: Record<string, unknown> = {}): string {
+  const process = `Process_${String(number)}_`;
   return JSON.stringify({
     Type: 'job.faulted',
     EventId: `event-${String(number)}`,
@@ -36,15 +37,10 @@ export function faultedJob(number: number, overrides: Record<string, unknown> = 
       StartTime: '2026-01-05T08:58:00.000Z',
       EndTime: '2026-01-05T08:59:58.1234567Z',
       Info: 'Cannot find the UI element.\r\n   at Invoice.Type()',
-      ReleaseName: processName(number),
+      ReleaseName: process,
       Robot: { Id: 1, Name: 'bot-1', MachineName: 'RPA-1' },
-      Release: { Id: 7, Key: 'r-7', ProcessKey: processName(number) },
+      Release: { Id: 7, Key: 'r-7', ProcessKey: process },
     },
     ...overrides,
   });
-}
-
-/** The process that {@link faultedJob} names: by it a mail is told from the others. */
-export function processName(number: number): string {
-  return `Process_${String(number)}_`;
 }

@@ -145,6 +145,7 @@ describe('a gateway without the key of a source', () => {
       http: 503,
       checks: { storage: { status: 'ok' }, keys: { status: 'missing', missing: ['k1'] } },
     });
+    expect(without.log.join('')).toContain('"keyIds":["k1"]');
     await without.stop();
 
     // With the key back, the same webhook is taken: nothing was lost, nothing was taken twice.

@@ -1,5 +1,6 @@
 import type { Clock, Dispatcher, DispatcherPhase, Sealer, Storage } from '@postern/core';
 import { z } from 'zod';
+import { missingKeyIds } from '../missing-key-ids.ts';
 
 const PHASES = [
   'new',
@@ -69,7 +70,7 @@ async function checkStorage({
 }: Parameters<typeof createReadiness>[0]): Promise<StorageChecks> {
   try {
     await storage.check();
-    const missing = (await storage.sealingKeyIds()).filter((id) => !sealer.keyIds.includes(id));
+    const missing = await missingKeyIds(storage, sealer);
     return {
       storage: { status: 'ok' },
       keys: { status: missing.length === 0 ? 'ok' : 'missing', missing },

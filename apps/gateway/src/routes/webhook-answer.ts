@@ -17,6 +17,8 @@ export type WebhookAnswer =
       readonly outcome: WebhookOutcome;
       readonly code: ProblemCode;
       readonly detail?: string;
+      /** Keys that are not here; for the log. */
+      readonly keyIds?: readonly string[];
     }
   /** The sender went away: there is nobody to answer. */
   | { readonly kind: 'nobody'; readonly outcome: 'sender-gone' };
@@ -52,7 +54,7 @@ export function answerOf(receipt: WebhookReceipt, requestId: string): WebhookAns
     case 'unauthorized':
       return { kind: 'problem', outcome: receipt.reason, code: 'unauthorized' };
     case 'unavailable':
-      return refusal('key-missing');
+      return { kind: 'problem', outcome: 'key-missing', code: 'key-missing', keyIds: receipt.keyIds };
     default:
       return receipt satisfies never;
   }

@@ -35,14 +35,14 @@ export function webhookRoute(deps: WebhookRouteDeps) {
   return async (request: WebhookPost, response: Reply): Promise<void> => {
     const { source } = request.params;
     let kind: SourceKind | null = null;
-    const note = (outcome: WebhookOutcome): void => {
-      response.locals.fields = { source: source.slice(0, 64), kind, outcome };
+    const note = (outcome: WebhookOutcome, more: Readonly<Record<string, unknown>> = {}): void => {
+      response.locals.fields = { source: source.slice(0, 64), kind, outcome, ...more };
       deps.metrics.countWebhook(kind, outcome);
     };
     try {
       kind = await deps.door.kindOf(source);
       const answer = kind === null ? refusal('not-found') : await answerPost(request, response, deps);
-      note(answer.outcome);
+      note(answer.outcome, logged(answer));
       send(response, answer);
     } catch (error) {
       note(toAppError(error).code);
@@ -92,6 +92,21 @@ function unfitHeaders(request: WebhookPost): ProblemCode | null {
 
 function tooLarge(limits: BodyLimits): WebhookAnswer {
   return refusal('body-too-large', `The body may have at most ${String(limits.bytes)} bytes.`);
+}
+
+/** What the log says besides the outcome: enough to find what was stored, or what is missing. */
+function logged(answer: WebhookAnswer): Readonly<Record<string, unknown>> {
+  switch (answer.kind) {
+    case 'accepted':
+    case 'repeat':
+      return { report: answer.body.id };
+    case 'problem':
+      return answer.keyIds === undefined ? {} : { keyIds: answer.keyIds };
+    case 'nobody':
+      return {};
+    default:
+      return answer satisfies never;
+  }
 }
 
 function send(response: Reply, answer: WebhookAnswer): void {
