@@ -205,10 +205,10 @@ export const deliveries = sqliteTable(
     claimedDueAt: integer('claimed_due_at'),
   },
   (table) => [
-    // Claiming: for each priority from level to level, within a level by time; only what waits. `state` makes the
-    // backlog's figures readable from the index alone.
+    // Claiming: for each priority from level to level, within a level by time; only what waits. With `state` and `id` the
+    // choice of what to claim, and the backlog's figures, are read from the index alone.
     index('deliveries_due')
-      .on(table.priority, table.level, table.dueAt, table.state)
+      .on(table.priority, table.level, table.dueAt, table.state, table.id)
       .where(sql`due_at IS NOT NULL`),
     // Renewing leases; a handful of rows at any time.
     index('deliveries_lease')

@@ -35,7 +35,7 @@ CREATE TABLE `deliveries` (
 	FOREIGN KEY (`event_id`) REFERENCES `events`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `deliveries_due` ON `deliveries` (`priority`,`level`,`due_at`,`state`) WHERE due_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `deliveries_due` ON `deliveries` (`priority`,`level`,`due_at`,`state`,`id`) WHERE due_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `deliveries_lease` ON `deliveries` (`lease_token`) WHERE lease_token IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `deliveries_level` ON `deliveries` (`level`,`id`);--> statement-breakpoint
 CREATE INDEX `deliveries_event` ON `deliveries` (`event_id`);--> statement-breakpoint
