@@ -304,6 +304,14 @@ describe('kept sessions', () => {
     expect(sink.sessions).toBe(2);
   });
 
+  it('know nothing any more of the message before: what is refused before a word of it is said has failed', async () => {
+    const sink = await sinkWith();
+    const transport = makeTransport();
+    expect((await transport.send(sink.connection(), makeMail(), CARRY_ON)).kind).toBe('accepted');
+    const unfit = makeMail({ to: 'not<an>address@acme.example' });
+    expect(await transport.send(sink.connection(), unfit, CARRY_ON)).toMatchObject({ kind: 'failed' });
+  });
+
   it('are never replaced once the message is out', async () => {
     const sink = await sinkWith({ script: { message: (_to, before) => (before === 1 ? 'drop' : 'accept') } });
     const transport = makeTransport();

@@ -113,6 +113,7 @@ export class SmtpSession {
       return { outcome: { kind: 'failed', failure: refusal }, reusable: true, untouched: false };
     this.#mailAccepted = false;
     this.#clean = false;
+    this.#wire.beginTransaction();
     const raw = Buffer.from(mail.raw.buffer, mail.raw.byteOffset, mail.raw.byteLength);
     const attempt = await this.#wire.step<{ readonly response: string }>(signal, (done) =>
       this.#wire.client.send(envelopeOf(mail), raw, done),

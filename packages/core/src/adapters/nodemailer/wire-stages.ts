@@ -40,6 +40,11 @@ export class WireStages {
     return this.#message;
   }
 
+  /** The next message begins: what became of the one before is no longer of account, even if no word of this one is said. */
+  beginTransaction(): void {
+    this.#message = 'none';
+  }
+
   /** The client sent a line; AUTH strings may be masked. */
   sent(line: string): void {
     if (this.#handshaking) {

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { PROBE_SENDER, probeSender } from './probe-sender.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Timers } from '../../kernel/timers.ts';
 import type { Hidden } from '../../smtp/scrub-text.ts';
@@ -10,7 +11,9 @@ import type { SmtpFailure } from '../../smtp/smtp-failure.ts';
 import { failed, success, type Attempt } from './attempt.ts';
 import { capabilitiesOf, NO_CAPABILITIES, type Capabilities } from './capabilities.ts';
 import { failureOf } from './failure-of.ts';
-import { underLimit } from './limit.ts';
+import { Deadline } from './deadline.ts';
+import { stopped } from './limit.ts';
+import { onAbort } from './on-abort.ts';
 import { TokenError } from './sign-in.ts';
 import type { SmtpTiming } from './smtp-timing.ts';
 import { WireStages, type WireWatcher } from './wire-stages.ts';
@@ -28,6 +31,7 @@ export interface WireParts {
   readonly socket: Socket;
   readonly tls: ConnectionOptions;
   readonly timing: SmtpTiming;
+  readonly clock: Clock;
   readonly timers: Timers;
   readonly watcher?: WireWatcher;
 }
@@ -42,7 +46,8 @@ export class Wire {
   readonly #stages: WireStages;
   readonly #secrets: Secret[];
   #capabilities = NO_CAPABILITIES;
-  #fail: (error: unknown) => void = () => undefined;
+  readonly #deadline: Deadline;
+  #fail: (failure: SmtpFailure) => void = () => undefined;
 
   constructor(parts: WireParts) {
     this.#parts = parts;
@@ -55,10 +60,15 @@ export class Wire {
       secured: () => parts.watcher?.secured(),
       messageSent: () => this.#patience(parts.timing.reply),
     });
+    const { clock, timers, timing } = parts;
+    this.#deadline = new Deadline({ clock, timers, ms: timing.message, missed: () => this.#tookTooLong() });
     this.client = this.#makeClient();
-    this.client.on('error', (error) => this.#fail(error));
-    // The callback of the command under way, which knows more, comes after the end; it must come first.
-    this.client.on('end', () => setImmediate(() => this.#fail(CLOSED)));
+    this.client.on('error', (error) => this.#fail(this.#failure(error)));
+    this.client.on('end', () => {
+      this.#deadline.end();
+      // The callback of the command under way, which knows more, comes after the end; it must come first.
+      setImmediate(() => this.#fail(this.#failure(CLOSED)));
+    });
   }
 
   /** What the server offered in its last answer to EHLO. */
@@ -87,28 +97,43 @@ export class Wire {
     return this.#stages.message;
   }
 
+  /** To be called before each message; see {@link WireStages.beginTransaction}. */
+  beginTransaction(): void {
+    this.#stages.beginTransaction();
+  }
+
   /** Runs one command, or several, to the end: theirs, the connection's, or the caller's. */
-  async step<T>(
+  step<T>(
     signal: AbortSignal,
     start: (done: (error: unknown, value: T) => void) => void,
   ): Promise<Attempt<T>> {
-    const { timers, timing } = this.#parts;
-    const limit = { signal, timers, ms: timing.message };
-    const attempt = await underLimit<T>(
-      () => this.#stages.current,
-      limit,
-      (end) => {
-        this.#fail = (error) => end(failed(this.#failure(error)));
-        start((error, value) => {
-          if (error === null || error === undefined) end(success(value));
-          else this.#fail(error);
-        });
-        return () => this.client.close();
-      },
-    );
-    this.#fail = () => undefined;
-    if (this.#stages.message === 'sent') this.#patience(timing.command);
-    return attempt;
+    if (signal.aborted) return Promise.resolve(failed(stopped(this.#stages.current)));
+    return new Promise((resolve) => {
+      const end = (attempt: Attempt<T>): void => {
+        forget();
+        this.#fail = () => undefined;
+        this.#deadline.lift();
+        if (this.#stages.message === 'sent') this.#patience(this.#parts.timing.command);
+        resolve(attempt);
+      };
+      const forget = onAbort(signal, () => this.#giveUp(stopped(this.#stages.current)));
+      this.#fail = (failure) => end(failed(failure));
+      this.#deadline.set();
+      start((error, value) => {
+        if (error === null || error === undefined) end(success(value));
+        else this.#fail(this.#failure(error));
+      });
+    });
+  }
+
+  #tookTooLong(): void {
+    const text = `The message took more than ${this.#parts.timing.message} ms.`;
+    this.#giveUp({ stage: this.#stages.current, kind: 'timeout', reply: null, text });
+  }
+
+  #giveUp(failure: SmtpFailure): void {
+    this.#fail(failure);
+    this.client.close();
   }
 
   /** How long the server may be silent from now on, in milliseconds. */
