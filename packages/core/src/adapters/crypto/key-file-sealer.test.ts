@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -37,6 +37,17 @@ describe('a sealer over a key file', () => {
     await spoil();
     expect(running.keyIds).toEqual(keys.map(({ id }) => id));
     expect(running.open(sealed, 'here').expose()).toBe('s');
+  });
+
+  it('keeps its keys when the file cannot even be looked at, and names what they lack', async () => {
+    const { keys } = await makeKeyFile(path);
+    const running = createKeyFileSealer(path, keys);
+    await rm(path);
+    await symlink(path, path);
+    expect(running.keyIds).toEqual(keys.map(({ id }) => id));
+    expect(() => running.open({ keyId: 'elsewhere', box: '' }, 'here')).toThrow(
+      expect.objectContaining({ code: 'key-missing' }),
+    );
   });
 
   it('names a key that is not in the file either', async () => {

@@ -38,10 +38,14 @@ export function createKeyFileSealer(path: string, keys: readonly SealingKey[]): 
   };
 }
 
-/** What changes when the file is replaced; null while there is none. */
+/** What changes when the file is replaced; null while there is none, or none that can be looked at. */
 function stampOf(path: string): string | null {
-  const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
-  return stat === undefined ? null : `${stat.ino}:${stat.mtimeNs}:${stat.size}`;
+  try {
+    const { ino, mtimeNs, size } = statSync(path, { bigint: true });
+    return `${ino}:${mtimeNs}:${size}`;
+  } catch {
+    return null;
+  }
 }
 
 function readOrNothing(path: string): string {
