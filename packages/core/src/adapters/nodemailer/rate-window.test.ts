@@ -24,6 +24,13 @@ describe('RateWindow', () => {
     expect(window.isEmpty(61_000)).toBe(true);
   });
 
+  it('keeps nobody waiting for longer than a minute when the clock was put back', () => {
+    const window = new RateWindow();
+    window.count(3_600_000);
+    expect(window.waitFor(1, 1_000)).toBe(60_000);
+    expect(window.waitFor(1, 61_000)).toBe(0);
+  });
+
   it('never lets more than the limit into any minute', () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 30_000 }), { maxLength: 200 });
     fc.assert(

@@ -26,6 +26,8 @@ export class RateWindow {
   }
 
   #forget(now: number): void {
+    // The clock was put back: of what was counted before, no more is known than that it is not in the future.
+    if ((this.#times.at(-1) ?? now) > now) this.#times = this.#times.map((time) => Math.min(time, now));
     while ((this.#times[this.#first] ?? Infinity) <= now - MINUTE) this.#first += 1;
     // Not at every message: moving the rest costs time.
     if (this.#first * 2 > this.#times.length) {
