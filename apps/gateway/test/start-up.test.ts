@@ -117,11 +117,12 @@ describe('a start without the right keys', () => {
   it('starts with other keys than some secrets need: what it cannot open is held, the rest works', async () => {
     const { environment } = freshEnvironment();
     const [keyId = ''] = await sealSomething(environment);
-    const gateway = await serveFrom({
-      ...environment,
-      POSTERN_KEY_FILE: '',
-      POSTERN_KEYS: someKeys('other'),
-    });
+    const warnings: object[] = [];
+    const gateway = await serveFrom(
+      { ...environment, POSTERN_KEY_FILE: '', POSTERN_KEYS: someKeys('other') },
+      { ...silentLogger, warn: (fields) => warnings.push(fields) },
+    );
+    expect(warnings).toEqual([{ keyIds: [keyId] }]);
     const reply = await fetch(`${gateway.url}/readyz`);
     expect(reply.status).toBe(503);
     expect(await reply.json()).toMatchObject({ checks: { keys: { status: 'missing', missing: [keyId] } } });
