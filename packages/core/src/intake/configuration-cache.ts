@@ -70,7 +70,7 @@ export function createConfigurationCache(deps: ConfigurationCacheDeps): Configur
       // Asked before the lists are read: after a change in between they are too new, never too old.
       const version = await deps.storage.configurationVersion();
       const there = kept;
-      if (there === null || there.version !== version) return read(version);
+      if (there?.version !== version) return read(version);
       const configuration = await there.promise;
       // A key file that was put back changes no configuration.
       const opensMore = configuration.missingKeyIds.some((id) => deps.sealer.keyIds.includes(id));
