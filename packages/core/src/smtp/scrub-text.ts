@@ -6,8 +6,11 @@ export const TEXT_CAP = 500;
 /** Control characters, line and paragraph separators, and marks that reorder text: they forge log lines and screens. */
 const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu;
 
+/** Visible ASCII and spaces, as most replies are: nothing to look for. */
+const PLAIN = /^[ -~]*$/;
+
 /** Runs that may be base64 (RFC 4648), as AUTH commands are (RFC 4954). */
-const BASE64_RUN = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+const BASE64_RUN = /[A-Za-z0-9+/_-]{4,}={0,2}/g;
 
 /** A shared piece this long counts as the secret itself, so that a cut-off echo is caught too. */
 const TELLING_LENGTH = 8;
@@ -30,7 +33,7 @@ export function scrubText(text: string, hidden: Hidden = { secrets: [] }): strin
   const clear = hidden.secrets.map((secret) => secret.expose()).filter((value) => value !== '');
   let safe = text;
   for (const spelling of clear.flatMap(spellingsOf)) safe = safe.replaceAll(spelling, REMOVED);
-  safe = safe.replace(UNSAFE, ' ');
+  if (!PLAIN.test(safe)) safe = safe.replace(UNSAFE, ' ');
   const telling = [...clear, ...(hidden.identities ?? [])].filter((value) => value !== '');
   if (telling.length > 0) {
     safe = safe.replace(BASE64_RUN, (run) => (telling.some((value) => encodes(run, value)) ? REMOVED : run));

@@ -95,6 +95,8 @@ const ROWS: readonly Row[] = [
     'transient',
     'reply-lost',
   ],
+  ['a stop after the final dot', failure('reply', 'local'), RELAY, 'transient', 'reply-lost'],
+  ['nonsense after the final dot', failure('reply', 'protocol'), RELAY, 'transient', 'reply-lost'],
   // TLS
   [
     'a self-signed certificate',

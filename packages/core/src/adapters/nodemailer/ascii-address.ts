@@ -5,6 +5,8 @@ import { asciiDomain } from '../../settings/fields/ascii-domain.ts';
  * it. The part before the @ belongs to the recipient's server and stays as it is (RFC 5321 section 2.3.11).
  */
 export function asciiAddress(address: string): string {
+  // Nearly all are: reading every domain anew would cost more than the rest of the envelope.
+  if (/^\p{ASCII}*$/u.test(address)) return address;
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1);
   return `${address.slice(0, at + 1)}${asciiDomain(domain) ?? domain}`;

@@ -3,8 +3,10 @@ import type { Timers } from '../../kernel/timers.ts';
 import type { SmtpConnection } from '../../smtp/smtp-connection.ts';
 import type { OutgoingMail, SendOutcome } from '../../smtp/smtp-transport.ts';
 import type { Attempt } from './attempt.ts';
+import { Deadline } from './deadline.ts';
 import { failureOf } from './failure-of.ts';
 import { stopped } from './limit.ts';
+import { onAbort } from './on-abort.ts';
 import { RateWindow } from './rate-window.ts';
 import type { Sent, SmtpSession } from './smtp-session.ts';
 
@@ -12,7 +14,7 @@ import type { Sent, SmtpSession } from './smtp-session.ts';
 export interface PoolParts {
   readonly clock: Clock;
   readonly timers: Timers;
-  /** How long a session without work is kept, in milliseconds. */
+  /** How long a session without work is kept at least, in milliseconds; at most twice that. */
   readonly idle: number;
   readonly open: (connection: SmtpConnection, signal: AbortSignal) => Promise<Attempt<SmtpSession>>;
 }
@@ -33,8 +35,8 @@ interface Job {
 interface Member {
   readonly session: SmtpSession;
   messages: number;
-  /** Calls off its end for want of work; does nothing while it works. */
-  stay: () => void;
+  /** When it ends for want of work; lifted while it works. */
+  readonly patience: Deadline;
 }
 
 /** The sessions of one connection: a bounded number, kept between messages, given out first come, first served. */
@@ -70,12 +72,11 @@ export class SessionPool {
         mail,
         signal,
         end: (outcome) => {
-          signal.removeEventListener('abort', giveUp);
+          forget();
           resolve(outcome);
         },
       };
-      const giveUp = (): void => this.#giveUp(job);
-      signal.addEventListener('abort', giveUp, { once: true });
+      const forget = onAbort(signal, () => this.#giveUp(job));
       this.#waiting.push(job);
       this.#serve();
     });
@@ -142,7 +143,7 @@ export class SessionPool {
   async #carry(job: Job): Promise<void> {
     const kept = this.#idle.pop();
     if (kept !== undefined) {
-      kept.stay();
+      kept.patience.lift();
       const sent = await kept.session.send(job.mail, job.signal);
       if (!sent.untouched) return this.#ended(job, kept, sent);
       // The server had closed the kept session meanwhile. Nothing of the message is out, so a new one may take it, once.
@@ -171,28 +172,30 @@ export class SessionPool {
   }
 
   #join(session: SmtpSession): Member {
-    const member: Member = { session, messages: 0, stay: () => undefined };
+    const { timers, idle } = this.#parts;
+    const missed = (): void => {
+      this.#leave(member);
+      session.quit();
+    };
+    const member: Member = { session, messages: 0, patience: new Deadline(timers, idle, missed) };
     session.onEnd(() => this.#leave(member));
     return member;
   }
 
   #keep(member: Member): void {
-    member.stay = this.#parts.timers.after(this.#parts.idle, () => {
-      this.#leave(member);
-      dismiss(member);
-    });
+    member.patience.set();
     this.#idle.push(member);
   }
 
   #leave(member: Member): void {
-    member.stay();
+    member.patience.end();
     const place = this.#idle.indexOf(member);
     if (place !== -1) this.#idle.splice(place, 1);
   }
 }
 
-function dismiss({ session, stay }: Member): void {
-  stay();
+function dismiss({ session, patience }: Member): void {
+  patience.end();
   session.quit();
 }
 

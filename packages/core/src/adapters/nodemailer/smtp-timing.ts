@@ -8,11 +8,11 @@ export interface SmtpTiming {
   readonly command: number;
   /** For the answer to the final dot, while the server scans and files the message. */
   readonly reply: number;
-  /** For one message from MAIL FROM to the end, so that a server that trickles cannot hold a place for ever. */
+  /** For one message from MAIL FROM to the end, or twice that, so that a server that trickles cannot hold a place for ever. */
   readonly message: number;
   /** For the OAuth 2.0 token endpoint. */
   readonly token: number;
-  /** How long a session without work is kept. */
+  /** How long a session without work is kept; at most twice that. */
   readonly idle: number;
 }
 

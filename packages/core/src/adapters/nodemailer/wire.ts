@@ -2,7 +2,6 @@ import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { PROBE_SENDER, probeSender } from './probe-sender.ts';
-import type { Clock } from '../../kernel/clock.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Timers } from '../../kernel/timers.ts';
 import type { Hidden } from '../../smtp/scrub-text.ts';
@@ -31,7 +30,6 @@ export interface WireParts {
   readonly socket: Socket;
   readonly tls: ConnectionOptions;
   readonly timing: SmtpTiming;
-  readonly clock: Clock;
   readonly timers: Timers;
   readonly watcher?: WireWatcher;
 }
@@ -60,8 +58,8 @@ export class Wire {
       secured: () => parts.watcher?.secured(),
       messageSent: () => this.#patience(parts.timing.reply),
     });
-    const { clock, timers, timing } = parts;
-    this.#deadline = new Deadline({ clock, timers, ms: timing.message, missed: () => this.#tookTooLong() });
+    const { timers, timing } = parts;
+    this.#deadline = new Deadline(timers, timing.message, () => this.#tookTooLong());
     this.client = this.#makeClient();
     this.client.on('error', (error) => this.#fail(this.#failure(error)));
     this.client.on('end', () => {

@@ -42,6 +42,19 @@ export const FALLBACK_RULES: readonly VerdictRule[] = [
     },
   },
   {
+    when: { stages: ['reply'] },
+    kind: 'transient',
+    reason: 'reply-lost',
+    cause: {
+      en: 'The message was handed over whole, but no answer of {host} could be had: it may have arrived.',
+      fr: 'Le message a été transmis en entier, mais aucune réponse de {host} n’a été obtenue : il est peut-être arrivé.',
+    },
+    cure: {
+      en: 'It is tried again with the same Message-ID, so that a duplicate can be recognised.',
+      fr: 'Il sera réessayé avec le même Message-ID, pour qu’un doublon soit reconnaissable.',
+    },
+  },
+  {
     when: { kind: 'protocol', stages: ['greeting', 'ehlo'] },
     kind: 'configuration',
     reason: 'protocol-error',
