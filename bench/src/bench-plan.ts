@@ -1,0 +1,43 @@
+/** How much is measured. Every contestant of a measure does the same, in turn, `rounds` times. */
+export interface BenchPlan {
+  readonly rounds: number;
+  readonly intake: {
+    /** Posted before the clock starts, so that every contestant runs compiled code. */
+    readonly warmUp: number;
+    readonly requests: number;
+    readonly connections: number;
+  };
+  readonly delivery: {
+    readonly warmUp: number;
+    readonly mails: number;
+    /** Of the load generator. */
+    readonly connections: number;
+    /** Of nodemailer's pools. */
+    readonly poolConnections: number;
+  };
+  readonly latency: { readonly perSecond: number; readonly mails: number };
+  /** Milliseconds of nothing to do before memory counts as idle. */
+  readonly idle: number;
+  /** Milliseconds after which the bench gives up. */
+  readonly limit: number;
+}
+
+/** For figures worth writing down: about three minutes when the machine does nothing else. */
+export const FULL_PLAN: BenchPlan = {
+  rounds: 3,
+  intake: { warmUp: 2_000, requests: 20_000, connections: 50 },
+  delivery: { warmUp: 200, mails: 5_000, connections: 50, poolConnections: 10 },
+  latency: { perSecond: 20, mails: 400 },
+  idle: 3_000,
+  limit: 6 * 60_000,
+};
+
+/** To see that it runs and roughly where things stand: well under a minute. */
+export const QUICK_PLAN: BenchPlan = {
+  rounds: 1,
+  intake: { warmUp: 500, requests: 3_000, connections: 50 },
+  delivery: { warmUp: 100, mails: 1_000, connections: 50, poolConnections: 10 },
+  latency: { perSecond: 20, mails: 60 },
+  idle: 1_000,
+  limit: 60_000,
+};

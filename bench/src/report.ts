@@ -1,0 +1,175 @@
+import type { BenchPlan } from './bench-plan.ts';
+import type { DeliveryReading } from './measures/measure-delivery.ts';
+import type { IntakeReading } from './measures/measure-intake.ts';
+import type { BenchReadings } from './run-bench.ts';
+import { spreadOf } from './spread.ts';
+
+/** The readings as Markdown: ratios first, for they alone outlive the machine they were measured on. */
+export function report(readings: BenchReadings, plan: BenchPlan): string {
+  return [
+    '### Ratios of medians within this run',
+    ratioTable(readings),
+    `### Webhooks taken in, ${count(plan.intake.requests)} over ${String(plan.intake.connections)} connections`,
+    intakeTable(readings),
+    `### Mails, ${count(plan.delivery.mails)} at once, one recipient each`,
+    deliveryTable(readings),
+    `### Little to do: ${String(plan.latency.perSecond)} webhooks a second, ${count(plan.latency.mails)} in all`,
+    latencyTable(readings),
+  ].join('\n\n');
+}
+
+/** What is compared, and what the ratio should reach at least. */
+const RATIOS = [
+  {
+    what: 'durable intake ÷ bare Express with HMAC and zod',
+    target: 0.55,
+    of: (readings: BenchReadings) => [readings.posternIntake, readings.bareIntake] as const,
+  },
+  {
+    what: 'webhook to mail ÷ nodemailer’s pool, composing',
+    target: 1.5,
+    of: (readings: BenchReadings) => [readings.posternDelivery, readings.composingPool] as const,
+  },
+  {
+    what: 'webhook to mail ÷ nodemailer’s pool, prepared',
+    target: 0.8,
+    of: (readings: BenchReadings) => [readings.posternDelivery, readings.preparedPool] as const,
+  },
+];
+
+function ratioTable(readings: BenchReadings): string {
+  return table(
+    ['measure', 'ratio', 'target', ''],
+    RATIOS.map(({ what, target, of }) => {
+      const [postern, limit] = of(readings);
+      const ratio = medianRate(postern) / medianRate(limit);
+      return [what, ratio.toFixed(2), `≥ ${String(target)}`, ratio >= target ? 'reached' : 'not reached'];
+    }),
+  );
+}
+
+function intakeTable({ bareIntake, posternIntake }: BenchReadings): string {
+  const row = (name: string, rounds: readonly IntakeReading[]) => [
+    name,
+    spread(
+      rounds.map((round) => round.perSecond),
+      0,
+    ),
+    spread(
+      rounds.map((round) => round.p50),
+      1,
+    ),
+    spread(
+      rounds.map((round) => round.p99),
+      1,
+    ),
+    spread(
+      rounds.map((round) => round.cpu),
+      2,
+    ),
+    spread(
+      rounds.map((round) => round.peak),
+      0,
+    ),
+  ];
+  return table(
+    ['', 'per second', 'p50 ms', 'p99 ms', 'CPU s per 1,000', 'peak MiB'],
+    [row('Express, HMAC, zod, nothing stored', bareIntake), row('Postern, durable', posternIntake)],
+  );
+}
+
+function deliveryTable({ composingPool, preparedPool, posternDelivery }: BenchReadings): string {
+  const row = (name: string, rounds: readonly DeliveryReading[]) => [
+    name,
+    spread(
+      rounds.map((round) => round.perSecond),
+      0,
+    ),
+    spread(
+      rounds.map((round) => round.cpu),
+      2,
+    ),
+    spread(
+      rounds.map((round) => round.peak),
+      0,
+    ),
+  ];
+  return table(
+    ['', 'mails per second', 'CPU s per 1,000', 'peak MiB'],
+    [
+      row('nodemailer’s pool, composing', composingPool),
+      row('nodemailer’s pool, prepared', preparedPool),
+      row('Postern, webhook to mail', posternDelivery),
+    ],
+  );
+}
+
+function latencyTable({ latency }: BenchReadings): string {
+  return table(
+    ['', 'min · median · max'],
+    [
+      [
+        'webhook to mail, p50 ms',
+        spread(
+          latency.map((round) => round.p50),
+          1,
+        ),
+      ],
+      [
+        'webhook to mail, p99 ms',
+        spread(
+          latency.map((round) => round.p99),
+          1,
+        ),
+      ],
+      [
+        'idle memory, MiB',
+        spread(
+          latency.map((round) => round.idle),
+          0,
+        ),
+      ],
+      [
+        'start to ready, ms',
+        spread(
+          latency.map((round) => round.ready),
+          0,
+        ),
+      ],
+    ],
+  );
+}
+
+function medianRate(rounds: readonly { readonly perSecond: number }[]): number {
+  return spreadOf(rounds.map(({ perSecond }) => perSecond)).median;
+}
+
+/** `min · median · max`; one figure where there was one round. */
+function spread(values: readonly number[], digits: number): string {
+  const { min, median, max } = spreadOf(values);
+  const write = (value: number): string =>
+    value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return values.length === 1 ? write(median) : `${write(min)} · **${write(median)}** · ${write(max)}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** Padded the way Prettier pads, so that what is written into the documentation stays as it is. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string => {
+    const padded = widths.map((width, column) => {
+      const cell = cells[column] ?? '';
+      return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+    });
+    return `| ${padded.join(' | ')} |`;
+  };
+  const rule = widths.map((width, column) =>
+    column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
+  );
+  return [line(head), line(rule), ...rows.map(line)].join('\n');
+}

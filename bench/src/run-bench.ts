@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { BenchPlan } from './bench-plan.ts';
+import { measurePool, measurePosternDelivery, type DeliveryReading } from './measures/measure-delivery.ts';
+import { measureBareIntake, measurePosternIntake, type IntakeReading } from './measures/measure-intake.ts';
+import { measureLatency, type LatencyReading } from './measures/measure-latency.ts';
+import type { Measuring } from './measures/measuring.ts';
+import { Worker } from './workers/worker.ts';
+
+/** All readings, a list of rounds each. */
+export interface BenchReadings {
+  readonly bareIntake: readonly IntakeReading[];
+  readonly posternIntake: readonly IntakeReading[];
+  readonly posternDelivery: readonly DeliveryReading[];
+  readonly composingPool: readonly DeliveryReading[];
+  readonly preparedPool: readonly DeliveryReading[];
+  readonly latency: readonly LatencyReading[];
+}
+
+/**
+ * Measures everything, contestants in turn within each round, so that whatever else the machine does meets all alike.
+ * @throws Error when something cannot be measured.
+ */
+export async function runBench(plan: BenchPlan, note: (text: string) => void): Promise<BenchReadings> {
+  const load = Worker.start('http-load');
+  const sink = Worker.start('smtp-sink');
+  try {
+    const smtpPort = await sink.ask({ do: 'listen' }, z.int(), 30_000);
+    const measuring: Measuring = { plan, load, sink, smtpPort };
+    const rounds = [];
+    for (let round = 1; round <= plan.rounds; round += 1) {
+      rounds.push(
+        await measureRound(measuring, (what) => {
+          note(`round ${String(round)} of ${String(plan.rounds)}: ${what}`);
+        }),
+      );
+    }
+    return {
+      bareIntake: rounds.map((round) => round.bareIntake),
+      posternIntake: rounds.map((round) => round.posternIntake),
+      posternDelivery: rounds.map((round) => round.posternDelivery),
+      composingPool: rounds.map((round) => round.composingPool),
+      preparedPool: rounds.map((round) => round.preparedPool),
+      latency: rounds.map((round) => round.latency),
+    };
+  } finally {
+    load.end();
+    sink.end();
+  }
+}
+
+async function measureRound(measuring: Measuring, note: (what: string) => void) {
+  note('bare Express');
+  const bareIntake = await measureBareIntake(measuring);
+  note('Postern’s intake');
+  const posternIntake = await measurePosternIntake(measuring);
+  note('Postern, webhook to mail');
+  const { sample, ...posternDelivery } = await measurePosternDelivery(measuring);
+  note('nodemailer’s pool, composing');
+  const composingPool = await measurePool(measuring, 'composing', sample);
+  note('nodemailer’s pool, prepared');
+  const preparedPool = await measurePool(measuring, 'prepared', sample);
+  note('Postern, idle and at a steady rate');
+  const latency = await measureLatency(measuring);
+  return { bareIntake, posternIntake, posternDelivery, composingPool, preparedPool, latency };
+}
