@@ -17,7 +17,6 @@ export function workspaceTests(include = ['src/**/*.test.ts', 'test/**/*.test.ts
       hookTimeout: 60_000,
       // A focused or forgotten `.only` is a failure here just as on CI.
       allowOnly: false,
-      passWithNoTests: true,
       reporters: ['default', ['json', { outputFile: REPORT }]],
     },
   });

@@ -7,7 +7,17 @@ import { readReport, summarize } from './summary.ts';
 import { testedFolders } from './workspaces.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const TASKS = ['format:check', 'arrows', 'lint', 'lint:root', 'types', 'types:root', 'test', 'test:root'];
+const TASKS = [
+  'format:check',
+  'arrows',
+  'dead-code',
+  'lint',
+  'lint:root',
+  'types',
+  'types:root',
+  'test',
+  'test:root',
+];
 
 const folders = testedFolders(ROOT);
 // What an earlier run left must not stand in for a report that this run owes.

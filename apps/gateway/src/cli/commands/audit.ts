@@ -6,7 +6,7 @@ import { levelNames, type LevelNames } from '../level-names.ts';
 import { optionalLevel, withLevel } from '../level-options.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 interface Options extends LevelOptions, ListOptions {
   readonly action?: AuditAction;

@@ -1,6 +1,6 @@
 import { AppError } from '@postern/core';
 import { printJson, printLine } from '../print.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 /** `postern backup`: a consistent copy of the database, while everything runs. */
 export const backupCommand: CommandDefinition = {

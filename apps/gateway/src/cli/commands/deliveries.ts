@@ -13,7 +13,7 @@ import { optionalLevel, withLevel } from '../level-options.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
 import { reasonText } from '../reason-text.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 interface Options extends LevelOptions, ListOptions {
   readonly state?: DeliveryState;

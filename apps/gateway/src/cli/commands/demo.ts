@@ -1,6 +1,6 @@
 import { createLogger } from '../../logger.ts';
 import { EXIT } from '../exit-codes.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 /** `postern demo`: the whole road from webhook to mail, with nothing needed and nothing left behind but the mails. */
 export const demoCommand: CommandDefinition = {

@@ -11,7 +11,7 @@ import {
 } from '../doctor/work-checks.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printJson, printLine } from '../print.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 /** Milliseconds that one check waits for a server. */
 const PATIENCE = 5_000;

@@ -1,7 +1,7 @@
 import { rotateKeys } from '@postern/core';
 import { EXIT } from '../exit-codes.ts';
 import { printJson, printLine, printTable } from '../print.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 interface JsonOption {
   readonly json?: boolean;

@@ -1,7 +1,7 @@
 import { MAINTENANCE_MODES, setMaintenance, type MaintenanceMode } from '@postern/core';
 import { Argument } from 'commander';
 import { printJson, printLine } from '../print.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 const MEANING: Readonly<Record<MaintenanceMode, string>> = {
   off: 'Mail goes out as usual.',

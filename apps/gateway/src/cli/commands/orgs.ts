@@ -1,6 +1,6 @@
 import { addOrganization, listOrganizations, updateOrganization, type Language } from '@postern/core';
 import { printJson, printLine, printTable } from '../print.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 interface Options {
   readonly name?: string;

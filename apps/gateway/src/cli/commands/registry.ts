@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import type { CommandContext } from '../command-context.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 import { auditCommand } from './audit.ts';
 import { backupCommand } from './backup.ts';
 import { deliveriesCommand } from './deliveries.ts';
@@ -13,12 +12,6 @@ import { rulesCommand } from './rules.ts';
 import { serveCommand } from './serve.ts';
 import { settingsCommand } from './settings.ts';
 import { sourcesCommand } from './sources.ts';
-
-/** One word after `postern`. */
-export interface CommandDefinition {
-  /** Adds the word, with its options and subcommands, to the program. */
-  add(program: Command, context: CommandContext): void;
-}
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly CommandDefinition[] = [

@@ -16,7 +16,7 @@ import { levelNames } from '../level-names.ts';
 import { levelOf, optionalLevel, withLevel } from '../level-options.ts';
 import { printJson, printLine, printTable } from '../print.ts';
 import { describeMatchers, matchersOf, withMatchers, type MatcherOptions } from '../rule-options.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 interface JsonOption {
   readonly json?: boolean;

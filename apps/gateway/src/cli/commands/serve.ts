@@ -1,4 +1,4 @@
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 /** `postern serve`: the gateway with its worker, until a signal ends it. */
 export const serveCommand: CommandDefinition = {

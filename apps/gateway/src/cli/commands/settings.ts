@@ -16,7 +16,7 @@ import { checkConnection, type CheckOptions } from '../settings/check-connection
 import { printRevisions, printView } from '../settings/print-settings.ts';
 import { setFields, unsetFields, type ChangeOptions } from '../settings/change-fields.ts';
 import { addPolicyCommand } from './settings-policy.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 interface JsonOption {
   readonly json?: boolean;

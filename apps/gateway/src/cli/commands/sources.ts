@@ -17,7 +17,7 @@ import { levelNames } from '../level-names.ts';
 import { levelOf, optionalLevel, withLevel } from '../level-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
 import { firstLine } from '../settings/read-secrets.ts';
-import type { CommandDefinition } from './registry.ts';
+import type { CommandDefinition } from '../command-definition.ts';
 
 interface JsonOption {
   readonly json?: boolean;
