@@ -20,6 +20,9 @@ const limit = setTimeout(() => {
   process.exit(1);
 }, plan.limit);
 
+// Leaves nothing running and nothing behind, either.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const machine = describeMachine();
 console.error(machine);
 const readings = await runBench(plan, (text) => {

@@ -18,7 +18,7 @@ export interface Furnishing {
   readonly databaseUrl: string;
   readonly keyFile: string;
   readonly smtpPort: number;
-  /** Accept and hold: for measuring intake alone. */
+  /** Whether maintenance holds all mail. */
   readonly holdMail: boolean;
 }
 

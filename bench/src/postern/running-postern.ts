@@ -24,41 +24,45 @@ export interface RunningPostern {
   end(): void;
 }
 
-/** Sets one up and starts it. */
-export async function startPostern(options: {
+/** How one is to be. */
+export interface PosternOptions {
   readonly smtpPort: number;
+  /** Accept and hold: for measuring intake alone. */
   readonly holdMail: boolean;
-}): Promise<RunningPostern> {
+}
+
+/** Sets one up and starts it. Whatever comes, neither process nor database outlives this process. */
+export async function startPostern(options: PosternOptions): Promise<RunningPostern> {
   const folder = mkdtempSync(join(tmpdir(), 'postern-bench-'));
-  const databaseUrl = `file:${join(folder, 'postern.db')}`;
-  const keyFile = join(folder, 'postern.key');
-  const source = await furnish({ ...options, databaseUrl, keyFile });
-  const started = monotonic();
-  const child = spawn(process.execPath, [POSTERN, 'serve'], {
-    env: {
-      PATH: process.env.PATH,
-      POSTERN_DATABASE_URL: databaseUrl,
-      POSTERN_KEY_FILE: keyFile,
-      POSTERN_LISTEN: '127.0.0.1:0',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  let child: ChildProcess | null = null;
   const end = (): void => {
-    child.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
+    process.off('exit', end);
+    child?.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once('exit', end);
-  const url = new URL(await readyUrl(child));
-  if (!(await fetch(new URL('/readyz', url))).ok) throw new Error('Postern says that it is not ready.');
-  return {
-    pid: child.pid ?? 0,
-    target: { host: url.hostname, port: Number(url.port), ...source },
-    ready: monotonic() - started,
-    end() {
-      process.off('exit', end);
-      end();
-    },
-  };
+  try {
+    const databaseUrl = `file:${join(folder, 'postern.db')}`;
+    const keyFile = join(folder, 'postern.key');
+    const source = await furnish({ ...options, databaseUrl, keyFile });
+    const started = monotonic();
+    child = spawn(process.execPath, [POSTERN, 'serve'], {
+      env: {
+        PATH: process.env.PATH,
+        POSTERN_DATABASE_URL: databaseUrl,
+        POSTERN_KEY_FILE: keyFile,
+        POSTERN_LISTEN: '127.0.0.1:0',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const url = new URL(await readyUrl(child));
+    if (!(await fetch(new URL('/readyz', url))).ok) throw new Error('Postern says that it is not ready.');
+    const target = { host: url.hostname, port: Number(url.port), ...source };
+    return { pid: child.pid ?? 0, target, ready: monotonic() - started, end };
+  } catch (error) {
+    end();
+    throw error;
+  }
 }
 
 /** Reads the log, to its end: a full pipe would stop the gateway. */
