@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { success } from '../../src/adapters/nodemailer/attempt.ts';
 import { createSmtpDiagnosis } from '../../src/adapters/nodemailer/diagnosis.ts';
 import { DAY, systemClock } from '../../src/kernel/clock.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
@@ -27,7 +28,8 @@ afterEach(async () => {
 const diagnosis = createSmtpDiagnosis({
   clock: systemClock,
   logger: silentLogger,
-  timing: { greeting: 500, reply: 500 },
+  // For the mute servers; an answer takes longer than this on no machine.
+  timing: { greeting: 3_000, reply: 3_000 },
 });
 
 async function diagnose(
@@ -156,6 +158,20 @@ describe('a diagnosis that fails stops at the stage', () => {
       found: ['127.0.0.1: ECONNREFUSED'],
       failure: { kind: 'connection-refused' },
     });
+  });
+
+  it('connect, with what came of each of several addresses', async () => {
+    const sink = await sinkWith();
+    const several = createSmtpDiagnosis({
+      clock: systemClock,
+      logger: silentLogger,
+      lookUp: async () => success(['127.0.0.2', '127.0.0.1']),
+    });
+    const stages: DiagnosisStage[] = [];
+    const run = several.run(sink.connection({ host: 'mx.example' }), { mail: null, signal: CARRY_ON });
+    for await (const stage of run) stages.push(stage);
+    expect(foundAt(stages, 'dns')).toEqual(['127.0.0.2', '127.0.0.1']);
+    expect(foundAt(stages, 'connect')).toEqual(['127.0.0.2: ECONNREFUSED', '127.0.0.1: connected']);
   });
 
   it('mail-from, when the sender may not send', async () => {

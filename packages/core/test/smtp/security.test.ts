@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { SmtpTiming } from '../../src/adapters/nodemailer/smtp-timing.ts';
 import { DAY } from '../../src/kernel/clock.ts';
 import type { SmtpConnection } from '../../src/smtp/smtp-connection.ts';
 import { judge } from '../../src/smtp/verdict.ts';
@@ -30,8 +31,8 @@ async function sinkWith(options: SinkOptions): Promise<SmtpSink> {
   return sink;
 }
 
-async function verdictOn(connection: SmtpConnection): Promise<string> {
-  const outcome = await sendOne(connection, { timing: { greeting: 500 } });
+async function verdictOn(connection: SmtpConnection, timing: Partial<SmtpTiming> = {}): Promise<string> {
+  const outcome = await sendOne(connection, { timing });
   if (outcome.kind === 'accepted') return 'accepted';
   const verdict = judge(outcome.failure, connection);
   return `${verdict.reason} at ${outcome.failure.stage}`;
@@ -135,7 +136,8 @@ describe('secure connection on', () => {
 
   it('is mute on a port for TLS from the first byte, and says so', async () => {
     const sink = await sinkWith({ security: 'implicit-tls' });
-    expect(await verdictOn(sink.connection({ security: 'starttls' }))).toBe('timeout at greeting');
+    const mute = sink.connection({ security: 'starttls' });
+    expect(await verdictOn(mute, { greeting: 1_000 })).toBe('timeout at greeting');
   });
 
   it('speaks nothing older than TLS 1.2', async () => {

@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { success } from '../../src/adapters/nodemailer/attempt.ts';
+import { underLimit } from '../../src/adapters/nodemailer/limit.ts';
+import type { LookUp } from '../../src/adapters/nodemailer/look-up.ts';
 import { eventually } from '../../src/testing/eventually.ts';
 import {
   ACCEPT_ALL,
@@ -164,6 +167,31 @@ describe('a broken connection', () => {
     });
   });
 
+  it('to one address of a server goes on to the next', async () => {
+    const sink = await sinkWith();
+    const lookUp: LookUp = async () => success(['127.0.0.2', '::1', '127.0.0.1']);
+    const outcome = await sendOne(sink.connection({ host: 'mx.example' }), { lookUp });
+    expect(outcome).toMatchObject({ kind: 'accepted', server: `mx.example:${sink.port}` });
+  });
+
+  it('to all addresses of a server is refused', async () => {
+    const sink = await startSmtpSink();
+    await sink.close();
+    const lookUp: LookUp = async () => success(['127.0.0.2', '127.0.0.1']);
+    const outcome = await sendOne(sink.connection({ host: 'mx.example' }), { lookUp });
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: { kind: 'connection-refused', stage: 'connect' },
+    });
+  });
+
+  it('to a resolver that never answers is given up within the connect timeout', async () => {
+    const lookUp: LookUp = (_host, limit) => underLimit('dns', limit, () => () => undefined);
+    const connection = (await sinkWith()).connection({ host: 'mx.example', connectTimeout: 50 });
+    const outcome = await sendOne(connection, { lookUp });
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'timeout', stage: 'dns' } });
+  });
+
   it('to a name that does not resolve is a failure of DNS', async () => {
     const outcome = await sendOne((await sinkWith()).connection({ host: 'nowhere.invalid' }));
     expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'dns', stage: 'dns' } });
@@ -195,7 +223,7 @@ describe('a broken connection', () => {
 describe('a mute server', () => {
   it('is given up within the connect timeout', async () => {
     const sink = await sinkWith({ script: { connect: 'mute' } });
-    const outcome = await sendOne(sink.connection({ connectTimeout: 100 }));
+    const outcome = await sendOne(sink.connection({ connectTimeout: 1_000 }));
     expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'timeout', stage: 'greeting' } });
   });
 
@@ -204,7 +232,7 @@ describe('a mute server', () => {
       if (line.startsWith('EHLO')) return '250 scripted';
       return line.startsWith('RCPT') ? 'mute' : ACCEPT_ALL(line);
     });
-    const outcome = await sendOne(connection, { timing: { command: 100 } });
+    const outcome = await sendOne(connection, { timing: { command: 1_000 } });
     expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'timeout', stage: 'rcpt-to' } });
   });
 
@@ -218,7 +246,7 @@ describe('a mute server', () => {
     const connection = await scripted((line) =>
       line === '.' ? '250-still\r\n250-working' : ACCEPT_ALL(line),
     );
-    const outcome = await sendOne(connection, { timing: { message: 200 } });
+    const outcome = await sendOne(connection, { timing: { message: 1_500 } });
     expect(outcome).toMatchObject({ kind: 'unknown', failure: { kind: 'timeout' } });
   });
 });
