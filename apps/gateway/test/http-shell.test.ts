@@ -67,6 +67,7 @@ describe('a webhook’s content type', () => {
     for (const encoding of ['gzip', 'br', 'x', 'gzip, identity']) {
       const reply = await post(url, { 'content-encoding': encoding });
       expect(reply.status).toBe(415);
+      expect(reply.headers.get('accept-encoding')).toBe('identity');
       expect(await reply.json()).toMatchObject({ type: '/problems/content-encoding-unsupported' });
     }
     expect((await post(url, { 'content-encoding': 'identity' })).status).toBe(202);

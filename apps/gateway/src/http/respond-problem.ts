@@ -38,6 +38,8 @@ export function problemHeaders(code: ProblemCode): Record<string, string> {
     ...(retryAfter === null ? {} : { 'Retry-After': String(retryAfter) }),
     // RFC 9110 section 15.5.2 demands a challenge; one for all kinds, so that the kind of a source stays private.
     ...(status === 401 ? { 'WWW-Authenticate': 'Webhook realm="postern"' } : {}),
+    // RFC 9110 section 12.5.3: says that the coding, not the type, was the trouble.
+    ...(code === 'content-encoding-unsupported' ? { 'Accept-Encoding': 'identity' } : {}),
   };
 }
 
