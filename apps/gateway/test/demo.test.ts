@@ -70,30 +70,8 @@ describe('postern demo', () => {
       expect(readdirSync(demo.temporary)).toEqual([]);
       expect(readdirSync(demo.cwd)).toEqual(['demo-mails']);
       expect(out).toContain(join(demo.cwd, 'demo-mails'));
-    },
-  );
-
-  it(
-    'saves every mail as it came and its HTML, the organization’s name on its own and the platform’s on the rest',
-    { timeout: 60_000 },
-    async () => {
-      const folder = join(temporaryFolder(), 'of', 'its', 'own');
-      const { code } = await startDemo('--out', folder).end();
-
-      expect(code).toBe(0);
-      const files = readdirSync(folder).sort();
-      expect(files).toHaveLength(10);
-      const mails = await Promise.all(
-        files
-          .filter((name) => name.endsWith('.eml'))
-          .map(async (name) => ({
-            name: name.slice(2, -4),
-            html: readFileSync(join(folder, name.replace('.eml', '.html')), 'utf8'),
-            mail: await simpleParser(readFileSync(join(folder, name))),
-          })),
-      );
-      const senders = Object.fromEntries(mails.map(({ name, mail }) => [name, mail.from?.value[0]?.name]));
-      expect(senders).toEqual({
+      const mails = await savedMails(join(demo.cwd, 'demo-mails'));
+      expect(Object.fromEntries(mails.map(({ name, mail }) => [name, mail.from?.value[0]?.name]))).toEqual({
         'faulted-job': 'Robots d’Acme',
         'unresponsive-robot': 'Robots d’Acme',
         'failed-transaction': 'Robots d’Acme',
@@ -108,8 +86,10 @@ describe('postern demo', () => {
     'with --stay keeps gateway and inbox open until Ctrl-C, for more webhooks',
     { timeout: 90_000 },
     async () => {
-      const demo = startDemo('--stay');
+      const folder = join(temporaryFolder(), 'of', 'its', 'own');
+      const demo = startDemo('--stay', '--out', folder);
       await eventually('it invites', () => demo.seen.out.includes('Ctrl-C'), { within: 60_000 });
+      expect(readdirSync(folder)).toHaveLength(10);
       const inbox = /^Inbox: +(\S+)$/m.exec(demo.seen.out)?.[1] ?? '';
 
       const [first, second] = [await post(demo.seen.out), await post(demo.seen.out)];
@@ -136,7 +116,7 @@ describe('postern demo', () => {
     },
   );
 
-  it('says so at once when mails cannot be saved where it was told', async () => {
+  it('says so at once when mails cannot be saved where it was told', { timeout: 60_000 }, async () => {
     const file = join(temporaryFolder(), 'a-file');
     writeFileSync(file, '');
     const { code, out, err } = await startDemo('--out', file).end();
@@ -144,6 +124,18 @@ describe('postern demo', () => {
     expect(err).toBe(`Mails cannot be saved in ${file} (EEXIST): give another folder with --out.\n`);
   });
 });
+
+/** Every mail of the folder: as it came, and its HTML. */
+async function savedMails(folder: string) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.eml'));
+  return Promise.all(
+    names.map(async (name) => ({
+      name: name.slice(2, -4),
+      html: readFileSync(join(folder, name.replace('.eml', '.html')), 'utf8'),
+      mail: await simpleParser(readFileSync(join(folder, name))),
+    })),
+  );
+}
 
 async function read(url: string): Promise<string> {
   return (await fetch(url)).text();
