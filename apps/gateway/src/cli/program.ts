@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { toAppError, type AppError } from '@postern/core';
+import { nearestWord, toAppError, type AppError } from '@postern/core';
 import { COMMANDS } from './commands/registry.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, EXIT_OF_ERROR, type ExitCode } from './exit-codes.ts';
@@ -31,6 +31,7 @@ export async function runProgram(words: Words, context: Omit<CommandContext, 'ex
     return EXIT.done;
   }
   try {
+    refuseSlip(program, words);
     await program.parseAsync([...words], { from: 'user' });
     return code;
   } catch (error) {
@@ -39,6 +40,22 @@ export async function runProgram(words: Words, context: Omit<CommandContext, 'ex
     io.err(words.includes('--json') ? errorJson(known) : errorText(known));
     return EXIT_OF_ERROR[known.code];
   }
+}
+
+/**
+ * Ends with the nearest word when a group's second word is none of its commands: Commander would take it for an argument
+ * of the group's default command, and complain about that one.
+ * @throws CommanderError
+ */
+function refuseSlip(program: Command, [first, second]: Words): void {
+  const group = program.commands.find((command) => command.name() === first);
+  if (group === undefined || group.commands.length === 0) return;
+  if (second === undefined || second.startsWith('-')) return;
+  const known = ['help', ...group.commands.map((command) => command.name())];
+  if (known.includes(second)) return;
+  const near = nearestWord(second, known);
+  const advice = near === null ? `Its commands: ${known.join(', ')}` : `Did you mean ${near}?`;
+  group.error(`error: unknown command '${second}'\n(${advice})`);
 }
 
 /** Subcommands made before the settings above were inherited get them too. */

@@ -157,6 +157,18 @@ describe('secrets on the command line', () => {
     expect(printed()).not.toContain(PASSWORD);
   });
 
+  it('takes a new password alone, with no field named beside it', async () => {
+    const { postern } = await openCliHouse();
+    await postern([...WITH_USER, '--password-stdin'], { input: PASSWORD });
+    const alone = ['settings', 'set', '--host', '--no-test'];
+    const changed = await postern([...alone, '--password-stdin', '--json'], { input: 'another one' });
+    expect(changed).toMatchObject({ code: 0 });
+    expect(changed.json()).toMatchObject({ outcome: 'saved' });
+    const nothing = await postern(alone);
+    expect(nothing.code).toBe(1);
+    expect(nothing.err).toContain('smtp-host=');
+  });
+
   it('keeps a reference as one, and shows where it points', async () => {
     const { postern } = await openCliHouse();
     expect(await postern([...WITH_USER, 'smtp-password=env:RELAY_PASSWORD'])).toMatchObject({ code: 0 });

@@ -19,6 +19,24 @@ describe('the postern command line', () => {
     expect(slip.err).toContain('settings');
   });
 
+  it.each([
+    ['rules', 'ad', 'add'],
+    ['deliveries', 'repaly', 'replay'],
+    ['quarantine', 'dismis', 'dismiss'],
+    ['sources', 'disabel', 'disable'],
+  ])('offers the nearest word for a slip after "%s", not its list', async (group, slip, meant) => {
+    const { postern } = await openCliHouse();
+    const refused = await postern([group, slip, 'x']);
+    expect(refused.code).toBe(64);
+    expect(refused.err).toContain(`(Did you mean ${meant}?)`);
+  });
+
+  it('still lists when options follow a group, and helps with its commands', async () => {
+    const { postern } = await openCliHouse();
+    expect(await postern(['rules', '--json'])).toMatchObject({ code: 0, out: '[]\n' });
+    expect((await postern(['rules', 'help'])).code).toBe(0);
+  });
+
   it('asks which level is meant, and refuses both at once', async () => {
     const { postern } = await openCliHouse();
     expect((await postern(['settings', 'view'])).err).toContain('--host, or --org NAME');

@@ -53,7 +53,7 @@ function addView(settings: Command, context: CommandContext): void {
 }
 
 function addChanges(settings: Command, context: CommandContext): void {
-  withLevel(settings.command('set <assignments...>').description('set fields: FIELD=VALUE …'))
+  withLevel(settings.command('set [assignments...]').description('set fields: FIELD=VALUE …'))
     .option('--password-stdin', 'read smtp-password from the first line of standard input')
     .option('--secret-stdin <field>', 'read this secret field from the first line of standard input')
     .option('--no-test', 'leave a changed connection as a draft, untested')

@@ -69,7 +69,8 @@ export const rulesCheck: DoctorCheck = async ({ services, actor }) => {
   const silent = [...new Set(sources.map(({ level }) => nameOf(level)))].filter(
     (name) => !active.has(name) && name !== 'host',
   );
-  if (silent.length === 0) return [ok('rules', `${String(rules.length)} rules.`)];
+  if (silent.length === 0)
+    return [ok('rules', rules.length === 1 ? 'There is 1.' : `There are ${String(rules.length)}.`)];
   return silent.map((name) =>
     warning(
       `rules of ${name}`,

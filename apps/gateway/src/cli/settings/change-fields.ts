@@ -1,4 +1,4 @@
-import { changeSettings, findField, type SettingsChange, type SettingsTest } from '@postern/core';
+import { AppError, changeSettings, findField, type SettingsChange, type SettingsTest } from '@postern/core';
 import type { CommandContext, LevelOptions, NamedLevel } from '../command-context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { levelOf } from '../level-options.ts';
@@ -15,12 +15,21 @@ export interface ChangeOptions extends LevelOptions, SecretOptions {
   readonly json?: boolean;
 }
 
-/** `settings set`. */
+/**
+ * `settings set`.
+ * @throws AppError `input-invalid` when nothing is given to set, neither a word nor a secret on standard input.
+ */
 export async function setFields(
   context: CommandContext,
   words: readonly string[],
   options: ChangeOptions,
 ): Promise<void> {
+  if (words.length === 0 && options.passwordStdin !== true && options.secretStdin === undefined) {
+    throw new AppError(
+      'input-invalid',
+      'Say what to set: FIELD=VALUE …, such as smtp-host=smtp.example.com. "postern settings fields" lists the fields.',
+    );
+  }
   const { set, ask } = readAssignments(words);
   const level = await levelOf(context, options);
   const secrets = await readSecrets(context.io, ask, options);
