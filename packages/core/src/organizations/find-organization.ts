@@ -27,7 +27,7 @@ export async function findOrganization(
 function wayOn(slug: string, slugs: readonly string[]): string {
   const nearest = nearestWord(slug.trim(), slugs);
   if (nearest !== null) return `Did you mean "${nearest}"?`;
-  if (slugs.length === 0) return 'There is none yet.';
+  if (slugs.length === 0) return 'There is none yet: add it first.';
   const named = slugs.slice(0, MOST_NAMED).join(', ');
   return slugs.length > MOST_NAMED ? `Known ones are ${named} …` : `Known ones are: ${named}.`;
 }

@@ -106,7 +106,7 @@ describe('updateOrganization', () => {
     const change = updateOrganization(deps, administratorOf('other'), { slug: 'acme', name: 'x' });
     await expect(change).rejects.toMatchObject({
       code: 'not-found',
-      message: 'There is no organization "acme". There is none yet.',
+      message: 'There is no organization "acme". There is none yet: add it first.',
     });
   });
 });
