@@ -16,7 +16,10 @@ export const backupCommand: CommandDefinition = {
           throw new AppError('refused', 'This database is backed up with its own tools, not by Postern.');
         }
         await storage.backup(file);
-        if (json === true) return printJson(io, { file });
+        if (json === true) {
+          printJson(io, { file });
+          return;
+        }
         printLine(io, `Copied the database to ${file}.`);
         if (config.keySource.kind === 'file') {
           printLine(
