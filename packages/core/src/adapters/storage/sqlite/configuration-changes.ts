@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from './drizzle.ts';
 import type { AuditEntry } from '../../../audit/audit-entry.ts';
 import { auditCodec } from '../records/audit-codec.ts';
 import { audit, meta } from './schema.ts';

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, sql } from './drizzle.ts';
 import type { AutomationEvent } from '../../../events/automation-event.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { eventCodec } from '../records/event-codec.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from './drizzle.ts';
 import type { PlannedEvent } from '../../../intake/intake-store.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
 import { deliveries, events } from './schema.ts';

@@ -1,4 +1,5 @@
-import { eq, type Column, type SQL } from 'drizzle-orm';
+import type { Column, SQL } from 'drizzle-orm';
+import { eq } from './drizzle.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
 
 /** "Of this level" as a condition; undefined, which drizzle leaves out, for every level. */

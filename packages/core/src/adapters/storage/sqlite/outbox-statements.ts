@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from './drizzle.ts';
 import { deliveries, deliveryAttempts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, or } from './drizzle.ts';
 import { HELD_REASONS } from '../../../delivery/held-reasons.ts';
 import type { Level } from '../../../kernel/level.ts';
 import { levelCondition } from './level-condition.ts';

@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm';
-import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { sql, sqliteCore } from './drizzle.ts';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
 import type { AuditAction } from '../../../audit/audit-entry.ts';
 import type { DeliveryReason, DeliveryState } from '../../../delivery/delivery.ts';
@@ -10,6 +9,8 @@ import type { Language } from '../../../kernel/language.ts';
 import type { Revision, RevisionState } from '../../../settings/mail-settings.ts';
 import type { Stage } from '../../../smtp/smtp-failure.ts';
 import type { Source, SourceKind } from '../../../sources/source.ts';
+
+const { blob, index, integer, sqliteTable, text, uniqueIndex } = sqliteCore;
 
 // One physical form that another backend can repeat, so that both share their codecs (storage/records): ids are
 // UUIDv7 text, times are epoch milliseconds, flags 0 or 1, structures JSON text, and the database has no defaults.
@@ -244,7 +245,7 @@ export const deliveryAttempts = sqliteTable(
     queueId: text('queue_id'),
     took: integer(),
   },
-  (table) => [primaryKey({ columns: [table.deliveryId, table.number] })],
+  (table) => [sqliteCore.primaryKey({ columns: [table.deliveryId, table.number] })],
 );
 
 /** Append-only: triggers refuse every change. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt } from 'drizzle-orm';
+import { and, desc, eq, gte, lt } from './drizzle.ts';
 import type { AuditStore } from '../../../audit/audit-store.ts';
 import { auditCodec } from '../records/audit-codec.ts';
 import { checkPage } from '../records/check-page.ts';

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { drizzle } from './drizzle.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { storageError } from './storage-error.ts';
 

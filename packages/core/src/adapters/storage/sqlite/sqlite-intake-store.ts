@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, or, sql } from './drizzle.ts';
 import type { Acceptance, IntakeStore, PlannedEvent, Report } from '../../../intake/intake-store.ts';
 import { MINUTE } from '../../../kernel/clock.ts';
 import { levelKey } from '../../../kernel/level.ts';

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq } from './drizzle.ts';
 import type { OrganizationStore } from '../../../organizations/organization-store.ts';
 import { organizationCodec } from '../records/organization-codec.ts';
 import { configurationChanges } from './configuration-changes.ts';

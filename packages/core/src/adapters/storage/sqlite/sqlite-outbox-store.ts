@@ -1,4 +1,5 @@
-import { and, asc, eq, isNotNull, lt, notInArray, sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lt, notInArray, sql } from './drizzle.ts';
 import type { ClaimedDelivery, DeliveryState } from '../../../delivery/delivery.ts';
 import type { OutboxStore } from '../../../delivery/outbox-store.ts';
 import { toAppError } from '../../../kernel/errors.ts';

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, lt } from 'drizzle-orm';
+import { and, count, desc, eq, getTableColumns, lt } from './drizzle.ts';
 import type { AuditEntry } from '../../../audit/audit-entry.ts';
 import type { QuarantinedReport, QuarantineStore } from '../../../intake/quarantine-store.ts';
 import { checkPage } from '../records/check-page.ts';

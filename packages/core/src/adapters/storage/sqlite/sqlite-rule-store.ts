@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq } from './drizzle.ts';
 import type { RuleStore } from '../../../alerts/rule-store.ts';
 import { ruleCodec } from '../records/rule-codec.ts';
 import { configurationChanges } from './configuration-changes.ts';

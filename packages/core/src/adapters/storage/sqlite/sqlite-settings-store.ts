@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, desc, eq, lt, max, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, max, notInArray } from './drizzle.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { HOST, levelKey, type Level } from '../../../kernel/level.ts';
 import {

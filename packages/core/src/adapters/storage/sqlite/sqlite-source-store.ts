@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from './drizzle.ts';
 import { levelKey } from '../../../kernel/level.ts';
 import type { SourceStore } from '../../../sources/source-store.ts';
 import type { Source, SourceSecret } from '../../../sources/source.ts';

@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, sql } from './drizzle.ts';
 import type { DeliveryState } from '../../../delivery/delivery.ts';
 import { deliveries } from './schema.ts';
 
