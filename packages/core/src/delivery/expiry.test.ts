@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../kernel/clock.ts';
 import { buildEvent } from '../testing/build-event.ts';
-import { expiryOf, priorityOf } from './expiry.ts';
+import { expiryOf, firstExpiryOf, priorityOf } from './expiry.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 11);
 const recovery = buildEvent({ type: 'account.password-recovery', severity: 'info', facts: [] });
@@ -17,6 +17,12 @@ describe('expiry', () => {
 
   it('keeps a password recovery for an hour when it does not say how long its link lives', () => {
     expect(expiryOf(recovery, NOW)).toBe(NOW + HOUR);
+  });
+
+  it('sends a new password recovery whose link looks dead: it is the clocks that disagree', () => {
+    expect(firstExpiryOf(recoveryUntil(NOW - HOUR), NOW)).toBe(NOW + HOUR);
+    expect(firstExpiryOf(recoveryUntil(NOW + MINUTE), NOW)).toBe(NOW + MINUTE);
+    expect(expiryOf(recoveryUntil(NOW - HOUR), NOW)).toBe(NOW - HOUR);
   });
 
   it('never keeps anything for more than 48 h, whatever a payload claims', () => {

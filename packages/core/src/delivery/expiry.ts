@@ -12,9 +12,17 @@ const LIFETIME = {
 };
 
 /**
- * Epoch milliseconds after which mail about the event is of no use: for a password recovery the end of its link (or 1 h),
- * 12 h for information, 48 h for everything else. `from` is when the delivery is planned or replayed.
+ * Epoch milliseconds after which mail about a new event is of no use: for a password recovery the end of its link (or 1 h),
+ * 12 h for information, 48 h for everything else. A link that is dead when the event comes in says that the sender's clock
+ * and ours disagree, not that the person needs no mail: it counts as one without an end.
+ * @param received epoch milliseconds.
  */
+export function firstExpiryOf(event: AutomationEvent, received: number): number {
+  const expiry = expiryOf(event, received);
+  return expiry > received ? expiry : received + LIFETIME.link;
+}
+
+/** As {@link firstExpiryOf} for a delivery that is replayed at `from`; not after `from` when the link is dead by then. */
 export function expiryOf(event: AutomationEvent, from: number): number {
   if (isAwaited(event)) return Math.min(linkEnd(event) ?? from + LIFETIME.link, from + LIFETIME.other);
   return from + (event.severity === 'info' ? LIFETIME.info : LIFETIME.other);

@@ -1,5 +1,5 @@
 import { planDeliveries, type PlanContext } from '../alerts/plan-deliveries.ts';
-import { expiryOf, priorityOf } from '../delivery/expiry.ts';
+import { firstExpiryOf, priorityOf } from '../delivery/expiry.ts';
 import type { AutomationEvent } from '../events/automation-event.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { PlannedEvent } from './intake-store.ts';
@@ -24,7 +24,7 @@ export function planEvents(events: readonly AutomationEvent[], plan: EventPlan):
       ...planned,
       id: newId(),
       priority: priorityOf(event),
-      expiresAt: expiryOf(event, now),
+      expiresAt: firstExpiryOf(event, now),
     })),
   }));
 }
