@@ -1,18 +1,11 @@
-import { HOST, listOrganizations, organizationLevel, viewSettings } from '@postern/core';
+import { viewSettings } from '@postern/core';
+import { allLevels } from './all-levels.ts';
 import { connect } from 'node:net';
 import { failed, ok, type DoctorCheck, type Finding } from './finding.ts';
 
 /** The servers of active connections can be reached from here. `settings test` looks closer. */
 export const connectionsCheck: DoctorCheck = async ({ services, actor, patience }) => {
-  const organizations = await listOrganizations(services, actor);
-  const levels = [
-    { name: 'host', flag: '--host', level: HOST },
-    ...organizations.map(({ slug, id }) => ({
-      name: slug,
-      flag: `--org ${slug}`,
-      level: organizationLevel(id),
-    })),
-  ];
+  const levels = await allLevels({ services, actor });
   const findings = levels.map(async ({ name, flag, level }): Promise<readonly Finding[]> => {
     const { effective } = await viewSettings(services, actor, { level });
     const own = effective.connectionOrigin === level.kind;

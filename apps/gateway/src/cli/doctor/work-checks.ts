@@ -1,28 +1,18 @@
 import {
-  HOST,
   listDeliveries,
-  listOrganizations,
   listQuarantine,
   listRules,
   listSources,
-  organizationLevel,
   UNUSABLE_TEXTS,
   viewSettings,
 } from '@postern/core';
+import { allLevels } from './all-levels.ts';
 import { levelNames } from '../level-names.ts';
 import { failed, ok, warning, type DoctorCheck, type Finding } from './finding.ts';
 
 /** Every level has settings that can send. */
 export const settingsCheck: DoctorCheck = async ({ services, actor }) => {
-  const organizations = await listOrganizations(services, actor);
-  const levels = [
-    { name: 'host', flag: '--host', level: HOST },
-    ...organizations.map(({ slug, id }) => ({
-      name: slug,
-      flag: `--org ${slug}`,
-      level: organizationLevel(id),
-    })),
-  ];
+  const levels = await allLevels({ services, actor });
   const findings: Finding[] = [];
   for (const { name, flag, level } of levels) {
     const { effective, draft } = await viewSettings(services, actor, { level });
