@@ -4,6 +4,10 @@ export const LIMITS = {
   header: 150,
   /** Text of a section, or of an element of a context. */
   text: 3_000,
+  /** Text of a button. */
+  button: 75,
+  /** Value of a button. */
+  buttonValue: 2_000,
   /** The message's own text, read by screen readers and shown in notifications. */
   message: 4_000,
 } as const;

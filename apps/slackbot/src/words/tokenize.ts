@@ -13,7 +13,7 @@ const APOSTROPHES: Readonly<Record<string, string>> = { "'": "'", '‘': '’' }
 
 /**
  * Splits what was typed behind a slash command into words. Quotes hold words together, straight or typographic; single
- * ones only at the start of a word or behind an `=`, elsewhere they are apostrophes. `\"` is a quote within quotes, and any other backslash is a letter (`DOMAIN\user`). Links,
+ * ones only at the start of a word or behind an `=`, elsewhere they are apostrophes. A quote behind a backslash is a letter within quotes, and any other backslash is a letter (`DOMAIN\user`). Links,
  * addresses and mentions are read as {@link slackToken} says, and Slack's `&amp;`, `&lt;` and `&gt;` as what they stand for.
  */
 export function tokenize(typed: string): Tokens {
@@ -72,7 +72,7 @@ function readQuoted(
   let at = from;
   while (at < typed.length) {
     const letter = typed.charAt(at);
-    const escaped = letter === '\\' && closing.includes('"') && /["\\]/.test(typed.charAt(at + 1));
+    const escaped = letter === '\\' && closing.includes('"') && /["“”\\]/.test(typed.charAt(at + 1));
     if (escaped) {
       text += typed.charAt(at + 1);
       at += 2;
