@@ -1,15 +1,17 @@
-import { App, type AllMiddlewareArgs, type SlackCommandMiddlewareArgs } from '@slack/bolt';
-import type { Message } from './blocks/message.ts';
+import {
+  App,
+  type AllMiddlewareArgs,
+  type BlockButtonAction,
+  type SlackActionMiddlewareArgs,
+} from '@slack/bolt';
+import { LINE_ACTION } from './blocks/line-button.ts';
 import { createBoltLogger } from './bolt-logger.ts';
-import { answerLine } from './commands/answer-line.ts';
 import { COMMANDS } from './commands/registry.ts';
-import type { SlashCommand } from './commands/subcommand.ts';
 import type { SlackbotConfig } from './config.ts';
-import { deliverAnswer } from './deliver-answer.ts';
 import type { InFlight } from './in-flight.ts';
-import { createLanguages, type Languages } from './people/languages.ts';
-import type { Person } from './people/person.ts';
-import { rolesOf, whomToAsk } from './people/roles-of.ts';
+import { onLine, type Desk } from './on-line.ts';
+import { createLanguages } from './people/languages.ts';
+import { readPress } from './read-press.ts';
 import type { Inlet } from './receiver.ts';
 import type { Services } from './services.ts';
 
@@ -18,16 +20,17 @@ export interface AppParts {
   readonly config: SlackbotConfig;
   readonly services: Services;
   readonly inlet: Inlet;
-  /** Told of every command, so that a stop can wait for its answer. */
+  /** Told of everything that comes in, so that a stop can wait for its answer. */
   readonly inFlight: InFlight;
 }
 
-type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
-
-/** Slack's framework with every slash command of the registry. Call `init` before it starts: it asks Slack who the bot is. */
+/**
+ * Slack's framework with every slash command of the registry, and the buttons that stand for their lines. Call `init` before
+ * it starts: it asks Slack who the bot is.
+ */
 export function createApp({ config, services, inlet, inFlight }: AppParts): App {
   const { logger } = services;
-  const languages = createLanguages(services);
+  const desk: Desk = { config, services, languages: createLanguages(services) };
   const app = new App({
     receiver: inlet.receiver,
     token: config.botToken.expose(),
@@ -44,67 +47,27 @@ export function createApp({ config, services, inlet, inFlight }: AppParts): App 
     },
   });
   for (const command of COMMANDS) {
-    app.command(command.name, (args) =>
-      inFlight.run(() => onCommand(args, { command, config, services, languages })),
+    app.command(command.name, ({ command: call, ack, respond, client }) =>
+      inFlight.run(() => {
+        const user = { teamId: call.team_id, userId: call.user_id, channelId: call.channel_id };
+        return onLine(desk, { command, typed: call.text, user, replaces: false, ack, respond, client });
+      }),
     );
   }
+  app.action<BlockButtonAction>(new RegExp(`^${LINE_ACTION}:\\d+$`), (args) =>
+    inFlight.run(() => onPress(args, desk)),
+  );
   app.error(async (error) => {
     logger.error({ error }, 'A request of Slack could not be handled');
   });
   return app;
 }
 
-interface CommandParts {
-  readonly command: SlashCommand;
-  readonly config: SlackbotConfig;
-  readonly services: Services;
-  readonly languages: Languages;
-}
-
-/** Acknowledges first, since Slack waits for 3 s and no longer; then answers, whatever happens. */
-async function onCommand(args: CommandArgs, parts: CommandParts): Promise<void> {
-  const { command: call, client, respond } = args;
-  const { services } = parts;
-  const { logger } = services;
-  const reference = services.newId();
-  await args.ack().catch((error: unknown) => {
-    logger.warn({ reference, error }, 'A command could not be acknowledged');
-  });
-  const person = await personOf(args, parts);
-  const message = await answerLine(
-    services,
-    { command: parts.command, typed: call.text, person },
-    { reference },
-  );
-  await deliverAnswer(
-    {
-      respond: (answer) => respond(mutable({ response_type: 'ephemeral', ...answer })),
-      post: ({ text }) => client.chat.postEphemeral({ channel: call.channel_id, user: call.user_id, text }),
-    },
-    message,
-    { logger, reference },
-  );
-}
-
-async function personOf({ command: call, client }: CommandArgs, parts: CommandParts): Promise<Person> {
-  const { team_id: teamId, user_id: userId, channel_id: channelId } = call;
-  const administrators = parts.config.systemAdministrators;
-  const roles = rolesOf(administrators, { teamId, userId });
-  return {
-    teamId,
-    userId,
-    channelId,
-    language: await parts.languages.of({ teamId, userId }, async (user) => {
-      const { user: found } = await client.users.info({ user, include_locale: true });
-      return found?.locale ?? null;
-    }),
-    actor: { kind: 'slack', teamId, userId, channelId, roles },
-    whomToAsk: whomToAsk(administrators, teamId),
-  };
-}
-
-/** Bolt's types ask for arrays that may be changed. */
-function mutable(answer: { readonly response_type: 'ephemeral' } & Partial<Message>) {
-  const { blocks, text = '', ...rest } = answer;
-  return { ...rest, text, ...(blocks === undefined ? {} : { blocks: [...blocks] }) };
+async function onPress(
+  { body, payload, ack, respond, client }: SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs,
+  desk: Desk,
+): Promise<void> {
+  const press = readPress(body, payload.value);
+  if (press !== null) await onLine(desk, { ...press, replaces: true, ack, respond, client });
+  else await ack();
 }

@@ -13,7 +13,12 @@ import { createLogger } from '../src/logger.ts';
 import type { Services } from '../src/services.ts';
 import { startSlackbot, type Slackbot } from '../src/slackbot.ts';
 import type { Answer } from './slack-stand-in/response-urls.ts';
-import { startSlackStandIn, type SlackStandIn } from './slack-stand-in/start-slack-stand-in.ts';
+import {
+  startSlackStandIn,
+  type SentCommand,
+  type SentPress,
+  type SlackStandIn,
+} from './slack-stand-in/start-slack-stand-in.ts';
 
 /** A system administrator, and somebody without any rights; both in English until a test says otherwise. */
 export const ADA = 'U0ADA';
@@ -29,6 +34,8 @@ export interface RunningBot {
   readonly log: readonly string[];
   /** Types a line and waits for the answer. */
   ask(typed: string, userId?: string): Promise<Answer>;
+  /** Presses the button with that text on a message, and waits for the answer. */
+  press(message: Pick<Answer, 'blocks'>, text: string, userId?: string): Promise<Answer>;
 }
 
 /** What a test may choose. */
@@ -63,17 +70,26 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     await slackbot.stop();
     expectNoSecrets(log, slack);
   });
-  const ask = async (typed: string, userId: string = ADA): Promise<Answer> => {
-    const command = slack.newCommand(typed, userId);
-    if (slackbot.url === null) {
-      expect(await slack.socket.send(command.fields)).toEqual({});
-    } else {
-      const response = await slack.post(slackbot.url, command);
+  const answered = async (sent: SentCommand | SentPress): Promise<Answer> => {
+    if (slackbot.url !== null) {
+      const response = await slack.post(slackbot.url, sent);
       expect([response.status, await response.text()]).toEqual([200, '']);
+    } else if ('fields' in sent) {
+      expect(await slack.socket.send(sent.fields)).toEqual({});
+    } else {
+      expect(await slack.socket.send(sent.payload, 'interactive')).toEqual({});
     }
-    return eventually('an answer', () => command.answers()[0]);
+    return eventually('an answer', () => sent.answers()[0]);
   };
-  return { slack, services, clock, slackbot, log, ask };
+  const ask = (typed: string, userId: string = ADA) => answered(slack.newCommand(typed, userId));
+  const press: RunningBot['press'] = ({ blocks }, text, userId = ADA) => {
+    const button = blocks
+      .flatMap((block) => (block.type === 'actions' ? block.elements : []))
+      .find((element) => element.text.text === text);
+    if (button === undefined) throw new Error(`The message has no button "${text}".`);
+    return answered(slack.newPress(button, userId));
+  };
+  return { slack, services, clock, slackbot, log, ask, press };
 }
 
 /** A configuration that points at the stand-in. */

@@ -4,6 +4,8 @@ import { checkMessage, type TakenMessage } from './check-message.ts';
 /** A message that came through a `response_url`. */
 export interface Answer extends TakenMessage {
   readonly responseType: 'ephemeral' | 'in_channel';
+  /** It takes the place of the message that it answers to. */
+  readonly replaces: boolean;
 }
 
 /** Addresses that answer a command: five times within thirty minutes, without a token. */
@@ -46,7 +48,8 @@ export function createResponseUrls(clock: Clock): ResponseUrls {
       if (!checked.ok) return { status: 400, body: [checked.error, ...checked.messages].join('\n') };
       const type = 'response_type' in body ? body.response_type : 'ephemeral';
       if (type !== 'ephemeral' && type !== 'in_channel') return { status: 400, body: 'invalid_payload' };
-      url.answers.push({ ...checked.message, responseType: type });
+      const replaces = 'replace_original' in body && body.replace_original === true;
+      url.answers.push({ ...checked.message, responseType: type, replaces });
       return { status: 200, body: 'ok' };
     },
     answers: (id) => issued.get(id)?.answers ?? [],

@@ -3,12 +3,15 @@ import { eventually } from '@postern/core/testing';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
 
+/** What Slack sends; a slash command unless told otherwise. */
+type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
+
 /** The other end of Socket Mode: https://docs.slack.dev/apis/events-api/using-socket-mode */
 export interface SocketModeEnd {
   /** A new address, good for one connection. */
   newUrl(origin: string): string;
-  /** Sends a slash command down one connection and waits for its acknowledgement; gives what the acknowledgement carried. */
-  send(payload: Readonly<Record<string, string>>): Promise<unknown>;
+  /** Sends something down one connection and waits for its acknowledgement; gives what the acknowledgement carried. */
+  send(payload: Readonly<Record<string, unknown>>, type?: EnvelopeType): Promise<unknown>;
   /** From now on connections are accepted, but Slack does not say hello. */
   keepQuiet(): void;
   /** Asks every connection to come again, as Slack does every few hours. */
@@ -64,13 +67,13 @@ export function serveSocketMode(server: Server): SocketModeEnd {
       tickets.add(ticket);
       return `${origin.replace('http', 'ws')}/link?ticket=${ticket}`;
     },
-    async send(payload) {
+    async send(payload, type = 'slash_commands') {
       const socket = await eventually('a Socket Mode connection', () => [...sockets][0]);
       sent += 1;
       const envelopeId = `envelope-${sent}`;
       const envelope = {
         envelope_id: envelopeId,
-        type: 'slash_commands',
+        type,
         accepts_response_payload: true,
         payload,
       };

@@ -14,6 +14,18 @@ export interface SentCommand {
   answers(): readonly Answer[];
 }
 
+/** A button of a message, as the bot sent it. */
+export interface StandInButton {
+  readonly action_id?: string | undefined;
+  readonly value?: string | undefined;
+}
+
+/** A press of a button on its way, and what came back to it. */
+export interface SentPress {
+  readonly payload: Readonly<Record<string, unknown>>;
+  answers(): readonly Answer[];
+}
+
 /** Slack, as far as the bot can tell: strict where Slack is. */
 export interface SlackStandIn {
   readonly apiUrl: string;
@@ -30,14 +42,18 @@ export interface SlackStandIn {
   readonly calls: readonly string[];
   /** Makes a command as if somebody had typed it; send it over a transport. */
   newCommand(typed: string, userId: string): SentCommand;
-  /** Posts a command to the bot's address, signed now with the right secret unless told otherwise. */
+  /** Makes a press of a button of an ephemeral message; Slack does not echo such a message. */
+  newPress(button: StandInButton, userId: string): SentPress;
+  /** Posts a command or a press to the bot's address, signed now with the right secret unless told otherwise. */
   post(
     url: string,
-    command: SentCommand,
+    sent: SentCommand | SentPress,
     given?: { readonly secret?: string; readonly at?: number; readonly headers?: Record<string, string> },
   ): Promise<Response>;
   stop(): Promise<void>;
 }
+
+const TEAM = 'T0STANDIN';
 
 /** Starts it on a free port of this machine, with nobody in its workspace. */
 export async function startSlackStandIn({ clock }: { readonly clock: Clock }): Promise<SlackStandIn> {
@@ -97,7 +113,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
       triggers += 1;
       const fields = {
         token: 'not-to-be-used',
-        team_id: 'T0STANDIN',
+        team_id: TEAM,
         team_domain: 'stand-in',
         channel_id: 'C0GENERAL',
         channel_name: 'general',
@@ -112,8 +128,29 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
       };
       return { fields, answers: () => responseUrls.answers(id) };
     },
-    post(url, { fields }, { secret = signingSecret, at = Date.now(), headers = {} } = {}) {
-      const body = new URLSearchParams(fields).toString();
+    newPress({ action_id: actionId, value }, userId) {
+      const id = responseUrls.issue();
+      triggers += 1;
+      const payload = {
+        type: 'block_actions',
+        user: { id: userId, username: userId.toLowerCase(), name: userId.toLowerCase(), team_id: TEAM },
+        api_app_id: 'A0POSTERN',
+        token: 'not-to-be-used',
+        container: { type: 'message', message_ts: '1.2', channel_id: 'C0GENERAL', is_ephemeral: true },
+        trigger_id: `trigger-${triggers}`,
+        team: { id: TEAM, domain: 'stand-in' },
+        enterprise: null,
+        is_enterprise_install: false,
+        channel: { id: 'C0GENERAL', name: 'general' },
+        state: { values: {} },
+        response_url: `${origin}/response-url/${id}`,
+        actions: [{ type: 'button', block_id: 'b1', action_id: actionId, value, action_ts: '1.2' }],
+      };
+      return { payload, answers: () => responseUrls.answers(id) };
+    },
+    post(url, sent, { secret = signingSecret, at = Date.now(), headers = {} } = {}) {
+      const form = 'fields' in sent ? sent.fields : { payload: JSON.stringify(sent.payload) };
+      const body = new URLSearchParams(form).toString();
       const signed = signRequest(secret, { body, timestamp: Math.floor(at / SECOND) });
       return fetch(url, { method: 'POST', headers: { ...signed, ...headers }, body });
     },

@@ -1,0 +1,58 @@
+import type { RespondFn, webApi } from '@slack/bolt';
+import type { Message } from './blocks/message.ts';
+import { answerLine } from './commands/answer-line.ts';
+import type { SlashCommand } from './commands/subcommand.ts';
+import type { SlackbotConfig } from './config.ts';
+import { deliverAnswer } from './deliver-answer.ts';
+import type { Languages } from './people/languages.ts';
+import { personOf, type SlackUser } from './person-of.ts';
+import type { Services } from './services.ts';
+
+/** What every line is answered with, made once per process. */
+export interface Desk {
+  readonly config: SlackbotConfig;
+  readonly services: Services;
+  readonly languages: Languages;
+}
+
+/** A line that came from Slack: typed behind a command, or on a button that was pressed. */
+export interface IncomingLine {
+  readonly command: SlashCommand;
+  readonly typed: string;
+  readonly user: SlackUser;
+  /** The answer takes the place of the message whose button was pressed. */
+  readonly replaces: boolean;
+  readonly ack: () => Promise<void>;
+  readonly respond: RespondFn;
+  readonly client: webApi.WebClient;
+}
+
+/** Acknowledges first, since Slack waits for 3 s and no longer; then answers, whatever happens. */
+export async function onLine(desk: Desk, line: IncomingLine): Promise<void> {
+  const { services } = desk;
+  const { client, respond, user, command, typed, replaces } = line;
+  const { logger } = services;
+  const reference = services.newId();
+  await line.ack().catch((error: unknown) => {
+    logger.warn({ reference, error }, 'A command could not be acknowledged');
+  });
+  const person = await personOf(user, { ...desk, client });
+  const message = await answerLine(services, { command, typed, person }, { reference });
+  await deliverAnswer(
+    {
+      respond: (answer) =>
+        respond(mutable({ response_type: 'ephemeral', replace_original: replaces, ...answer })),
+      post: ({ text }) => client.chat.postEphemeral({ channel: user.channelId, user: user.userId, text }),
+    },
+    message,
+    { logger, reference },
+  );
+}
+
+/** Bolt's types ask for arrays that may be changed. */
+function mutable(
+  answer: { readonly response_type: 'ephemeral'; readonly replace_original: boolean } & Partial<Message>,
+) {
+  const { blocks, text = '', ...rest } = answer;
+  return { ...rest, text, ...(blocks === undefined ? {} : { blocks: [...blocks] }) };
+}
