@@ -1,8 +1,11 @@
+import type { GrantStore } from './administrators/grant-store.ts';
 import type { RuleStore } from './alerts/rule-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { OutboxStore } from './delivery/outbox-store.ts';
 import type { IntakeStore } from './intake/intake-store.ts';
 import type { QuarantineStore } from './intake/quarantine-store.ts';
+import type { OnceStore } from './kernel/once-store.ts';
+import type { LinkStore } from './links/link-store.ts';
 import type { OrganizationStore } from './organizations/organization-store.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { SourceStore } from './sources/source-store.ts';
@@ -19,15 +22,18 @@ export interface Storage {
   readonly outbox: OutboxStore;
   readonly maintenance: MaintenanceStore;
   readonly audit: AuditStore;
+  readonly grants: GrantStore;
+  readonly links: LinkStore;
+  readonly once: OnceStore;
   /**
-   * Grows with every change of organizations, settings, policy, sources, rules or maintenance, by whichever process: a
+   * Grows with every change of organizations, settings, policy, sources, rules, rights or maintenance, by whichever process: a
    * cache is right as long as the number is the one it was filled at. Marks of use do not count. Cheap enough to ask for
    * every request.
    */
   configurationVersion(): Promise<number>;
   /** Writes and reads; @throws AppError `storage-unavailable`. */
   check(): Promise<void>;
-  /** Ids of keys that something is sealed with: for start-up checks and `keys rotate`. */
+  /** Ids of keys that something is sealed with, but for links, which do not live long: for start-up checks and `keys rotate`. */
   sealingKeyIds(): Promise<readonly string[]>;
   /**
    * Writes a consistent copy to a new file of mode 0600 while everything runs. Null for backends that are backed up with

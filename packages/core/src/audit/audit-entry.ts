@@ -24,6 +24,10 @@ export const AUDIT_ACTIONS = [
   'quarantine.dismissed',
   'maintenance.changed',
   'keys.rotated',
+  'access.granted',
+  'access.revoked',
+  'access.claimed',
+  'link.used',
 ] as const;
 
 /** What was done. */

@@ -1,8 +1,11 @@
 import type { Storage } from '../../../storage.ts';
 import { keyIdsOfLayer } from '../records/key-ids-of-layer.ts';
 import { memoryAuditStore } from './memory-audit-store.ts';
+import { memoryGrantStore } from './memory-grant-store.ts';
 import { memoryIntakeStore } from './memory-intake-store.ts';
+import { memoryLinkStore } from './memory-link-store.ts';
 import { memoryMaintenanceStore } from './memory-maintenance-store.ts';
+import { memoryOnceStore } from './memory-once-store.ts';
 import { memoryOrganizationStore } from './memory-organization-store.ts';
 import { memoryOutboxStore } from './memory-outbox-store.ts';
 import { memoryQuarantineStore } from './memory-quarantine-store.ts';
@@ -27,6 +30,9 @@ export function createMemoryStorage(): Storage {
     outbox: memoryOutboxStore(state),
     maintenance: memoryMaintenanceStore(state),
     audit: memoryAuditStore(state),
+    grants: memoryGrantStore(state),
+    links: memoryLinkStore(state),
+    once: memoryOnceStore(state),
 
     async configurationVersion() {
       return state.configurationVersion;

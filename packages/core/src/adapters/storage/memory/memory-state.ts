@@ -1,3 +1,4 @@
+import type { Grant } from '../../../administrators/grant.ts';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
 import type { AuditEntry } from '../../../audit/audit-entry.ts';
 import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
@@ -5,6 +6,7 @@ import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
 import type { AutomationEvent } from '../../../events/automation-event.ts';
 import type { QuarantinedReport } from '../../../intake/quarantine-store.ts';
 import { AppError } from '../../../kernel/errors.ts';
+import type { OneTimeLink } from '../../../links/one-time-link.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { OPEN_POLICY, type HostPolicy, type Revision } from '../../../settings/mail-settings.ts';
 import type { Source } from '../../../sources/source.ts';
@@ -30,6 +32,13 @@ export interface KeptDelivery {
   readonly timeline: readonly DeliveryAttempt[];
 }
 
+/** A link with when somebody is to be told that it was used. */
+export interface KeptLink {
+  readonly link: OneTimeLink;
+  /** Epoch milliseconds, or the end of a lease; null: nobody waits, it is not used yet, or they were told. */
+  readonly answerDue: number | null;
+}
+
 /**
  * Everything that the memory backend keeps. Values are replaced, never altered. An operation does all its checks
  * before its first write and never awaits in between, so it happens whole or not at all.
@@ -46,6 +55,11 @@ export interface MemoryState {
   readonly quarantine: Map<string, { readonly report: QuarantinedReport; readonly body: Uint8Array }>;
   readonly deliveries: Map<string, KeptDelivery>;
   readonly audit: Map<string, AuditEntry>;
+  readonly grants: Map<string, Grant>;
+  claimOffer: { readonly codeHash: string; readonly expiresAt: number } | null;
+  readonly links: Map<string, KeptLink>;
+  /** Until when each key is taken. */
+  readonly once: Map<string, number>;
   maintenance: MaintenanceMode;
   configurationVersion: number;
 }
@@ -63,6 +77,10 @@ export function emptyState(): MemoryState {
     quarantine: new Map(),
     deliveries: new Map(),
     audit: new Map(),
+    grants: new Map(),
+    claimOffer: null,
+    links: new Map(),
+    once: new Map(),
     maintenance: 'off',
     configurationVersion: 1,
   };

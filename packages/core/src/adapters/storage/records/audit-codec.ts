@@ -1,26 +1,15 @@
 import { z } from 'zod';
 import { AUDIT_ACTIONS, type AuditEntry } from '../../../audit/audit-entry.ts';
+import { actorSchema } from './actor-schema.ts';
 import { jsonColumn, levelColumn, list, wholeNumber } from './columns.ts';
 import { rowCodec, type RowCodec } from './row-codec.ts';
-
-const actor = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('command-line'), name: z.string() }),
-  z.strictObject({ kind: z.literal('system'), name: z.string() }),
-  z.strictObject({
-    kind: z.literal('slack'),
-    teamId: z.string(),
-    userId: z.string(),
-    channelId: z.string().nullable(),
-    roles: z.strictObject({ systemAdministrator: z.boolean(), organizationIds: list(z.string()) }),
-  }),
-]);
 
 const plainValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 const columns = z.object({
   id: z.string(),
   at: wholeNumber,
-  actor: jsonColumn(actor),
+  actor: jsonColumn(actorSchema),
   action: z.enum(AUDIT_ACTIONS),
   level: levelColumn,
   subject: z.string().nullable(),

@@ -7,8 +7,11 @@ import { checkSchemaVersion, knownMigrations } from './migrate.ts';
 import { meta, revisions, sourceSecrets } from './schema.ts';
 import { sqliteAuditStore } from './sqlite-audit-store.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
+import { sqliteGrantStore } from './sqlite-grant-store.ts';
 import { sqliteIntakeStore } from './sqlite-intake-store.ts';
+import { sqliteLinkStore } from './sqlite-link-store.ts';
 import { sqliteMaintenanceStore } from './sqlite-maintenance-store.ts';
+import { sqliteOnceStore } from './sqlite-once-store.ts';
 import { sqliteOrganizationStore } from './sqlite-organization-store.ts';
 import { sqliteOutboxStore } from './sqlite-outbox-store.ts';
 import { sqliteQuarantineStore } from './sqlite-quarantine-store.ts';
@@ -36,6 +39,9 @@ export function sqliteStorage(
     outbox: sqliteOutboxStore(connection, logger),
     maintenance: sqliteMaintenanceStore(connection),
     audit: sqliteAuditStore(connection),
+    grants: sqliteGrantStore(connection),
+    links: sqliteLinkStore(connection),
+    once: sqliteOnceStore(connection),
 
     configurationVersion: () => connection.ask(() => configurationVersion.get()?.version ?? 0),
 
