@@ -3,7 +3,10 @@ import type { Storage } from '../../../src/storage.ts';
 import { auditContract } from './audit-contract.ts';
 import { claimContract } from './claim-contract.ts';
 import { configurationContract } from './configuration-contract.ts';
+import { grantContract } from './grant-contract.ts';
 import { intakeContract } from './intake-contract.ts';
+import { linkContract } from './link-contract.ts';
+import { onceContract } from './once-contract.ts';
 import { organizationContract } from './organization-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { quarantineContract } from './quarantine-contract.ts';
@@ -25,6 +28,9 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     describe('sources', () => sourceContract(open));
     describe('rules', () => ruleContract(open));
     describe('audit', () => auditContract(open));
+    describe('rights', () => grantContract(open));
+    describe('one-time links', () => linkContract(open));
+    describe('what is done once', () => onceContract(open));
     describe('configuration as a whole', () => configurationContract(open));
   });
 }

@@ -22,7 +22,7 @@ export function memoryLinkStore(state: MemoryState): LinkStore {
 
     async use(id, now) {
       const link = links.get(id)?.link;
-      if (link === undefined || link.usedAt !== null || link.expiresAt <= now) return 'not-open';
+      if (link?.usedAt !== null || link.expiresAt <= now) return 'not-open';
       links.set(id, { link: { ...link, usedAt: now }, answerDue: link.reply === null ? null : now });
       return 'used';
     },

@@ -7,10 +7,11 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 const FORGET_AT_ONCE = 100;
 
 /** What was done once, in SQLite. */
-export function sqliteOnceStore({ orm, write }: SqliteConnection): OnceStore {
+export function sqliteOnceStore(connection: SqliteConnection): OnceStore {
+  const { orm } = connection;
   return {
     take: (key, { now, until }) =>
-      write(() => {
+      connection.write(() => {
         const expired = orm
           .select({ key: once.key })
           .from(once)
