@@ -15,7 +15,10 @@ export interface GrantStore {
   ): Promise<'removed' | 'not-found' | 'last-system-administrator'>;
   /** All, oldest first. */
   list(): Promise<readonly Grant[]>;
-  /** Makes this the only code that can be claimed, unless a person administers the host already. Only a hash is kept. */
+  /**
+   * Makes this the only code that can be claimed, unless a person administers the host already. Only a hash is kept. The
+   * code ends for good once a person is granted the host in whichever way.
+   */
   offerClaim(offer: {
     readonly codeHash: string;
     /** Epoch milliseconds. */

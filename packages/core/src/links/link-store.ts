@@ -7,7 +7,7 @@ export interface LinkStore {
   findByTokenHash(tokenHash: string): Promise<OneTimeLink | null>;
   /** Marks it used, once: `not-open` when it was used, withdrawn or has expired. */
   use(id: string, now: number): Promise<'used' | 'not-open'>;
-  /** Withdraws all open links of that kind at that level; gives how many. */
+  /** Withdraws, which is forgets, all links of that kind at that level that were not used; gives how many. */
   withdraw(filter: { readonly level: Level; readonly kind: 'secret' | 'arrival' }): Promise<number>;
   /**
    * Takes the used links that somebody waits for (`reply`) and nobody has answered, oldest first; until `leaseUntil` no
