@@ -8,9 +8,10 @@ import { buildReport } from '../src/testing/build-report.ts';
 import { FakeClock } from '../src/testing/fake-clock.ts';
 import { sequentialIds } from '../src/testing/sequential-ids.ts';
 import { useDatabaseFiles } from './contracts/storage/database-files.ts';
-import { startProcess } from './contracts/storage/processes/run-process.ts';
+import { runProcess, startProcess } from './contracts/storage/processes/run-process.ts';
 
 const WORKER = new URL('./contracts/storage/processes/worker.ts', import.meta.url);
+const TAKE_ONCE = new URL('./contracts/storage/processes/take-once.ts', import.meta.url);
 
 const files = useDatabaseFiles();
 
@@ -64,3 +65,29 @@ it('tells a repeat also when two processes store the same report at the same tim
   await one.close();
   await two.close();
 });
+
+it('gives each once-key, each link and each answer to one of two processes that want them all', async () => {
+  const path = await files.emptyDatabase();
+  const storage = await openSqliteStorage({ path, clock: new FakeClock() });
+  const ids = Array.from({ length: 200 }, (_, place) => `${place}`);
+  for (const id of ids) {
+    await storage.links.add({
+      id: `link ${id}`,
+      tokenHash: id,
+      level: HOST,
+      purpose: { kind: 'arrival', messageId: '<m@x>' },
+      actor: { kind: 'command-line', name: 'root' },
+      language: 'en',
+      reply: { keyId: 'k1', box: 'Ym94' },
+      createdAt: 0,
+      expiresAt: 9,
+      usedAt: null,
+    });
+  }
+  const ends = await Promise.all([runProcess(TAKE_ONCE, [path]), runProcess(TAKE_ONCE, [path])]);
+  expect(ends.map(({ errors }) => errors)).toEqual(['', '']);
+  const given = ends.flatMap(({ output }) => JSON.parse(output) as string[]);
+  const all = ids.flatMap((id) => [`key ${id}`, `link ${id}`, `answer of link ${id}`]);
+  expect(given.toSorted()).toEqual(all.toSorted());
+  await storage.close();
+}, 120_000);
