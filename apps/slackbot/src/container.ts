@@ -1,4 +1,4 @@
-import { systemClock, type Logger } from '@postern/core';
+import { createTestLimit, systemClock, type Logger } from '@postern/core';
 import {
   createAesGcmSealer,
   createKeyFileSealer,
@@ -6,6 +6,7 @@ import {
   newUuidV7,
   openKeys,
 } from '@postern/core/adapters/crypto';
+import { createMailBuilder, createSmtpDiagnosis } from '@postern/core/adapters/nodemailer';
 import { openStorage } from '@postern/core/adapters/storage';
 import type { Environment, SlackbotConfig } from './config.ts';
 import type { Services } from './services.ts';
@@ -40,6 +41,9 @@ export async function openContainer(
           ? createKeyFileSealer(config.keySource.path, keys)
           : createAesGcmSealer(keys),
       references: createReferenceReader({ environment: parts.environment }),
+      diagnosis: createSmtpDiagnosis({ clock, logger }),
+      mailBuilder: createMailBuilder(),
+      testLimit: createTestLimit({ clock }),
       clock,
       newId: newUuidV7,
       logger,

@@ -4,6 +4,7 @@ import { answerLine } from './commands/answer-line.ts';
 import type { SlashCommand } from './commands/subcommand.ts';
 import type { SlackbotConfig } from './config.ts';
 import { deliverAnswer } from './deliver-answer.ts';
+import { createLiveMessage } from './live-message.ts';
 import type { Languages } from './people/languages.ts';
 import { personOf, type SlackUser } from './person-of.ts';
 import type { Services } from './services.ts';
@@ -37,16 +38,33 @@ export async function onLine(desk: Desk, line: IncomingLine): Promise<void> {
     logger.warn({ reference, error }, 'A command could not be acknowledged');
   });
   const person = await personOf(user, { ...desk, client });
-  const message = await answerLine(services, { command, typed, person }, { reference });
+  const say = (answer: Partial<Message>, replacing: boolean) =>
+    respond(mutable({ response_type: 'ephemeral', replace_original: replacing, ...answer }));
+  const live = createLiveMessage(async (first) => {
+    const { channel } = await client.conversations.open({ users: user.userId });
+    const at = { channel: channel?.id ?? '' };
+    const { ts = '' } = await client.chat.postMessage({ ...at, ...blocksOf(first) });
+    return async (next) => {
+      await client.chat.update({ ...at, ts, ...blocksOf(next) });
+    };
+  }, logger);
+  const message = await answerLine(services, { command, typed, person, show: live.show }, { reference });
+  if (live.started) {
+    live.show(message);
+    await live.finish();
+  }
   await deliverAnswer(
     {
-      respond: (answer) =>
-        respond(mutable({ response_type: 'ephemeral', replace_original: replaces, ...answer })),
+      respond: (answer) => say(answer, replaces),
       post: ({ text }) => client.chat.postEphemeral({ channel: user.channelId, user: user.userId, text }),
     },
     message,
     { logger, reference },
   );
+}
+
+function blocksOf({ text, blocks }: Message) {
+  return { text, blocks: [...blocks] };
 }
 
 /** Bolt's types ask for arrays that may be changed. */

@@ -1,10 +1,23 @@
-import type { Clock, Logger, NewId, ReferenceReader, Sealer, Storage } from '@postern/core';
+import type {
+  Clock,
+  Logger,
+  MailBuilder,
+  NewId,
+  ReferenceReader,
+  Sealer,
+  SmtpDiagnosis,
+  Storage,
+  TestLimit,
+} from '@postern/core';
 
 /** What core's use cases are given by every subcommand: one object, made once per process. */
 export interface Services {
   readonly storage: Storage;
   readonly sealer: Sealer;
   readonly references: ReferenceReader;
+  readonly diagnosis: SmtpDiagnosis;
+  readonly mailBuilder: MailBuilder;
+  readonly testLimit: TestLimit;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly logger: Logger;

@@ -1,15 +1,10 @@
 import { Secret, silentLogger } from '@postern/core';
 import { openStorage } from '@postern/core/adapters/storage';
-import {
-  createFakeReferences,
-  createFakeSealer,
-  eventually,
-  FakeClock,
-  sequentialIds,
-} from '@postern/core/testing';
+import { eventually, FakeClock } from '@postern/core/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SlackbotConfig } from '../src/config.ts';
 import { startSlackbot } from '../src/slackbot.ts';
+import { buildServices } from './build-services.ts';
 import { startSlackStandIn } from './slack-stand-in/start-slack-stand-in.ts';
 import { ADA, configFor, startBot } from './start-bot.ts';
 
@@ -19,12 +14,7 @@ async function start(change: (config: SlackbotConfig) => Partial<SlackbotConfig>
   onTestFinished(() => slack.stop());
   const config = configFor(slack, { transport: 'socket' });
   return startSlackbot({
-    storage: await openStorage('memory:', { clock }),
-    sealer: createFakeSealer(),
-    references: createFakeReferences(),
-    clock,
-    newId: sequentialIds(),
-    logger: silentLogger,
+    ...buildServices({ storage: await openStorage('memory:', { clock }), clock, logger: silentLogger }),
     config: { ...config, ...change(config) },
   });
 }

@@ -1,16 +1,11 @@
 import { Secret, type Storage } from '@postern/core';
 import { openStorage } from '@postern/core/adapters/storage';
-import {
-  createFakeReferences,
-  createFakeSealer,
-  eventually,
-  FakeClock,
-  sequentialIds,
-} from '@postern/core/testing';
+import { eventually, FakeClock } from '@postern/core/testing';
 import { expect, onTestFinished } from 'vitest';
 import type { SlackbotConfig } from '../src/config.ts';
 import { createLogger } from '../src/logger.ts';
 import type { Services } from '../src/services.ts';
+import { buildServices } from './build-services.ts';
 import { startSlackbot, type Slackbot } from '../src/slackbot.ts';
 import type { Answer } from './slack-stand-in/response-urls.ts';
 import {
@@ -56,14 +51,9 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   const locale = { en: 'en-GB', fr: 'fr-CA' }[language];
   for (const id of [ADA, EVE]) slack.users.set(id, { id, locale });
   const log: string[] = [];
-  const services: Services = {
-    storage: around(await openStorage('memory:', { clock })),
-    sealer: createFakeSealer(),
-    references: createFakeReferences({}),
-    clock,
-    newId: sequentialIds(),
-    logger: createLogger({ level: 'debug', destination: { write: (line: string) => log.push(line) } }),
-  };
+  const logger = createLogger({ level: 'debug', destination: { write: (line: string) => log.push(line) } });
+  const storage = around(await openStorage('memory:', { clock }));
+  const services = buildServices({ storage, clock, logger });
   const config = configFor(slack, { transport, administrators: options.administrators });
   const slackbot = await startSlackbot({ ...services, config });
   onTestFinished(async () => {

@@ -16,6 +16,7 @@ export { inputIssues, parseInput } from './kernel/parse.ts';
 export { DAY, HOUR, MINUTE, SECOND, systemClock, type Clock } from './kernel/clock.ts';
 export type { NewId } from './kernel/ids.ts';
 export { HOST, levelKey, levelOfKey, organizationLevel, type Level } from './kernel/level.ts';
+export { isMailAddress } from './kernel/mail-address.ts';
 export { LANGUAGES, languageOfLocale, type Language, type Localized } from './kernel/language.ts';
 export { nearestWord } from './kernel/nearest-word.ts';
 export { silentLogger, type LogFields, type Logger } from './kernel/logger.ts';
@@ -75,6 +76,7 @@ export { rotateKeys } from './keys/rotate-keys.ts';
 export type { SmtpConnection } from './smtp/smtp-connection.ts';
 export type { SmtpFailure, Stage } from './smtp/smtp-failure.ts';
 export type { DiagnosisStage, SendOutcome, SmtpDiagnosis, SmtpTransport } from './smtp/smtp-transport.ts';
+export { createTestLimit, type TestLimit } from './smtp/test-limit.ts';
 export { proveDraft, testSettings, type SettingsTest, type TestSettingsInput } from './smtp/test-settings.ts';
 export type { Verdict, VerdictKind, VerdictReason } from './smtp/verdict.ts';
 

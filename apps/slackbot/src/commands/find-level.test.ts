@@ -1,7 +1,8 @@
 import { addOrganization, HOST, organizationLevel, silentLogger, type Organization } from '@postern/core';
 import { openStorage } from '@postern/core/adapters/storage';
-import { createFakeReferences, createFakeSealer, FakeClock, sequentialIds } from '@postern/core/testing';
+import { FakeClock } from '@postern/core/testing';
 import { describe, expect, it } from 'vitest';
+import { buildServices } from '../../test/build-services.ts';
 import { en } from '../messages/en.ts';
 import type { Services } from '../services.ts';
 import type { NamedLevel } from '../words/take-level.ts';
@@ -10,14 +11,8 @@ import { COMMANDS } from './registry.ts';
 
 async function startHouse() {
   const clock = new FakeClock();
-  const services: Services = {
-    storage: await openStorage('memory:', { clock }),
-    sealer: createFakeSealer(),
-    references: createFakeReferences(),
-    clock,
-    newId: sequentialIds(),
-    logger: silentLogger,
-  };
+  const storage = await openStorage('memory:', { clock });
+  const services = buildServices({ storage, clock, logger: silentLogger });
   const add = (slug: string) =>
     addOrganization(services, { kind: 'system', name: 'test' }, { slug, name: slug });
   const acme = await add('acme');
@@ -37,7 +32,7 @@ function invocationOf(
   const roles = { systemAdministrator: false, organizationIds: administered.map(({ id }) => id) };
   const actor = { kind: 'slack', ...where, roles } as const;
   const person = { ...where, language: 'en', actor, whomToAsk: [] } as const;
-  return { command, words: [], level, person, texts: en, services };
+  return { command, words: [], level, person, texts: en, services, show: () => undefined };
 }
 
 function named(name: string): NamedLevel {

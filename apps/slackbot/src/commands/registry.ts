@@ -1,6 +1,9 @@
 import { help } from './help.ts';
 import type { SlashCommand } from './subcommand.ts';
+import { test } from './test.ts';
 import { view } from './view.ts';
 
 /** Every slash command with its words, in the order that help shows them. */
-export const COMMANDS: readonly SlashCommand[] = [{ name: '/email-settings', subcommands: [view, help] }];
+export const COMMANDS: readonly SlashCommand[] = [
+  { name: '/email-settings', subcommands: [view, test, help] },
+];

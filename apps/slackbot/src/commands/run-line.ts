@@ -1,5 +1,6 @@
 import { nearestWord } from '@postern/core';
 import { code } from '../blocks/escape-mrkdwn.ts';
+import type { Message } from '../blocks/message.ts';
 import { shorten } from '../blocks/shorten.ts';
 import { messagesOf } from '../messages/messages-of.ts';
 import type { ProblemText } from '../messages/messages.ts';
@@ -18,13 +19,16 @@ export interface Line {
   /** All behind the command's name, as Slack sends it. */
   readonly typed: string;
   readonly person: Person;
+  /** See `Invocation`. */
+  readonly show: (message: Message) => void;
 }
 
 /**
  * Runs one line. With no words it shows the settings to those who may see them, and help to others.
  * @throws AppError what the use cases throw.
  */
-export async function runLine(services: Services, { command, typed, person }: Line): Promise<Outcome> {
+export async function runLine(services: Services, line: Line): Promise<Outcome> {
+  const { command, typed, person, show } = line;
   const texts = messagesOf(person.language);
   const tokens = tokenize(typed);
   if (!tokens.ok) return problem(texts.problems.openQuote(code(tokens.openQuote)));
@@ -40,10 +44,10 @@ export async function runLine(services: Services, { command, typed, person }: Li
   const [first, ...words] = taken.rest;
   const word = first?.text ?? (mayUse('administrators', person.actor.roles) ? 'view' : 'help');
   const subcommand = findSubcommand(command, word);
-  if (subcommand === null) return problem(unknownWord({ command, typed, person }, word));
+  if (subcommand === null) return problem(unknownWord(line, word));
   if (!mayUse(subcommand.audience, person.actor.roles))
     return problem(texts.problems.administratorsOnly(whomToAskText(person, texts)));
-  return subcommand.run({ command, words, level: taken.level, person, texts, services });
+  return subcommand.run({ command, words, level: taken.level, person, texts, services, show });
 }
 
 function unknownWord({ command, person }: Line, word: string): ProblemText {

@@ -41,6 +41,8 @@ export interface Invocation {
   readonly person: Person;
   readonly texts: Messages;
   readonly services: Services;
+  /** Shows how it is going, in a direct message that changes; the outcome takes its place. */
+  readonly show: (message: Message) => void;
 }
 
 /** What came of it: an answer, or a refusal that says what was wrong and what to do next; then nothing was done. */

@@ -1,3 +1,4 @@
+import { testEn } from './en/test.ts';
 import type { Messages } from './messages.ts';
 
 const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
@@ -30,6 +31,8 @@ export const en: Messages = {
     nextWithoutOrganizations: (example) => `Next: ${example} lists what you can type.`,
     nextFromOrganization: (example) => `Next: ${example} shows what the host gives to every organization.`,
   },
+
+  test: testEn,
 
   help: {
     title: (command) => `Help for ${command}`,

@@ -1,3 +1,4 @@
+import { testFr } from './fr/test.ts';
 import type { Messages } from './messages.ts';
 
 const conjunction = new Intl.ListFormat('fr', { type: 'conjunction' });
@@ -31,6 +32,8 @@ export const fr: Messages = {
     nextFromOrganization: (example) =>
       `Ensuite : ${example} montre ce que l’hôte donne à toutes les organisations.`,
   },
+
+  test: testFr,
 
   help: {
     title: (command) => `Aide de ${command}`,

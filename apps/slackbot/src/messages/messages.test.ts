@@ -39,7 +39,7 @@ describe('the catalogues', () => {
 
   it('set French as it is printed: curly apostrophes, a space before high punctuation', () => {
     for (const [path, text] of french) {
-      const prose = text.replaceAll(/`[^`]*`|:[a-z][a-z0-9_]+:/g, '');
+      const prose = text.replaceAll(/`[^`]*`|:[a-z][a-z0-9_]*:/g, '');
       expect(prose, path).not.toMatch(/\p{L}'\p{L}/u);
       expect(prose, path).not.toMatch(/[\p{L}\d][?!;:](?:\s|\*|$)/u);
     }

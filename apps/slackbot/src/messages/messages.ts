@@ -1,4 +1,5 @@
 import type { ErrorCode, Origin } from '@postern/core';
+import type { TestTexts } from './test-texts.ts';
 
 /** What happened and what to do next: every refusal says both. */
 export interface ProblemText {
@@ -39,6 +40,8 @@ export interface Messages {
     readonly nextWithoutOrganizations: (example: string) => string;
     readonly nextFromOrganization: (example: string) => string;
   };
+
+  readonly test: TestTexts;
 
   readonly help: {
     /** Plain. */

@@ -5,7 +5,7 @@ import type { TakenMessage } from './check-message.ts';
 import { createResponseUrls, type Answer, type ResponseUrls } from './response-urls.ts';
 import { signRequest } from './sign-request.ts';
 import { serveSocketMode, type SocketModeEnd } from './socket-mode.ts';
-import { answerApiCall, type StandInUser, type WebApiState } from './web-api.ts';
+import { answerApiCall, type PostedMessage, type StandInUser, type WebApiState } from './web-api.ts';
 
 /** A slash command on its way, and what came back to it. */
 export interface SentCommand {
@@ -38,6 +38,8 @@ export interface SlackStandIn {
   readonly socket: SocketModeEnd;
   /** Ephemeral messages that came through `chat.postEphemeral`. */
   readonly posted: readonly TakenMessage[];
+  /** Messages that came through `chat.postMessage`, with what became of them. */
+  readonly messages: readonly PostedMessage[];
   /** Methods of the Web API that were called, in order. */
   readonly calls: readonly string[];
   /** Makes a command as if somebody had typed it; send it over a transport. */
@@ -60,6 +62,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
   const users = new Map<string, StandInUser>();
   const failing = new Map<string, string>();
   const posted: TakenMessage[] = [];
+  const messages: PostedMessage[] = [];
   const calls: string[] = [];
   const responseUrls = createResponseUrls(clock);
   const server = createServer((request, response) => {
@@ -76,6 +79,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     channels: ['C0GENERAL'],
     failing,
     posted,
+    messages,
     newSocketUrl: () => socket.newUrl(origin),
   };
   const signingSecret = 'stand-in-signing-secret';
@@ -107,6 +111,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     responseUrls,
     socket,
     posted,
+    messages,
     calls,
     newCommand(typed, userId) {
       const id = responseUrls.issue();

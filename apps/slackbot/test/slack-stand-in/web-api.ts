@@ -15,6 +15,13 @@ export interface ApiCall {
   readonly body: Readonly<Record<string, string>>;
 }
 
+/** A message that came through `chat.postMessage`, as it was and as it became by `chat.update`. */
+export interface PostedMessage {
+  readonly channel: string;
+  readonly ts: string;
+  readonly versions: TakenMessage[];
+}
+
 /** What the Web API knows. */
 export interface WebApiState {
   readonly botToken: string;
@@ -25,6 +32,7 @@ export interface WebApiState {
   /** Methods that fail with this error for now. */
   readonly failing: ReadonlyMap<string, string>;
   readonly posted: TakenMessage[];
+  readonly messages: PostedMessage[];
   /** A new Socket Mode address. */
   newSocketUrl(): string;
 }
@@ -48,6 +56,14 @@ export function answerApiCall(state: WebApiState, { method, token, body }: ApiCa
       return usersInfo(state, body);
     case 'chat.postEphemeral':
       return postEphemeral(state, body);
+    case 'conversations.open':
+      return state.users.has(body.users ?? '')
+        ? { ok: true, channel: { id: directChannel(body.users ?? '') } }
+        : refused('user_not_found');
+    case 'chat.postMessage':
+      return postMessage(state, body);
+    case 'chat.update':
+      return updateMessage(state, body);
     default:
       return refused('unknown_method');
   }
@@ -63,11 +79,46 @@ function usersInfo({ users }: WebApiState, body: ApiCall['body']): object {
 function postEphemeral(state: WebApiState, body: ApiCall['body']): object {
   if (!state.channels.includes(body.channel ?? '')) return refused('channel_not_found');
   if (!state.users.has(body.user ?? '')) return refused('user_not_in_channel');
+  const taken = takeMessage(body);
+  if (!taken.ok) return taken.answer;
+  state.posted.push(taken.message);
+  return { ok: true, message_ts: '1700000000.000100' };
+}
+
+/** The conversation between the bot and one person. */
+function directChannel(userId: string): string {
+  return `D0${userId}`;
+}
+
+function postMessage(state: WebApiState, body: ApiCall['body']): object {
+  const { channel = '' } = body;
+  const known =
+    state.channels.includes(channel) || [...state.users.keys()].map(directChannel).includes(channel);
+  if (!known) return refused('channel_not_found');
+  const taken = takeMessage(body);
+  if (!taken.ok) return taken.answer;
+  const ts = `1700000001.${String(state.messages.length + 1).padStart(6, '0')}`;
+  state.messages.push({ channel, ts, versions: [taken.message] });
+  return { ok: true, channel, ts };
+}
+
+function updateMessage(state: WebApiState, body: ApiCall['body']): object {
+  const message = state.messages.find(({ channel, ts }) => channel === body.channel && ts === body.ts);
+  if (message === undefined) return refused('message_not_found');
+  const taken = takeMessage(body);
+  if (!taken.ok) return taken.answer;
+  message.versions.push(taken.message);
+  return { ok: true, channel: message.channel, ts: message.ts };
+}
+
+function takeMessage(
+  body: ApiCall['body'],
+): { readonly ok: true; readonly message: TakenMessage } | { readonly ok: false; readonly answer: object } {
   const blocks = body.blocks === undefined ? {} : { blocks: JSON.parse(body.blocks) as unknown };
   const checked = checkMessage({ text: body.text, ...blocks });
-  if (!checked.ok) return { ...refused(checked.error), response_metadata: { messages: checked.messages } };
-  state.posted.push(checked.message);
-  return { ok: true, message_ts: '1700000000.000100' };
+  if (checked.ok) return checked;
+  const answer = { ...refused(checked.error), response_metadata: { messages: checked.messages } };
+  return { ok: false, answer };
 }
 
 function refused(error: string) {

@@ -5,6 +5,8 @@ import type { Verdict } from './verdict.ts';
 
 /** What a test came to. */
 export type SettingsTest =
+  /** The person has tested this level too often; nothing was tried. `wait` is in milliseconds. */
+  | { readonly outcome: 'too-often'; readonly wait: number }
   /** There is nothing to try: the settings lack something. Nothing is recorded. */
   | {
       readonly outcome: 'unusable';
@@ -34,4 +36,6 @@ export type SettingsTest =
       readonly notActivated: string | null;
       /** The Message-ID of the mail that was sent, or would have been; null without one. */
       readonly messageId: string | null;
+      /** What the server calls the mail that it accepted, when it says so. */
+      readonly queueId: string | null;
     };

@@ -21,6 +21,8 @@ import type { SettingsTest } from './settings-test.ts';
 import type { SmtpConnection } from './smtp-connection.ts';
 import type { SmtpFailure, Stage } from './smtp-failure.ts';
 import type { DiagnosisStage, OutgoingMail, SmtpDiagnosis } from './smtp-transport.ts';
+import { queueIdOf } from './queue-id-of.ts';
+import type { TestLimit } from './test-limit.ts';
 import { testMail, type TestMail } from './test-mail.ts';
 import { findTestSubject, type TestSubject } from './test-subject.ts';
 import { judge, type Verdict } from './verdict.ts';
@@ -56,6 +58,8 @@ export interface TestSettingsDeps extends SettingsDeps {
   readonly sealer: Sealer;
   readonly references: ReferenceReader;
   readonly diagnosis: SmtpDiagnosis;
+  /** For doors that many people have; absent: no limit. */
+  readonly testLimit?: TestLimit;
   readonly mailBuilder: { readonly build: (mail: TestMail) => Promise<Uint8Array> };
 }
 
@@ -72,6 +76,8 @@ export async function testSettings(
   const { onStage, signal, ...given } = input;
   const asked = parseInput(testSchema, given, 'The test of the settings');
   authorize(actor, 'change', asked.level);
+  const taken = deps.testLimit?.take(actor, asked.level);
+  if (taken?.ok === false) return { outcome: 'too-often', wait: taken.wait };
   const found = await findTestSubject(deps.storage.settings, asked.level, asked.which);
   if (!found.ok) return { outcome: 'unusable', which: found.which, reasons: found.reasons };
   const { subject } = found;
@@ -102,6 +108,7 @@ export async function testSettings(
     verdict,
     ...activation,
     messageId: mail?.messageId ?? null,
+    queueId: acceptedAs(stages),
   };
 }
 
@@ -174,6 +181,11 @@ function verdictOn(
   const failure = stages.find(({ outcome }) => outcome === 'failed')?.failure;
   if (failure) return judge(failure, connection);
   return stages.some(({ stage }) => stage === last) ? null : judge(UNFINISHED, connection);
+}
+
+function acceptedAs(stages: readonly DiagnosisStage[]): string | null {
+  const reply = stages.find(({ stage, outcome }) => stage === 'reply' && outcome === 'passed');
+  return reply === undefined ? null : queueIdOf(reply.found.join(' '));
 }
 
 const UNFINISHED: SmtpFailure = {

@@ -90,6 +90,8 @@ function causeLines(test: SettingsTest): readonly string[] {
   switch (test.outcome) {
     case 'passed':
       return [];
+    case 'too-often':
+      return [`There were too many tests. Try again in ${String(Math.ceil(test.wait / 1_000))} s.`];
     case 'unusable':
       return ['There is nothing to test.', ...test.reasons.map((reason) => UNUSABLE_TEXTS[reason].en)];
     case 'secret-closed':

@@ -9,7 +9,7 @@ import { success, type Attempt } from './attempt.ts';
 import type { Capabilities } from './capabilities.ts';
 import { stopped } from './limit.ts';
 import { PROBE_SENDER } from './probe-sender.ts';
-import { queueIdOf } from './queue-id-of.ts';
+import { queueIdOf } from '../../smtp/queue-id-of.ts';
 import { signInWith } from './sign-in.ts';
 import { Wire, type WireParts } from './wire.ts';
 import type { WireWatcher } from './wire-stages.ts';

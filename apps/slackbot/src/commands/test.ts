@@ -1,0 +1,85 @@
+import {
+  isMailAddress,
+  MINUTE,
+  testSettings,
+  viewSettings,
+  type DiagnosisStage,
+  type Level,
+} from '@postern/core';
+import { code } from '../blocks/escape-mrkdwn.ts';
+import { shorten } from '../blocks/shorten.ts';
+import { writeLine } from '../words/write-line.ts';
+import { findLevel } from './find-level.ts';
+import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
+import { finishedMessage, runningMessage, type TestScene } from './test-message.ts';
+
+/** `test [ADDRESS]`: the settings against the real server, stage by stage; with an address it ends with a real mail. */
+export const test: Subcommand = {
+  word: 'test',
+  aliases: ['tester', 'essai'],
+  summary: {
+    en: 'Tests the settings against the real server, stage by stage. With an address, a real mail is sent; a draft that passes becomes active.',
+    fr: 'Teste les paramètres avec le vrai serveur, étape par étape. Avec une adresse, un vrai message part ; un brouillon qui réussit devient actif.',
+  },
+  usage: 'test [ADDRESS] [host | org NAME]',
+  examples: [
+    {
+      words: 'test you@example.com',
+      meaning: { en: 'everything, with a mail to you', fr: 'tout, avec un message pour vous' },
+    },
+    {
+      words: 'test org acme',
+      meaning: {
+        en: 'up to the sender, without a mail',
+        fr: 'jusqu’à l’expéditeur, sans envoyer de message',
+      },
+    },
+  ],
+  audience: 'administrators',
+  async run(invocation): Promise<Outcome> {
+    const { command, words, texts, person, services } = invocation;
+    const [first, ...more] = words;
+    const address = first?.text;
+    const example = code(`${command.name} test you@example.com`);
+    if (more.length > 0) {
+      const typed = texts.list(more.map(({ text }) => code(text)));
+      return { kind: 'problem', problem: texts.problems.tooManyWords(typed, example) };
+    }
+    if (address !== undefined && !isMailAddress(address))
+      return { kind: 'problem', problem: texts.test.notAnAddress(code(shorten(address, 60)), example) };
+    const found = await findLevel(invocation, 'test');
+    if (found.kind === 'problem') return found;
+    const { level, organization } = found;
+    const before = await viewSettings(services, person.actor, { level });
+    const levelWords = organization === null ? ['host'] : ['org', organization.slug];
+    const scene: TestScene = {
+      name: organization?.name ?? texts.view.host,
+      address: address ?? null,
+      lineOf: (line) => ({ command: command.name, typed: writeLine([...line, ...levelWords]) }),
+      activeBefore: before.active?.number ?? null,
+    };
+    return runTest(invocation, { level, scene });
+  },
+};
+
+async function runTest(
+  { texts, person, services, show }: Invocation,
+  { level, scene }: { readonly level: Level; readonly scene: TestScene },
+): Promise<Outcome> {
+  const { language, actor } = person;
+  const stages: DiagnosisStage[] = [];
+  const outcome = await testSettings(services, actor, {
+    level,
+    language,
+    ...(scene.address === null ? {} : { to: scene.address }),
+    onStage(stage) {
+      stages.push(stage);
+      show(runningMessage(stages, { scene, texts }));
+    },
+  });
+  if (outcome.outcome === 'too-often') {
+    const minutes = Math.ceil(outcome.wait / MINUTE);
+    return { kind: 'problem', problem: texts.test.tooOften(minutes) };
+  }
+  return { kind: 'answer', message: finishedMessage(outcome, { scene, texts, language }) };
+}
