@@ -50,7 +50,16 @@ export function createApp({ config, services, inlet, inFlight }: AppParts): App 
     app.command(command.name, ({ command: call, ack, respond, client }) =>
       inFlight.run(() => {
         const user = { teamId: call.team_id, userId: call.user_id, channelId: call.channel_id };
-        return onLine(desk, { command, typed: call.text, user, replaces: false, ack, respond, client });
+        return onLine(desk, {
+          command,
+          typed: call.text,
+          user,
+          triggerId: call.trigger_id,
+          replaces: false,
+          ack,
+          respond,
+          client,
+        });
       }),
     );
   }
@@ -68,6 +77,7 @@ async function onPress(
   desk: Desk,
 ): Promise<void> {
   const press = readPress(body, payload.value);
-  if (press !== null) await onLine(desk, { ...press, replaces: true, ack, respond, client });
+  const triggerId = body.trigger_id;
+  if (press !== null) await onLine(desk, { ...press, triggerId, replaces: true, ack, respond, client });
   else await ack();
 }

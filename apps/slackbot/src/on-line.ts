@@ -1,3 +1,4 @@
+import { MINUTE } from '@postern/core';
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { Message } from './blocks/message.ts';
 import { answerLine } from './commands/answer-line.ts';
@@ -21,6 +22,8 @@ export interface IncomingLine {
   readonly command: SlashCommand;
   readonly typed: string;
   readonly user: SlackUser;
+  /** Slack's for this one use; what comes again with the same one is the same use. */
+  readonly triggerId: string;
   /** The answer takes the place of the message whose button was pressed. */
   readonly replaces: boolean;
   readonly ack: () => Promise<void>;
@@ -37,6 +40,10 @@ export async function onLine(desk: Desk, line: IncomingLine): Promise<void> {
   await line.ack().catch((error: unknown) => {
     logger.warn({ reference, error }, 'A command could not be acknowledged');
   });
+  if (!(await isFirst(line.triggerId, services))) {
+    logger.info({ reference }, 'Slack sent a line again, which was answered already');
+    return;
+  }
   const person = await personOf(user, { ...desk, client });
   const say = (answer: Partial<Message>, replacing: boolean) =>
     respond(mutable({ response_type: 'ephemeral', replace_original: replacing, ...answer }));
@@ -61,6 +68,20 @@ export async function onLine(desk: Desk, line: IncomingLine): Promise<void> {
     message,
     { logger, reference },
   );
+}
+
+/** Longer than Slack's signatures are good for, and any trigger. */
+const REMEMBERED = 15 * MINUTE;
+
+/** A replayed request acts once, in whichever process it comes. When the database is gone, the answer says so anyway. */
+async function isFirst(triggerId: string, { storage, clock, logger }: Services): Promise<boolean> {
+  const now = clock.now();
+  try {
+    return await storage.once.take(`slack-line:${triggerId}`, { now, until: now + REMEMBERED });
+  } catch (error) {
+    logger.warn({ error }, 'It cannot be told whether a line came before');
+    return true;
+  }
 }
 
 function blocksOf({ text, blocks }: Message) {

@@ -47,3 +47,29 @@ it('a button of an older version is acknowledged and does nothing', async () => 
   }
   await eventually('an answer to the next command', () => bot.ask('help'));
 });
+
+describe.each(['socket', 'http'] as const)('what Slack sends twice, over %s', (transport) => {
+  it('is done once: a replayed command, and a replayed press', async () => {
+    const bot = await startBot({ transport });
+    const deliver = async (
+      sent: ReturnType<typeof bot.slack.newCommand> | ReturnType<typeof bot.slack.newPress>,
+    ) => {
+      if (bot.slackbot.url !== null) await bot.slack.post(bot.slackbot.url, sent);
+      else if ('fields' in sent) await bot.slack.socket.send(sent.fields);
+      else await bot.slack.socket.send(sent.payload, 'interactive');
+    };
+    let again = 0;
+    for (const sent of [
+      bot.slack.newCommand('help', ADA),
+      bot.slack.newPress({ action_id: 'line:0', value: '{"command":"/email-settings","typed":"help"}' }, ADA),
+    ]) {
+      await deliver(sent);
+      await eventually('an answer', () => sent.answers()[0]);
+      await deliver(sent);
+      again += 1;
+      const noticed = () => bot.log.filter((line) => line.includes('answered already')).length;
+      await eventually('the second to be noticed', () => noticed() === again);
+      expect(sent.answers()).toHaveLength(1);
+    }
+  });
+});
