@@ -2,11 +2,20 @@ import { toAppError } from '@postern/core';
 import { destination } from 'pino';
 import { parseConfig } from './config.ts';
 import { openContainer } from './container.ts';
+import { COMMANDS } from './commands/registry.ts';
 import { createLogger } from './logger.ts';
+import { slackManifest } from './manifest.ts';
 import { startSlackbot } from './slackbot.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
-try {
+/** `manifest [URL]`: prints what "Create app from manifest" takes, and ends. */
+function printManifest(requestUrl: string | undefined): void {
+  const way =
+    requestUrl === undefined ? ({ kind: 'socket' } as const) : ({ kind: 'http', requestUrl } as const);
+  process.stdout.write(`${JSON.stringify(slackManifest(COMMANDS, way), null, 2)}\n`);
+}
+
+async function run(): Promise<void> {
   const config = parseConfig(process.env);
   // Synchronous: the last lines before an end are the ones that matter.
   const logger = createLogger({ level: config.logLevel, destination: destination({ dest: 1, sync: true }) });
@@ -20,6 +29,12 @@ try {
     await container.close();
   };
   stopOnSignal({ stop }, { signals: process, logger });
+}
+
+try {
+  const [word, requestUrl] = process.argv.slice(2);
+  if (word === 'manifest') printManifest(requestUrl);
+  else await run();
 } catch (error) {
   const { code, message } = toAppError(error);
   process.stderr.write(`${message} (${code})\n`);

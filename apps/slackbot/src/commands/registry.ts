@@ -5,5 +5,9 @@ import { view } from './view.ts';
 
 /** Every slash command with its words, in the order that help shows them. */
 export const COMMANDS: readonly SlashCommand[] = [
-  { name: '/email-settings', subcommands: [view, test, help] },
+  {
+    name: '/email-settings',
+    description: 'Mail settings: look at them, change them, test them',
+    subcommands: [view, test, help],
+  },
 ];

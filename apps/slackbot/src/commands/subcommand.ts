@@ -28,6 +28,8 @@ export interface Subcommand {
 export interface SlashCommand {
   /** With its slash. */
   readonly name: string;
+  /** Behind its name in Slack's list of commands, which knows one language. */
+  readonly description: string;
   readonly subcommands: readonly Subcommand[];
 }
 
