@@ -13,20 +13,22 @@ const pressSchema = z.object({
   container: z.object({ channel_id: z.string().optional() }).optional(),
 });
 
-/** Who pressed a button, and the line that it stands for; null when it is no button of ours. */
+/** Who pressed a button, and the line that it stands for: `help` for a button of an older version. Null for no press at all. */
 export function readPress(
   body: unknown,
   value: string | undefined,
 ): { readonly user: SlackUser; readonly command: SlashCommand; readonly typed: string } | null {
   const press = pressSchema.safeParse(body);
   const line = lineSchema.safeParse(parseJson(value ?? ''));
-  if (!press.success || !line.success) return null;
-  const command = COMMANDS.find(({ name }) => name === line.data.command);
-  if (command === undefined) return null;
+  if (!press.success) return null;
   const { user, team, channel, container } = press.data;
   const teamId = team?.id ?? user.team_id ?? '';
   const channelId = channel?.id ?? container?.channel_id ?? '';
-  return { user: { teamId, userId: user.id, channelId }, command, typed: line.data.typed };
+  const named = COMMANDS.find(({ name }) => name === line.data?.command);
+  const command = named ?? COMMANDS[0];
+  if (command === undefined) return null;
+  const typed = named === undefined ? 'help' : (line.data?.typed ?? 'help');
+  return { user: { teamId, userId: user.id, channelId }, command, typed };
 }
 
 function parseJson(text: string): unknown {
