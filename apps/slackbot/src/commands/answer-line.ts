@@ -4,7 +4,8 @@ import { context, sections } from '../blocks/message-blocks.ts';
 import type { Message } from '../blocks/message.ts';
 import { plainText } from '../blocks/plain-text.ts';
 import { messagesOf } from '../messages/messages-of.ts';
-import type { Messages, ProblemText } from '../messages/messages.ts';
+import type { Messages } from '../messages/messages.ts';
+import type { ProblemText } from '../messages/problem-text.ts';
 import type { Services } from '../services.ts';
 import { runLine, type Line } from './run-line.ts';
 

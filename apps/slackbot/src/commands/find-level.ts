@@ -8,7 +8,7 @@ import {
 } from '@postern/core';
 import { code } from '../blocks/escape-mrkdwn.ts';
 import { shorten } from '../blocks/shorten.ts';
-import type { ProblemText } from '../messages/messages.ts';
+import type { ProblemText } from '../messages/problem-text.ts';
 import type { Invocation } from './subcommand.ts';
 
 /** The level that a line is about. */

@@ -3,7 +3,7 @@ import { code } from '../blocks/escape-mrkdwn.ts';
 import type { Message } from '../blocks/message.ts';
 import { shorten } from '../blocks/shorten.ts';
 import { messagesOf } from '../messages/messages-of.ts';
-import type { ProblemText } from '../messages/messages.ts';
+import type { ProblemText } from '../messages/problem-text.ts';
 import type { Person } from '../people/person.ts';
 import type { Services } from '../services.ts';
 import { takeLevel } from '../words/take-level.ts';

@@ -1,6 +1,7 @@
 import type { Localized } from '@postern/core';
 import type { Message } from '../blocks/message.ts';
-import type { Messages, ProblemText } from '../messages/messages.ts';
+import type { Messages } from '../messages/messages.ts';
+import type { ProblemText } from '../messages/problem-text.ts';
 import type { Person } from '../people/person.ts';
 import type { Services } from '../services.ts';
 import type { NamedLevel } from '../words/take-level.ts';

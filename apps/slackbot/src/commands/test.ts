@@ -8,8 +8,8 @@ import {
 } from '@postern/core';
 import { code } from '../blocks/escape-mrkdwn.ts';
 import { shorten } from '../blocks/shorten.ts';
-import { writeLine } from '../words/write-line.ts';
 import { findLevel } from './find-level.ts';
+import { linesOf } from './lines-of.ts';
 import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
 import { finishedMessage, runningMessage, type TestScene } from './test-message.ts';
 
@@ -51,11 +51,10 @@ export const test: Subcommand = {
     if (found.kind === 'problem') return found;
     const { level, organization } = found;
     const before = await viewSettings(services, person.actor, { level });
-    const levelWords = organization === null ? ['host'] : ['org', organization.slug];
     const scene: TestScene = {
       name: organization?.name ?? texts.view.host,
       address: address ?? null,
-      lineOf: (line) => ({ command: command.name, typed: writeLine([...line, ...levelWords]) }),
+      lineOf: linesOf(command, organization),
       activeBefore: before.active?.number ?? null,
     };
     return runTest(invocation, { level, scene });

@@ -1,3 +1,4 @@
+import { revisionEn } from './en/revision.ts';
 import { testEn } from './en/test.ts';
 import type { Messages } from './messages.ts';
 
@@ -33,6 +34,7 @@ export const en: Messages = {
   },
 
   test: testEn,
+  revision: revisionEn,
 
   help: {
     title: (command) => `Help for ${command}`,

@@ -1,3 +1,4 @@
+import { revisionFr } from './fr/revision.ts';
 import { testFr } from './fr/test.ts';
 import type { Messages } from './messages.ts';
 
@@ -34,6 +35,7 @@ export const fr: Messages = {
   },
 
   test: testFr,
+  revision: revisionFr,
 
   help: {
     title: (command) => `Aide de ${command}`,

@@ -1,11 +1,7 @@
 import type { ErrorCode, Origin } from '@postern/core';
+import type { ProblemText } from './problem-text.ts';
+import type { RevisionTexts } from './revision-texts.ts';
 import type { TestTexts } from './test-texts.ts';
-
-/** What happened and what to do next: every refusal says both. */
-export interface ProblemText {
-  readonly what: string;
-  readonly next: string;
-}
 
 /** Every text of the bot in one language. What varies comes escaped for mrkdwn already, except where a text says "plain". */
 export interface Messages {
@@ -42,6 +38,7 @@ export interface Messages {
   };
 
   readonly test: TestTexts;
+  readonly revision: RevisionTexts;
 
   readonly help: {
     /** Plain. */

@@ -1,4 +1,5 @@
 import type { Stage } from '@postern/core';
+import type { ProblemText } from './problem-text.ts';
 
 /** Texts of `test`. */
 export interface TestTexts {
@@ -21,8 +22,8 @@ export interface TestTexts {
   readonly draftWaits: string;
   readonly unusable: (reasons: string) => string;
   readonly secretClosed: string;
-  readonly tooOften: (minutes: number) => { readonly what: string; readonly next: string };
-  readonly notAnAddress: (word: string, example: string) => { readonly what: string; readonly next: string };
+  readonly tooOften: (minutes: number) => ProblemText;
+  readonly notAnAddress: (word: string, example: string) => ProblemText;
   /** On buttons, plain. */
   readonly again: string;
   readonly undo: string;

@@ -1,0 +1,23 @@
+import type { RevisionTexts } from '../revision-texts.ts';
+
+/** French. */
+export const revisionFr: RevisionTexts = {
+  title: (level) => `Révisions des paramètres de messagerie : ${level}`,
+  none: 'Rien n’a jamais été défini à ce niveau.',
+  states: { draft: 'brouillon', active: '*active* (en vigueur)', superseded: 'remplacée' },
+  line: (number, state, by) => `*${number}* : ${state}, ${by}`,
+  passed: 'test réussi',
+  failed: 'test échoué',
+  untested: 'non testée',
+  next: (example) => `${example} remet cette révision en vigueur.`,
+  older: 'Plus anciennes',
+  newest: 'Les plus récentes',
+  numberMissing: (example) => ({
+    what: 'Quelle révision ? Il manque son numéro.',
+    next: `Par exemple : ${example}`,
+  }),
+  rolledBack: (to, number) =>
+    `:leftwards_arrow_with_hook: *Les paramètres sont de nouveau ceux de la révision ${to}*, sous le numéro ${number}. Le courrier part désormais avec eux.`,
+  notTested: 'Cette révision n’a jamais réussi de test : essayez-la maintenant.',
+  unchanged: (number) => `La révision ${number} est déjà active, rien n’a donc été fait.`,
+};

@@ -1,0 +1,21 @@
+import type { ProblemText } from './problem-text.ts';
+
+/** Texts of `history` and `rollback`. */
+export interface RevisionTexts {
+  /** Plain. */
+  readonly title: (level: string) => string;
+  readonly none: string;
+  readonly states: Readonly<Record<'draft' | 'active' | 'superseded', string>>;
+  readonly line: (number: string, state: string, by: string) => string;
+  readonly passed: string;
+  readonly failed: string;
+  readonly untested: string;
+  readonly next: (example: string) => string;
+  /** On a button, plain. */
+  readonly older: string;
+  readonly newest: string;
+  readonly numberMissing: (example: string) => ProblemText;
+  readonly rolledBack: (to: number, number: number) => string;
+  readonly notTested: string;
+  readonly unchanged: (number: number) => string;
+}
