@@ -1,8 +1,12 @@
 import { help } from './help.ts';
+import { activate } from './activate.ts';
 import { history } from './history.ts';
+import { set } from './set.ts';
 import type { SlashCommand } from './subcommand.ts';
+import { reset } from './reset.ts';
 import { rollback } from './rollback.ts';
 import { test } from './test.ts';
+import { unset } from './unset.ts';
 import { view } from './view.ts';
 
 /** Every slash command with its words, in the order that help shows them. */
@@ -10,6 +14,6 @@ export const COMMANDS: readonly SlashCommand[] = [
   {
     name: '/email-settings',
     description: 'Mail settings: look at them, change them, test them',
-    subcommands: [view, test, history, rollback, help],
+    subcommands: [view, set, unset, reset, test, activate, history, rollback, help],
   },
 ];

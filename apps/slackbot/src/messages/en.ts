@@ -1,3 +1,4 @@
+import { changeEn } from './en/change.ts';
 import { revisionEn } from './en/revision.ts';
 import { testEn } from './en/test.ts';
 import type { Messages } from './messages.ts';
@@ -35,6 +36,7 @@ export const en: Messages = {
 
   test: testEn,
   revision: revisionEn,
+  change: changeEn,
 
   help: {
     title: (command) => `Help for ${command}`,

@@ -1,3 +1,4 @@
+import { changeFr } from './fr/change.ts';
 import { revisionFr } from './fr/revision.ts';
 import { testFr } from './fr/test.ts';
 import type { Messages } from './messages.ts';
@@ -36,6 +37,7 @@ export const fr: Messages = {
 
   test: testFr,
   revision: revisionFr,
+  change: changeFr,
 
   help: {
     title: (command) => `Aide de ${command}`,

@@ -1,4 +1,5 @@
 import type { ErrorCode, Origin } from '@postern/core';
+import type { ChangeTexts } from './change-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { RevisionTexts } from './revision-texts.ts';
 import type { TestTexts } from './test-texts.ts';
@@ -39,6 +40,7 @@ export interface Messages {
 
   readonly test: TestTexts;
   readonly revision: RevisionTexts;
+  readonly change: ChangeTexts;
 
   readonly help: {
     /** Plain. */

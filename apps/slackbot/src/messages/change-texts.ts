@@ -1,0 +1,30 @@
+import type { ProblemText } from './problem-text.ts';
+
+/** Texts of `set`, `unset`, `reset` and `activate`. */
+export interface ChangeTexts {
+  readonly valueMissing: (field: string, example: string) => ProblemText;
+  readonly nothingToSet: (example: string) => ProblemText;
+  readonly unknownField: (word: string, help: string) => ProblemText;
+  readonly nearField: (word: string, field: string, example: string) => ProblemText;
+  /** A password was typed into the chat. */
+  readonly secretTyped: (field: string, references: string) => ProblemText;
+  readonly unchanged: string;
+  readonly saved: (fields: string) => string;
+  readonly active: (revision: number) => string;
+  readonly drafted: (revision: number) => string;
+  readonly unproven: string;
+  readonly reset: (level: string) => string;
+  readonly former: (revision: number) => string;
+  readonly activated: (revision: number) => string;
+  /** Questions before something is done; the first argument is plain. */
+  readonly asks: {
+    readonly unset: (fields: string, level: string) => string;
+    readonly reset: (level: string) => string;
+    readonly resetHost: string;
+    readonly activate: (level: string) => string;
+  };
+  /** On buttons, plain. */
+  readonly test: string;
+  readonly doIt: string;
+  readonly leaveIt: string;
+}

@@ -1,0 +1,130 @@
+import { addOrganization, HOST, listAudit, organizationLevel, viewSettings, type Actor } from '@postern/core';
+import { describe, expect, it } from 'vitest';
+import { ADA, EVE, startBot, type RunningBot } from './start-bot.ts';
+
+const root: Actor = { kind: 'command-line', name: 'root' };
+
+const valueOf = async ({ services }: RunningBot, key: string, level = HOST) => {
+  const { effective } = await viewSettings(services, root, { level });
+  return effective.fields.find((field) => field.key === key);
+};
+
+describe.each(['socket', 'http'] as const)('set, over %s', (transport) => {
+  it('saves several fields at once, as the person who typed', async () => {
+    const bot = await startBot({ transport });
+    const { text } = await bot.ask(
+      'set smtp-host <http://smtp.example.com|smtp.example.com> smtp-port 2525 default-from-address <mailto:robots@example.com|robots@example.com> “use-default-credentials” on host',
+    );
+    expect(text).toContain('Saved: smtp-host, smtp-port, default-from-address, and use-default-credentials');
+    expect(await valueOf(bot, 'smtpPort')).toMatchObject({ value: 2525, origin: 'host' });
+    const { items } = await listAudit(bot.services, root, {});
+    expect(items[0]?.actor).toMatchObject({
+      kind: 'slack',
+      userId: ADA,
+      teamId: 'T0STANDIN',
+      channelId: 'C0GENERAL',
+    });
+  });
+
+  it('takes a French line as well', async () => {
+    const bot = await startBot({ transport, language: 'fr' });
+    const { text } = await bot.ask('définir hôte-smtp smtp.example.com');
+    expect(text).toContain('Enregistré : smtp-host');
+    expect(text).toContain('Le courrier attend et rien n’est perdu.');
+  });
+});
+
+describe('set', () => {
+  it('makes a draft of a changed connection, and offers the test', async () => {
+    const bot = await startBot();
+    await bot.ask('set smtp-host a.example use-default-credentials on default-from-address a@a.example host');
+    const answer = await bot.ask('set smtp-host b.example');
+    expect(answer.text).toContain('Revision 2 is a draft');
+    expect(await valueOf(bot, 'smtpHost')).toMatchObject({ value: 'a.example' });
+    const row = answer.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+    expect(row.map(({ text }) => text.text)).toContain('Test it now');
+  });
+
+  it('names the nearest field, with an example that can be typed', async () => {
+    const bot = await startBot();
+    const { text } = await bot.ask('set smtp-prot 587');
+    expect(text).toContain('There is no field smtp-prot, so nothing was saved.');
+    expect(text).toContain('Did you mean smtp-port? For example: /email-settings set smtp-port 587');
+  });
+
+  it('refuses a password, says what to do, and keeps nothing of it', async () => {
+    for (const language of ['en', 'fr'] as const) {
+      const bot = await startBot({ language });
+      const { text } = await bot.ask('set smtp-password hunter2-secret host');
+      expect(text).toContain(
+        language === 'en' ? 'change it on the mail server now' : 'changez-le maintenant',
+      );
+      expect(text).not.toContain('hunter2');
+      expect(bot.log.join('')).not.toContain('hunter2');
+      expect((await listAudit(bot.services, root, {})).items).toEqual([]);
+    }
+  });
+
+  it('says all that core finds wrong, and saves nothing', async () => {
+    const bot = await startBot();
+    const { text } = await bot.ask('set smtp-port 99999 default-from-address nobody');
+    expect(text).toContain('smtp-port');
+    expect(text).toContain('default-from-address');
+    expect(await valueOf(bot, 'smtpPort')).toMatchObject({ origin: 'default' });
+  });
+
+  it('is not for everybody', async () => {
+    const bot = await startBot();
+    expect((await bot.ask('set smtp-port 25', EVE)).text).toContain(`<@${ADA}>`);
+  });
+});
+
+describe.each(['socket', 'http'] as const)('what asks first, over %s', (transport) => {
+  it('takes fields away after the question, and not before', async () => {
+    const bot = await startBot({ transport });
+    await bot.ask('set reply-to help@example.com');
+    const question = await bot.ask('unset reply-to');
+    expect(question.text).toContain('This takes away reply-to');
+    expect(await valueOf(bot, 'replyTo')).toMatchObject({ value: 'help@example.com' });
+    expect((await bot.press(question, 'Yes, do it')).text).toContain('Saved: reply-to');
+    expect(await valueOf(bot, 'replyTo')).toMatchObject({ value: null });
+  });
+
+  it('resets an organization to the host’s values, and leaves it at a no', async () => {
+    const bot = await startBot({ transport, language: 'fr' });
+    const acme = await addOrganization(bot.services, root, { slug: 'acme', name: 'Acme & <fils>' });
+    const level = organizationLevel(acme.id);
+    await bot.ask('set default-from-display-name Acme org acme');
+    const question = await bot.ask('réinitialiser org acme');
+    await bot.press(question, 'Non, laisser');
+    expect(await valueOf(bot, 'defaultFromDisplayName', level)).toMatchObject({ value: 'Acme' });
+    expect((await bot.press(question, 'Oui, le faire')).text).toContain('peut être rétabli');
+    expect(await valueOf(bot, 'defaultFromDisplayName', level)).toMatchObject({ value: null });
+  });
+});
+
+describe('reset and activate', () => {
+  it('say what the host’s reset means for everybody', async () => {
+    const bot = await startBot();
+    await bot.ask('set reply-to help@example.com');
+    expect((await bot.ask('reset host')).text).toContain('every organization that inherits them');
+    expect((await bot.ask('reset host now')).text).toContain('are not understood here: now');
+  });
+
+  it('make a draft active without a test, which the audit log says', async () => {
+    const bot = await startBot();
+    await bot.ask('set smtp-host a.example use-default-credentials on default-from-address a@a.example host');
+    await bot.ask('set smtp-host b.example');
+    const question = await bot.ask('activate host');
+    expect(await valueOf(bot, 'smtpHost')).toMatchObject({ value: 'a.example' });
+    expect((await bot.press(question, 'Yes, do it')).text).toContain('is active, without a test');
+    expect(await valueOf(bot, 'smtpHost')).toMatchObject({ value: 'b.example' });
+    const { items } = await listAudit(bot.services, root, {});
+    expect(items[0]?.action).toBe('settings.activated-anyway');
+  });
+
+  it('say that there is no draft', async () => {
+    const bot = await startBot();
+    expect((await bot.ask('activate confirm')).text).toContain('That is not possible.');
+  });
+});
