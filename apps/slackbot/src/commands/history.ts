@@ -10,10 +10,9 @@ import { authorText } from './author-text.ts';
 import { findLevel } from './find-level.ts';
 import { linesOf } from './lines-of.ts';
 import type { Outcome, Subcommand } from './subcommand.ts';
+import { PAGE, takePage } from './take-page.ts';
 
 const PER_PAGE = 10;
-/** How a line names the page it wants: the cursor behind this. */
-const PAGE = 'page:';
 
 /** `history`: the revisions of a level, newest first, a page at a time. */
 export const history: Subcommand = {
@@ -33,26 +32,25 @@ export const history: Subcommand = {
   audience: 'administrators',
   async run(invocation): Promise<Outcome> {
     const { command, words, texts, person, services } = invocation;
-    const pages = words.filter(({ text }) => text.startsWith(PAGE));
-    if (pages.length < words.length || pages.length > 1) {
-      const typed = texts.list(words.map(({ text }) => code(text)));
+    const { rest, cursor } = takePage(words);
+    if (rest.length > 0) {
+      const typed = texts.list(rest.map(({ text }) => code(text)));
       const example = code(`${command.name} history host`);
       return { kind: 'problem', problem: texts.problems.tooManyWords(typed, example) };
     }
     const found = await findLevel(invocation, 'history');
     if (found.kind === 'problem') return found;
     const { level, organization } = found;
-    const cursor = pages[0]?.text.slice(PAGE.length);
     const page = await settingsHistory(services, person.actor, {
       level,
       limit: PER_PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
+      ...(cursor === null ? {} : { cursor }),
     });
     const name = organization?.name ?? texts.view.host;
     const lineOf = linesOf(command, organization);
     return {
       kind: 'answer',
-      message: historyMessage(page, { name, texts, lineOf, first: cursor === undefined }),
+      message: historyMessage(page, { name, texts, lineOf, first: cursor === null }),
     };
   },
 };

@@ -1,11 +1,16 @@
 import { help } from './help.ts';
 import { activate } from './activate.ts';
+import { audit } from './audit.ts';
 import { history } from './history.ts';
 import { set } from './set.ts';
 import type { SlashCommand } from './subcommand.ts';
+import { lock } from './lock.ts';
+import { maintenance } from './maintenance.ts';
+import { orgs } from './orgs.ts';
 import { reset } from './reset.ts';
 import { rollback } from './rollback.ts';
 import { test } from './test.ts';
+import { unlock } from './unlock.ts';
 import { unset } from './unset.ts';
 import { view } from './view.ts';
 
@@ -14,6 +19,21 @@ export const COMMANDS: readonly SlashCommand[] = [
   {
     name: '/email-settings',
     description: 'Mail settings: look at them, change them, test them',
-    subcommands: [view, set, unset, reset, test, activate, history, rollback, help],
+    subcommands: [
+      view,
+      set,
+      unset,
+      reset,
+      test,
+      activate,
+      history,
+      rollback,
+      lock,
+      unlock,
+      maintenance,
+      orgs,
+      audit,
+      help,
+    ],
   },
 ];

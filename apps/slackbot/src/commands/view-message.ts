@@ -6,11 +6,13 @@ import {
   type ShownRevision,
 } from '@postern/core';
 import { code, escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
+import { buttons } from '../blocks/line-button.ts';
 import { context, header, sections, table } from '../blocks/message-blocks.ts';
 import type { Message } from '../blocks/message.ts';
 import { momentText } from '../blocks/moment-text.ts';
 import { plainText } from '../blocks/plain-text.ts';
 import { authorText } from './author-text.ts';
+import { linesOf } from './lines-of.ts';
 import { settingRows } from './setting-rows.ts';
 import type { Invocation } from './subcommand.ts';
 
@@ -29,6 +31,7 @@ export function viewMessage(parts: {
   const rows = settingRows(settings.effective.fields, { language: person.language, texts });
   const remarks = remarksOn(settings, invocation);
   const history = historyLines(settings, invocation);
+  const lineOf = linesOf(invocation.command, organization);
   return {
     text: plainText([
       escapeMrkdwn(texts.view.title(name)),
@@ -42,11 +45,19 @@ export function viewMessage(parts: {
       header(texts.view.title(name)),
       table([texts.view.columns, ...rows.map(({ setting, value, origin }) => [setting, value, origin])]),
       ...sections(remarks),
+      ...buttons([
+        { text: texts.change.test, line: lineOf(['test']), ...(settings.draft === null ? {} : PRIMARY) },
+        { text: texts.revision.open, line: lineOf(['history']) },
+        { text: texts.system.openAudit, line: lineOf(['audit']) },
+      ]),
       ...history.map(context),
       context(next),
     ],
   };
 }
+
+/** A draft that waits is what to do next. */
+const PRIMARY = { style: 'primary' } as const;
 
 function remarksOn({ effective, draft }: SettingsView, { texts, person }: Invocation): readonly string[] {
   const { language } = person;

@@ -1,5 +1,6 @@
 import { changeEn } from './en/change.ts';
 import { revisionEn } from './en/revision.ts';
+import { systemEn } from './en/system.ts';
 import { testEn } from './en/test.ts';
 import type { Messages } from './messages.ts';
 
@@ -37,6 +38,7 @@ export const en: Messages = {
   test: testEn,
   revision: revisionEn,
   change: changeEn,
+  system: systemEn,
 
   help: {
     title: (command) => `Help for ${command}`,

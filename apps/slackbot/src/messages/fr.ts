@@ -1,5 +1,6 @@
 import { changeFr } from './fr/change.ts';
 import { revisionFr } from './fr/revision.ts';
+import { systemFr } from './fr/system.ts';
 import { testFr } from './fr/test.ts';
 import type { Messages } from './messages.ts';
 
@@ -38,6 +39,7 @@ export const fr: Messages = {
   test: testFr,
   revision: revisionFr,
   change: changeFr,
+  system: systemFr,
 
   help: {
     title: (command) => `Aide de ${command}`,

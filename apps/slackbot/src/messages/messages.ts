@@ -2,6 +2,7 @@ import type { ErrorCode, Origin } from '@postern/core';
 import type { ChangeTexts } from './change-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { RevisionTexts } from './revision-texts.ts';
+import type { SystemTexts } from './system-texts.ts';
 import type { TestTexts } from './test-texts.ts';
 
 /** Every text of the bot in one language. What varies comes escaped for mrkdwn already, except where a text says "plain". */
@@ -41,6 +42,7 @@ export interface Messages {
   readonly test: TestTexts;
   readonly revision: RevisionTexts;
   readonly change: ChangeTexts;
+  readonly system: SystemTexts;
 
   readonly help: {
     /** Plain. */

@@ -12,6 +12,7 @@ export interface RevisionTexts {
   readonly untested: string;
   readonly next: (example: string) => string;
   /** On a button, plain. */
+  readonly open: string;
   readonly older: string;
   readonly newest: string;
   readonly numberMissing: (example: string) => ProblemText;

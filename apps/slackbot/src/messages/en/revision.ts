@@ -10,6 +10,7 @@ export const revisionEn: RevisionTexts = {
   failed: 'failed its test',
   untested: 'not tested',
   next: (example) => `${example} makes that revision active again.`,
+  open: 'History',
   older: 'Older ones',
   newest: 'The newest',
   numberMissing: (example) => ({

@@ -10,6 +10,7 @@ export const revisionFr: RevisionTexts = {
   failed: 'test échoué',
   untested: 'non testée',
   next: (example) => `${example} remet cette révision en vigueur.`,
+  open: 'Historique',
   older: 'Plus anciennes',
   newest: 'Les plus récentes',
   numberMissing: (example) => ({
