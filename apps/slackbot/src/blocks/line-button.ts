@@ -19,11 +19,6 @@ export interface LineButton {
 /** How such a button is told from others. */
 export const LINE_ACTION = 'line';
 
-/** The button by itself, as an accessory; several in a row are made by {@link buttons}. */
-export function lineButton(button: LineButton): types.Button {
-  return numberedButton(button, 0);
-}
-
 /** A row of buttons; nothing for none. Slack takes up to 25, and people up to 5. */
 export function buttons(row: readonly LineButton[]): readonly types.ActionsBlock[] {
   return row.length === 0 ? [] : [{ type: 'actions', elements: row.map(numberedButton) }];

@@ -34,8 +34,3 @@ export interface OneTimeLink {
   readonly expiresAt: number;
   readonly usedAt: number | null;
 }
-
-/** The place that a link's reply is sealed for. */
-export function linkReplyPlace(linkId: string): string {
-  return `link:${linkId}:reply`;
-}
