@@ -28,7 +28,7 @@ export interface RunningBot {
   /** What was logged, one JSON object a line. */
   readonly log: readonly string[];
   /** Types a line and waits for the answer. */
-  ask(typed: string, userId?: string): Promise<Answer>;
+  ask(typed: string, userId?: string, command?: string): Promise<Answer>;
   /** Presses the button with that text on a message, and waits for the answer. */
   press(message: Pick<Answer, 'blocks'>, text: string, userId?: string): Promise<Answer>;
 }
@@ -71,7 +71,8 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     }
     return eventually('an answer', () => sent.answers()[0]);
   };
-  const ask = (typed: string, userId: string = ADA) => answered(slack.newCommand(typed, userId));
+  const ask: RunningBot['ask'] = (typed, userId = ADA, command = '/email-settings') =>
+    answered(slack.newCommand(typed, userId, command));
   const press: RunningBot['press'] = ({ blocks }, text, userId = ADA) => {
     const button = blocks
       .flatMap((block) => (block.type === 'actions' ? block.elements : []))

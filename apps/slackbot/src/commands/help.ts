@@ -46,7 +46,7 @@ function overview({ command, person, texts }: Invocation): Message {
   const lines = usable.map(
     ({ usage, summary }) => `${code(`${command.name} ${usage}`)}\n${escapeMrkdwn(summary[language])}`,
   );
-  const more = texts.help.more(code(`${command.name} help view`));
+  const more = texts.help.more(code(`${command.name} help ${command.whenEmpty}`));
   const restricted = usable.length < command.subcommands.length;
   const closing = restricted ? texts.help.withoutRights(whomToAskText(person, texts)) : texts.help.levels;
   const title = texts.help.title(command.name);

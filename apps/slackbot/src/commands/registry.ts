@@ -1,4 +1,6 @@
 import { help } from './help.ts';
+import { deliveries } from './alerts/deliveries.ts';
+import { rules } from './alerts/rules.ts';
 import { activate } from './activate.ts';
 import { audit } from './audit.ts';
 import { history } from './history.ts';
@@ -19,6 +21,7 @@ export const COMMANDS: readonly SlashCommand[] = [
   {
     name: '/email-settings',
     description: 'Mail settings: look at them, change them, test them',
+    whenEmpty: 'view',
     subcommands: [
       view,
       set,
@@ -35,5 +38,11 @@ export const COMMANDS: readonly SlashCommand[] = [
       audit,
       help,
     ],
+  },
+  {
+    name: '/email-alerts',
+    description: 'Alerts by mail: rules, and what became of each mail',
+    whenEmpty: 'deliveries',
+    subcommands: [deliveries, rules, help],
   },
 ];

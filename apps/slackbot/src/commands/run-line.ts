@@ -34,7 +34,7 @@ export async function runLine(services: Services, line: Line): Promise<Outcome> 
   if (!tokens.ok) return problem(texts.problems.openQuote(code(tokens.openQuote)));
   const taken = takeLevel(tokens.words);
   if (!taken.ok) {
-    const example = code(`${command.name} view org acme`);
+    const example = code(`${command.name} ${command.whenEmpty} org acme`);
     return problem(
       taken.problem === 'two-levels'
         ? texts.problems.twoLevels(example)
@@ -42,7 +42,7 @@ export async function runLine(services: Services, line: Line): Promise<Outcome> 
     );
   }
   const [first, ...words] = taken.rest;
-  const word = first?.text ?? (mayUse('administrators', person.actor.roles) ? 'view' : 'help');
+  const word = first?.text ?? (mayUse('administrators', person.actor.roles) ? command.whenEmpty : 'help');
   const subcommand = findSubcommand(command, word);
   if (subcommand === null) return problem(unknownWord(line, word));
   if (!mayUse(subcommand.audience, person.actor.roles))

@@ -31,6 +31,8 @@ export interface SlashCommand {
   readonly name: string;
   /** Behind its name in Slack's list of commands, which knows one language. */
   readonly description: string;
+  /** The word that the bare command stands for, for those who may use it; `help` for others. */
+  readonly whenEmpty: string;
   readonly subcommands: readonly Subcommand[];
 }
 

@@ -1,3 +1,4 @@
+import { alertsEn } from './en/alerts.ts';
 import { changeEn } from './en/change.ts';
 import { revisionEn } from './en/revision.ts';
 import { systemEn } from './en/system.ts';
@@ -39,6 +40,7 @@ export const en: Messages = {
   revision: revisionEn,
   change: changeEn,
   system: systemEn,
+  alerts: alertsEn,
 
   help: {
     title: (command) => `Help for ${command}`,

@@ -1,3 +1,4 @@
+import { alertsFr } from './fr/alerts.ts';
 import { changeFr } from './fr/change.ts';
 import { revisionFr } from './fr/revision.ts';
 import { systemFr } from './fr/system.ts';
@@ -40,6 +41,7 @@ export const fr: Messages = {
   revision: revisionFr,
   change: changeFr,
   system: systemFr,
+  alerts: alertsFr,
 
   help: {
     title: (command) => `Aide de ${command}`,

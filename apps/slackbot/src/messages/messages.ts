@@ -1,4 +1,5 @@
 import type { ErrorCode, Origin } from '@postern/core';
+import type { AlertsTexts } from './alerts-texts.ts';
 import type { ChangeTexts } from './change-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { RevisionTexts } from './revision-texts.ts';
@@ -43,6 +44,7 @@ export interface Messages {
   readonly revision: RevisionTexts;
   readonly change: ChangeTexts;
   readonly system: SystemTexts;
+  readonly alerts: AlertsTexts;
 
   readonly help: {
     /** Plain. */

@@ -43,7 +43,7 @@ export interface SlackStandIn {
   /** Methods of the Web API that were called, in order. */
   readonly calls: readonly string[];
   /** Makes a command as if somebody had typed it; send it over a transport. */
-  newCommand(typed: string, userId: string): SentCommand;
+  newCommand(typed: string, userId: string, command?: string): SentCommand;
   /** Makes a press of a button of an ephemeral message; Slack does not echo such a message. */
   newPress(button: StandInButton, userId: string): SentPress;
   /** Posts a command or a press to the bot's address, signed now with the right secret unless told otherwise. */
@@ -113,7 +113,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     posted,
     messages,
     calls,
-    newCommand(typed, userId) {
+    newCommand(typed, userId, command = '/email-settings') {
       const id = responseUrls.issue();
       triggers += 1;
       const fields = {
@@ -124,7 +124,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
         channel_name: 'general',
         user_id: userId,
         user_name: userId.toLowerCase(),
-        command: '/email-settings',
+        command,
         text: typed,
         api_app_id: 'A0POSTERN',
         is_enterprise_install: 'false',

@@ -1,0 +1,27 @@
+import type { DeliveryState } from '@postern/core';
+
+/** Texts of `/email-alerts`. */
+export interface AlertsTexts {
+  /** All titles are plain. */
+  readonly deliveriesTitle: (level: string) => string;
+  readonly states: Readonly<Record<DeliveryState, string>>;
+  readonly noDeliveries: string;
+  readonly maybeTwice: string;
+  readonly deliveryTitle: (address: string) => string;
+  readonly event: (type: string, received: string) => string;
+  readonly noAttempts: string;
+  readonly replayed: string;
+  readonly rulesTitle: (level: string) => string;
+  readonly noRules: (example: string) => string;
+  readonly paused: string;
+  readonly enabled: string;
+  readonly to: (addresses: string) => string;
+  readonly rulePaused: (name: string) => string;
+  readonly ruleResumed: (name: string) => string;
+  readonly ruleUnchanged: (name: string) => string;
+  /** On buttons, plain. */
+  readonly open: string;
+  readonly replay: string;
+  readonly pause: string;
+  readonly resume: string;
+}

@@ -1,0 +1,35 @@
+import type { AlertsTexts } from '../alerts-texts.ts';
+
+/** English. */
+export const alertsEn: AlertsTexts = {
+  deliveriesTitle: (level) => `Mail of ${level}`,
+  states: {
+    queued: ':incoming_envelope: waits for its first try',
+    sending: ':outbox_tray: is being sent',
+    delivered: ':white_check_mark: accepted by the server',
+    deferred: ':hourglass_flowing_sand: waits, and is tried again',
+    failed: ':x: refused for good',
+    suppressed: ':no_entry: the address must not be mailed',
+    expired: ':wastebasket: too old to be of use',
+    unknown: ':grey_question: may have arrived, and is tried again',
+  },
+  noDeliveries: 'There is no mail like that.',
+  maybeTwice: 'The recipient may have it twice: an answer of the server was lost.',
+  deliveryTitle: (address) => `Mail to ${address}`,
+  event: (type, received) => `About ${type}, received ${received}`,
+  noAttempts: 'It was not tried yet.',
+  replayed: ':repeat: *It is due again now*, and its tries begin anew.',
+  rulesTitle: (level) => `Alert rules of ${level}`,
+  noRules: (example) => `There is none yet. On the server, ${example} shows how one is added.`,
+  paused: ':double_vertical_bar: paused',
+  enabled: ':bell: enabled',
+  to: (addresses) => `to ${addresses}`,
+  rulePaused: (name) => `:double_vertical_bar: *${name} is paused.* Mail that waits already still goes out.`,
+  ruleResumed: (name) =>
+    `:bell: *${name} wants events again.* Those that came meanwhile stay without mail by it.`,
+  ruleUnchanged: (name) => `${name} is like that already, so nothing was done.`,
+  open: 'Open',
+  replay: 'Send again',
+  pause: 'Pause',
+  resume: 'Resume',
+};
