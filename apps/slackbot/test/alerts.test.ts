@@ -89,6 +89,8 @@ describe.each(['en', 'fr'] as const)('deliveries, in %s', (language) => {
     const acme = await addOrganization(bot.services, root, { slug: 'acme', name: 'Acme' });
     const id = await withFailure(bot, organizationLevel(acme.id));
     const list = await bot.ask('deliveries failed org acme', ADA, ALERTS);
+    // Whoever runs the system sees it without knowing where to look.
+    expect((await bot.ask('deliveries failed', ADA, ALERTS)).text).toContain('ops@acme.example');
     expect(list.text).toContain(words.failed);
     const one = await bot.press(list, words.open);
     expect(one.text).toContain('550 5.1.1 No such user &lt;!channel&gt;');
@@ -101,7 +103,9 @@ describe.each(['en', 'fr'] as const)('deliveries, in %s', (language) => {
 describe('/email-alerts', () => {
   it('shows the mail when nothing is typed, and has a help of its own', async () => {
     const bot = await startBot();
-    expect((await bot.ask('', ADA, ALERTS)).text).toContain('Mail of the host');
+    expect((await bot.ask('', ADA, ALERTS)).text).toContain('Mail of the host and all organizations');
+    expect((await bot.ask('host', ADA, ALERTS)).text).toContain('Mail of the host\n');
+    expect((await bot.ask('help help', ADA, ALERTS)).text).not.toContain('help view');
     expect((await bot.ask('help', ADA, ALERTS)).text).toContain('/email-alerts rules');
     expect((await bot.ask('', EVE, ALERTS)).text).toContain('Help for /email-alerts');
   });

@@ -43,6 +43,6 @@ export const COMMANDS: readonly SlashCommand[] = [
     name: '/email-alerts',
     description: 'Alerts by mail: rules, and what became of each mail',
     whenEmpty: 'deliveries',
-    subcommands: [deliveries, rules, help],
+    subcommands: [deliveries, rules, { ...help, examples: help.examples.slice(0, 1) }],
   },
 ];

@@ -4,6 +4,10 @@ import type { DeliveryState } from '@postern/core';
 export interface AlertsTexts {
   /** All titles are plain. */
   readonly deliveriesTitle: (level: string) => string;
+  /** All levels together, plain. */
+  readonly everywhere: string;
+  /** Of a rule without matchers. */
+  readonly everyEvent: string;
   readonly states: Readonly<Record<DeliveryState, string>>;
   readonly noDeliveries: string;
   readonly maybeTwice: string;

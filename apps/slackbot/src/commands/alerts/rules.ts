@@ -79,7 +79,7 @@ function ruleText({ name, state, matchers, recipients }: AlertRule, { texts }: I
   const named = recipients.slice(0, MOST_NAMED).map(({ address }) => escapeMrkdwn(address));
   const hidden = recipients.length - named.length;
   const addresses = texts.list([...named, ...(hidden === 0 ? [] : [`+${String(hidden)}`])]);
-  return `*${escapeMrkdwn(name)}* · ${texts.alerts[state]}\n${wanted.join(' ')}\n${texts.alerts.to(addresses)}`;
+  return `*${escapeMrkdwn(name)}* · ${texts.alerts[state]}\n${wanted.length === 0 ? texts.alerts.everyEvent : wanted.join(' ')}\n${texts.alerts.to(addresses)}`;
 }
 
 async function switchOne(

@@ -3,6 +3,8 @@ import type { AlertsTexts } from '../alerts-texts.ts';
 /** English. */
 export const alertsEn: AlertsTexts = {
   deliveriesTitle: (level) => `Mail of ${level}`,
+  everywhere: 'the host and all organizations',
+  everyEvent: 'every event',
   states: {
     queued: ':incoming_envelope: waits for its first try',
     sending: ':outbox_tray: is being sent',

@@ -3,6 +3,8 @@ import type { AlertsTexts } from '../alerts-texts.ts';
 /** French. */
 export const alertsFr: AlertsTexts = {
   deliveriesTitle: (level) => `Courrier : ${level}`,
+  everywhere: 'l’hôte et toutes les organisations',
+  everyEvent: 'tous les événements',
   states: {
     queued: ':incoming_envelope: attend son premier essai',
     sending: ':outbox_tray: est en cours d’envoi',
