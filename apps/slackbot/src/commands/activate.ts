@@ -1,10 +1,11 @@
 import { activateDraft } from '@postern/core';
-import { code, escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
+import { escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
 import { askFirst, takeConfirmation } from './ask-first.ts';
 import { toldAnswer } from './change-answer.ts';
 import { findLevel } from './find-level.ts';
 import { linesOf } from './lines-of.ts';
 import type { Outcome, Subcommand } from './subcommand.ts';
+import { tooManyWords } from './too-many-words.ts';
 
 /** `activate`: makes the draft active without a passed test, after a question. */
 export const activate: Subcommand = {
@@ -29,11 +30,7 @@ export const activate: Subcommand = {
     const { command, texts, person, services } = invocation;
     const { rest, confirmed } = takeConfirmation(invocation.words);
     if (rest.length > 0) {
-      const typed = texts.list(rest.map(({ text }) => code(text)));
-      return {
-        kind: 'problem',
-        problem: texts.problems.tooManyWords(typed, code(`${command.name} activate host`)),
-      };
+      return tooManyWords(invocation, { words: rest, example: 'activate host' });
     }
     const found = await findLevel(invocation, 'activate');
     if (found.kind === 'problem') return found;

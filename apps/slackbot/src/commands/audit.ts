@@ -10,6 +10,7 @@ import { findLevel } from './find-level.ts';
 import { linesOf } from './lines-of.ts';
 import type { Outcome, Subcommand } from './subcommand.ts';
 import { PAGE, takePage } from './take-page.ts';
+import { tooManyWords } from './too-many-words.ts';
 
 const PER_PAGE = 10;
 /** Letters of a value that are shown: a certificate has thousands. The command line exports all. */
@@ -32,11 +33,7 @@ export const audit: Subcommand = {
     const { command, texts, person, services } = invocation;
     const { rest, cursor } = takePage(invocation.words);
     if (rest.length > 0) {
-      const typed = texts.list(rest.map(({ text }) => code(text)));
-      return {
-        kind: 'problem',
-        problem: texts.problems.tooManyWords(typed, code(`${command.name} audit host`)),
-      };
+      return tooManyWords(invocation, { words: rest, example: 'audit host' });
     }
     const found = await findLevel(invocation, 'audit');
     if (found.kind === 'problem') return found;

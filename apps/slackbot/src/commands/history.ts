@@ -11,6 +11,7 @@ import { findLevel } from './find-level.ts';
 import { linesOf } from './lines-of.ts';
 import type { Outcome, Subcommand } from './subcommand.ts';
 import { PAGE, takePage } from './take-page.ts';
+import { tooManyWords } from './too-many-words.ts';
 
 const PER_PAGE = 10;
 
@@ -34,9 +35,7 @@ export const history: Subcommand = {
     const { command, words, texts, person, services } = invocation;
     const { rest, cursor } = takePage(words);
     if (rest.length > 0) {
-      const typed = texts.list(rest.map(({ text }) => code(text)));
-      const example = code(`${command.name} history host`);
-      return { kind: 'problem', problem: texts.problems.tooManyWords(typed, example) };
+      return tooManyWords(invocation, { words: rest, example: 'history host' });
     }
     const found = await findLevel(invocation, 'history');
     if (found.kind === 'problem') return found;

@@ -6,6 +6,7 @@ import { plainText } from '../blocks/plain-text.ts';
 import { linesOf } from './lines-of.ts';
 import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
 import { PAGE, takePage } from './take-page.ts';
+import { tooManyWords } from './too-many-words.ts';
 
 const PER_PAGE = 25;
 
@@ -35,8 +36,7 @@ export const orgs: Subcommand = {
       return listAnswer(all, { invocation, from: pageStart(all, cursor) });
     }
     if (!['add', 'ajouter'].includes(verb.text.toLowerCase())) {
-      const typed = texts.list(rest.map(({ text }) => code(text)));
-      return { kind: 'problem', problem: texts.problems.tooManyWords(typed, code(`${command.name} orgs`)) };
+      return tooManyWords(invocation, { words: rest, example: 'orgs' });
     }
     const [slug, ...name] = words.map(({ text }) => text);
     if (slug === undefined || name.length === 0)

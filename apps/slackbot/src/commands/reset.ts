@@ -1,10 +1,11 @@
 import { resetSettings } from '@postern/core';
-import { code, escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
+import { escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
 import { askFirst, takeConfirmation } from './ask-first.ts';
 import { toldAnswer } from './change-answer.ts';
 import { findLevel } from './find-level.ts';
 import { linesOf } from './lines-of.ts';
 import type { Outcome, Subcommand } from './subcommand.ts';
+import { tooManyWords } from './too-many-words.ts';
 
 /** `reset`: takes away all that a level has set, after a question. */
 export const reset: Subcommand = {
@@ -26,11 +27,7 @@ export const reset: Subcommand = {
     const { command, texts, person, services } = invocation;
     const { rest, confirmed } = takeConfirmation(invocation.words);
     if (rest.length > 0) {
-      const typed = texts.list(rest.map(({ text }) => code(text)));
-      return {
-        kind: 'problem',
-        problem: texts.problems.tooManyWords(typed, code(`${command.name} reset org acme`)),
-      };
+      return tooManyWords(invocation, { words: rest, example: 'reset org acme' });
     }
     const found = await findLevel(invocation, 'reset');
     if (found.kind === 'problem') return found;

@@ -11,6 +11,7 @@ import { shorten } from '../blocks/shorten.ts';
 import { findLevel } from './find-level.ts';
 import { linesOf } from './lines-of.ts';
 import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
+import { tooManyWords } from './too-many-words.ts';
 import { finishedMessage, runningMessage, type TestScene } from './test-message.ts';
 
 /** `test [ADDRESS]`: the settings against the real server, stage by stage; with an address it ends with a real mail. */
@@ -41,10 +42,7 @@ export const test: Subcommand = {
     const [first, ...more] = words;
     const address = first?.text;
     const example = code(`${command.name} test you@example.com`);
-    if (more.length > 0) {
-      const typed = texts.list(more.map(({ text }) => code(text)));
-      return { kind: 'problem', problem: texts.problems.tooManyWords(typed, example) };
-    }
+    if (more.length > 0) return tooManyWords(invocation, { words: more, example: 'test you@example.com' });
     if (address !== undefined && !isMailAddress(address))
       return { kind: 'problem', problem: texts.test.notAnAddress(code(shorten(address, 60)), example) };
     const found = await findLevel(invocation, 'test');

@@ -3,6 +3,7 @@ import { code } from '../blocks/escape-mrkdwn.ts';
 import { findLevel } from './find-level.ts';
 import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
 import { viewMessage } from './view-message.ts';
+import { tooManyWords } from './too-many-words.ts';
 
 /** `view [host | org NAME]`: what mail goes out with now, where each value comes from, and what is locked. */
 export const view: Subcommand = {
@@ -28,11 +29,9 @@ export const view: Subcommand = {
   ],
   audience: 'administrators',
   async run(invocation): Promise<Outcome> {
-    const { command, words, texts, services, person } = invocation;
+    const { words, services, person } = invocation;
     if (words.length > 0) {
-      const typed = texts.list(words.map(({ text }) => code(text)));
-      const example = code(`${command.name} view host`);
-      return { kind: 'problem', problem: texts.problems.tooManyWords(typed, example) };
+      return tooManyWords(invocation, { words: words, example: 'view host' });
     }
     const found = await findLevel(invocation, 'view');
     if (found.kind === 'problem') return found;

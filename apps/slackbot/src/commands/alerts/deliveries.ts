@@ -19,6 +19,7 @@ import { findLevel } from '../find-level.ts';
 import { linesOf } from '../lines-of.ts';
 import type { Invocation, Outcome, Subcommand } from '../subcommand.ts';
 import { PAGE, takePage } from '../take-page.ts';
+import { tooManyWords } from '../too-many-words.ts';
 
 const PER_PAGE = 10;
 
@@ -39,16 +40,13 @@ export const deliveries: Subcommand = {
   ],
   audience: 'administrators',
   async run(invocation): Promise<Outcome> {
-    const { command, texts } = invocation;
     const { rest, cursor } = takePage(invocation.words);
     const [verb, id, ...more] = rest.map(({ text }) => text);
     if (more.length === 0 && id !== undefined && verb === 'show') return showOne(invocation, id);
     if (more.length === 0 && id !== undefined && verb === 'replay') return replayOne(invocation, id);
     const state = DELIVERY_STATES.find((one) => one === verb?.toLowerCase());
     if (id !== undefined || (verb !== undefined && state === undefined)) {
-      const typed = texts.list(rest.map(({ text }) => code(text)));
-      const example = code(`${command.name} deliveries failed`);
-      return { kind: 'problem', problem: texts.problems.tooManyWords(typed, example) };
+      return tooManyWords(invocation, { words: rest, example: 'deliveries failed' });
     }
     return listAll(invocation, { state, cursor });
   },

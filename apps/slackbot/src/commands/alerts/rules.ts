@@ -8,6 +8,7 @@ import { findLevel } from '../find-level.ts';
 import { linesOf } from '../lines-of.ts';
 import type { Invocation, Outcome, Subcommand } from '../subcommand.ts';
 import { PAGE, takePage } from '../take-page.ts';
+import { tooManyWords } from '../too-many-words.ts';
 
 const PER_PAGE = 10;
 /** Addresses that a line names; `postern rules` shows all. */
@@ -27,15 +28,12 @@ export const rules: Subcommand = {
   ],
   audience: 'administrators',
   async run(invocation): Promise<Outcome> {
-    const { command, texts } = invocation;
     const { rest, cursor } = takePage(invocation.words);
     const [verb, id, ...more] = rest.map(({ text }) => text);
     if (verb === undefined) return listAll(invocation, cursor);
     if (id !== undefined && more.length === 0 && (verb === 'pause' || verb === 'resume'))
       return switchOne(invocation, { verb, id });
-    const typed = texts.list(rest.map(({ text }) => code(text)));
-    const problem = texts.problems.tooManyWords(typed, code(`${command.name} rules org acme`));
-    return { kind: 'problem', problem };
+    return tooManyWords(invocation, { words: rest, example: 'rules org acme' });
   },
 };
 
