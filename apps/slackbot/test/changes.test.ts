@@ -65,6 +65,39 @@ describe('set', () => {
     }
   });
 
+  it.each([
+    'set smtp-pasword hunter2',
+    'set smtp-prot 587 smtp-password hunter2',
+    'set mot-de-passe hunter2',
+    'set smtp-password "hunter2',
+    'set smtp-host a.example smtp-host b.example smtp-password hunter2',
+  ])('advises to change a password although the line was refused for something else: %s', async (line) => {
+    for (const [language, advice] of [
+      ['en', 'it has passed through Slack: change it'],
+      ['fr', 'il est passé par Slack : changez-le'],
+    ] as const) {
+      const bot = await startBot({ language });
+      const { text } = await bot.ask(line);
+      expect(text).toContain(advice);
+      expect(text).not.toContain('hunter2');
+      expect(bot.log.join('')).not.toContain('hunter2');
+      expect((await listAudit(bot.services, root, {})).items).toEqual([]);
+    }
+  });
+
+  it('does not repeat a word that stands behind a value, for it may be a secret', async () => {
+    const bot = await startBot();
+    const { text } = await bot.ask('set smtp-host a.example hunter2');
+    expect(text).toContain('Word 3 behind the command names no field');
+    expect(text).not.toContain('hunter2');
+  });
+
+  it('refuses a field that is given twice', async () => {
+    const bot = await startBot();
+    expect((await bot.ask('set smtp-port 25 smtp-port=26')).text).toContain('smtp-port is given twice');
+    expect(await valueOf(bot, 'smtpPort')).toMatchObject({ origin: 'default' });
+  });
+
   it('says all that core finds wrong, and saves nothing', async () => {
     const bot = await startBot();
     const { text } = await bot.ask('set smtp-port 99999 default-from-address nobody');

@@ -91,6 +91,43 @@ describe('orgs', () => {
   });
 });
 
+describe.each(['socket', 'http'] as const)('what holds for the whole platform, over %s', (transport) => {
+  it.each(['maintenance on org acme', 'lock smtp-host org acme', 'unlock smtp-host org acme'])(
+    'is not done when the line names one organization: %s',
+    async (line) => {
+      const bot = await startBot({ transport });
+      await addOrganization(bot.services, root, { slug: 'acme', name: 'Acme' });
+      const before = await viewSettings(bot.services, root, { level: HOST });
+      expect((await bot.ask(line)).text).toContain('cannot be done for one organization');
+      expect(await bot.services.storage.maintenance.mode()).toBe('off');
+      expect((await viewSettings(bot.services, root, { level: HOST })).policy).toEqual(before.policy);
+    },
+  );
+
+  it('is done when the line names the host', async () => {
+    const bot = await startBot({ transport });
+    await bot.ask('maintenance on host');
+    expect(await bot.services.storage.maintenance.mode()).toBe('suspended');
+  });
+});
+
+describe('the name of a new organization', () => {
+  it.each(['orgs add acme Acme Host Ltd', 'orgs add acme Organisation Mondiale'])(
+    'is never cut short in silence: %s',
+    async (line) => {
+      const bot = await startBot();
+      expect((await bot.ask(line)).text).toContain('put the name into quotes');
+      expect(await bot.services.storage.organizations.list()).toEqual([]);
+    },
+  );
+
+  it('is kept whole in quotes', async () => {
+    const bot = await startBot({ language: 'fr' });
+    await bot.ask('orgs add acme "Acme Host Ltd"');
+    expect(await bot.services.storage.organizations.list()).toMatchObject([{ name: 'Acme Host Ltd' }]);
+  });
+});
+
 describe('rights', () => {
   it.each(['lock smtp-host', 'unlock smtp-host', 'maintenance on', 'orgs', 'audit'])(
     'are asked for by %s',

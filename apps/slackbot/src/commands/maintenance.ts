@@ -4,6 +4,7 @@ import { buttons } from '../blocks/line-button.ts';
 import { header, section } from '../blocks/message-blocks.ts';
 import { plainText } from '../blocks/plain-text.ts';
 import { shorten } from '../blocks/shorten.ts';
+import { writeLine } from '../words/write-line.ts';
 import type { Outcome, Subcommand } from './subcommand.ts';
 
 /** What people type for each mode. */
@@ -40,7 +41,11 @@ export const maintenance: Subcommand = {
     },
   ],
   audience: 'administrators',
-  async run({ command, words, texts, person, services }): Promise<Outcome> {
+  async run({ command, words, level, texts, person, services }): Promise<Outcome> {
+    if (level?.kind === 'organization') {
+      const line = writeLine(['maintenance', ...words, 'host']);
+      return { kind: 'problem', problem: texts.system.hostOnly(code(`${command.name} ${line}`)) };
+    }
     const [first] = words;
     const asked = first === undefined ? null : MODES.get(first.text.toLowerCase());
     if (asked === undefined || words.length > 1) {

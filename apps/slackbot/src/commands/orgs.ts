@@ -38,6 +38,11 @@ export const orgs: Subcommand = {
     if (!['add', 'ajouter'].includes(verb.text.toLowerCase())) {
       return tooManyWords(invocation, { words: rest, example: 'orgs' });
     }
+    if (invocation.level !== null)
+      return {
+        kind: 'problem',
+        problem: texts.system.nameUnquoted(code(`${command.name} orgs add acme "Acme Host Ltd"`)),
+      };
     const [slug, ...name] = words.map(({ text }) => text);
     if (slug === undefined || name.length === 0)
       return {

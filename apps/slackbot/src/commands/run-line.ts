@@ -11,6 +11,7 @@ import { tokenize } from '../words/tokenize.ts';
 import { findSubcommand, wordsOf } from './find-subcommand.ts';
 import { mayUse } from './may-use.ts';
 import type { Outcome, SlashCommand } from './subcommand.ts';
+import { withSecretAdvice } from './with-secret-advice.ts';
 import { whomToAskText } from './whom-to-ask.ts';
 
 /** What somebody typed behind a slash command. */
@@ -31,7 +32,10 @@ export async function runLine(services: Services, line: Line): Promise<Outcome> 
   const { command, typed, person, show } = line;
   const texts = messagesOf(person.language);
   const tokens = tokenize(typed);
-  if (!tokens.ok) return problem(texts.problems.openQuote(code(tokens.openQuote)));
+  if (!tokens.ok) {
+    const refusal = texts.problems.openQuote(code(tokens.openQuote));
+    return problem(withSecretAdvice(refusal, { line: typed, texts }));
+  }
   const taken = takeLevel(tokens.words);
   if (!taken.ok) {
     const example = code(`${command.name} ${command.whenEmpty} org acme`);

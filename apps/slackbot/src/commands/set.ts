@@ -7,6 +7,7 @@ import { writeLine } from '../words/write-line.ts';
 import { changeAnswer } from './change-answer.ts';
 import { findLevel } from './find-level.ts';
 import { linesOf } from './lines-of.ts';
+import { withSecretAdvice } from './with-secret-advice.ts';
 import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
 
 /** `set FIELD VALUE …`: sets fields of one level, all or none. */
@@ -32,7 +33,13 @@ export const set: Subcommand = {
   async run(invocation): Promise<Outcome> {
     const { command, words, texts, person, services } = invocation;
     const assignments = readAssignments(words);
-    if (!assignments.ok) return { kind: 'problem', problem: assignmentProblem(assignments, invocation) };
+    if (!assignments.ok) {
+      const problem = assignmentProblem(assignments, invocation);
+      const line = words.map(({ text }) => text).join(' ');
+      const told =
+        assignments.problem === 'secret-typed' ? problem : withSecretAdvice(problem, { line, texts });
+      return { kind: 'problem', problem: told };
+    }
     const found = await findLevel(invocation, 'set');
     if (found.kind === 'problem') return found;
     const { level, organization } = found;
@@ -57,11 +64,15 @@ function assignmentProblem(
       return change.nothingToSet(example('smtpHost'));
     case 'unknown': {
       const word = code(shorten(problem.word, 60));
+      if (problem.near === null && problem.place > 1)
+        return change.strayWord(problem.place, example('defaultFromDisplayName'));
       if (problem.near === null) return change.unknownField(word, code(`${command.name} view`));
       return change.nearField(word, named(problem.near), example(problem.near));
     }
     case 'value-missing':
       return change.valueMissing(named(problem.key), example(problem.key));
+    case 'given-twice':
+      return change.givenTwice(named(problem.key));
     case 'secret-typed':
       return change.secretTyped(named(problem.key), example(problem.key));
     default:

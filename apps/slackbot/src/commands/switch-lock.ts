@@ -5,12 +5,17 @@ import { header, sections } from '../blocks/message-blocks.ts';
 import { plainText } from '../blocks/plain-text.ts';
 import { shorten } from '../blocks/shorten.ts';
 import { fieldNamed } from '../words/read-assignments.ts';
+import { writeLine } from '../words/write-line.ts';
 import { linesOf } from './lines-of.ts';
 import type { Invocation, Outcome } from './subcommand.ts';
 
-/** `lock FIELD …` and `unlock FIELD …`: both change the host's policy, whichever level the line names. */
+/** `lock FIELD …` and `unlock FIELD …`: both change the host's policy, which holds for every organization; a line that names one is refused. */
 export async function switchLock(invocation: Invocation, word: 'lock' | 'unlock'): Promise<Outcome> {
   const { command, words, texts, person, services } = invocation;
+  if (invocation.level?.kind === 'organization') {
+    const line = writeLine([word, ...words, 'host']);
+    return { kind: 'problem', problem: texts.system.hostOnly(code(`${command.name} ${line}`)) };
+  }
   const keys = words.map(({ text }) => ({ text, key: fieldNamed(text) }));
   const unknown = keys.find(({ key }) => key === null);
   if (unknown !== undefined || keys.length === 0) {

@@ -6,6 +6,11 @@ export interface ChangeTexts {
   readonly nothingToSet: (example: string) => ProblemText;
   readonly unknownField: (word: string, help: string) => ProblemText;
   readonly nearField: (word: string, field: string, example: string) => ProblemText;
+  /** A word behind others that names no field; it is not repeated, since it may be a secret. */
+  readonly strayWord: (place: number, example: string) => ProblemText;
+  readonly givenTwice: (field: string) => ProblemText;
+  /** For a refused line that may hold a secret. */
+  readonly secretAdvice: string;
   /** A password was typed into the chat. */
   readonly secretTyped: (field: string, references: string) => ProblemText;
   readonly unchanged: string;

@@ -6,6 +6,10 @@ export interface SystemTexts {
   readonly locked: (fields: string) => string;
   readonly unlocked: (fields: string) => string;
   readonly lockUnchanged: string;
+  /** The line names an organization, and the word is about all of them. */
+  readonly hostOnly: (example: string) => ProblemText;
+  /** The name of a new organization holds a word that names a level. */
+  readonly nameUnquoted: (example: string) => ProblemText;
   /** A lock on a connection field is one on all of them. */
   readonly wholeConnection: string;
   /** All titles are plain. */

@@ -40,12 +40,14 @@ describe('fields on a line', () => {
   it('say what is missing or unknown', () => {
     expect(read('')).toEqual({ ok: false, problem: 'nothing' });
     expect(read('smtp-port')).toEqual({ ok: false, problem: 'value-missing', key: 'smtpPort' });
+    expect(read('smtp-port 1 SMTP_PORT=2')).toEqual({ ok: false, problem: 'given-twice', key: 'smtpPort' });
     expect(read('smtp-port=')).toEqual({ ok: false, problem: 'value-missing', key: 'smtpPort' });
     expect(read('smtp-prot 587')).toEqual({
       ok: false,
       problem: 'unknown',
       word: 'smtp-prot',
       near: 'smtpPort',
+      place: 1,
     });
   });
 });

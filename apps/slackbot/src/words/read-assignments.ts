@@ -9,8 +9,18 @@ export type Assignments =
       readonly keys: readonly FieldKey[];
     }
   | { readonly ok: false; readonly problem: 'nothing' }
-  | { readonly ok: false; readonly problem: 'unknown'; readonly word: string; readonly near: FieldKey | null }
-  | { readonly ok: false; readonly problem: 'value-missing' | 'secret-typed'; readonly key: FieldKey };
+  | {
+      readonly ok: false;
+      readonly problem: 'unknown';
+      readonly word: string;
+      readonly near: FieldKey | null;
+      /** 1 is the first. */ readonly place: number;
+    }
+  | {
+      readonly ok: false;
+      readonly problem: 'value-missing' | 'secret-typed' | 'given-twice';
+      readonly key: FieldKey;
+    };
 
 const REFERENCE = /^(?:env|file):/;
 
@@ -24,7 +34,14 @@ export function readAssignments(words: readonly Word[]): Assignments {
     const name = sign === -1 ? text : text.slice(0, sign);
     const key = fieldNamed(name);
     if (key === null)
-      return { ok: false, problem: 'unknown', word: name, near: nearestField(name)?.key ?? null };
+      return {
+        ok: false,
+        problem: 'unknown',
+        word: name,
+        near: nearestField(name)?.key ?? null,
+        place: at + 1,
+      };
+    if (keys.includes(key)) return { ok: false, problem: 'given-twice', key };
     if (sign === -1) at += 1;
     const value = sign === -1 ? words[at]?.text : text.slice(sign + 1);
     if (value === undefined || value === '') return { ok: false, problem: 'value-missing', key };

@@ -18,6 +18,16 @@ export const changeEn: ChangeTexts = {
     what: `There is no field ${word}, so nothing was saved.`,
     next: `Did you mean ${field}? For example: ${example}`,
   }),
+  strayWord: (place, example) => ({
+    what: `Word ${place} behind the command names no field, so nothing was saved.`,
+    next: `A value of several words goes into quotes. For example: ${example}`,
+  }),
+  givenTwice: (field) => ({
+    what: `${field} is given twice, so nothing was saved.`,
+    next: 'Give it once, and send the line again.',
+  }),
+  secretAdvice:
+    '*If there was a password in that line*, it is not kept here, but it has passed through Slack: change it on the mail server now.',
   secretTyped: (field, references) => ({
     what: `Secrets are never taken from a chat, so ${field} was not saved, and what you typed is not kept here. *It has passed through Slack all the same: if it is in use, change it on the mail server now.*`,
     next: `Give it to the command line on the server, or let a system administrator name where it is kept: ${references}`,

@@ -6,6 +6,14 @@ export const systemEn: SystemTexts = {
     `:lock: *Locked for organizations:* ${fields}. What they had set stays stored and is passed over.`,
   unlocked: (fields) => `:unlock: *Organizations may set again:* ${fields}.`,
   lockUnchanged: 'It is like that already, so nothing was done.',
+  hostOnly: (example) => ({
+    what: 'This holds for the whole platform and cannot be done for one organization, so nothing was done.',
+    next: `If the whole platform is meant: ${example}`,
+  }),
+  nameUnquoted: (example) => ({
+    what: 'The line names a level, and a new organization has none; nothing was done.',
+    next: `If that word belongs to the name, put the name into quotes: ${example}`,
+  }),
   wholeConnection: 'The connection is one lock: it holds for all of its fields together.',
   lockTitle: 'What the host locks',
   maintenanceTitle: 'Maintenance',

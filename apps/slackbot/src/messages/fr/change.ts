@@ -18,6 +18,16 @@ export const changeFr: ChangeTexts = {
     what: `Il n’y a pas de champ ${word}, rien n’a donc été enregistré.`,
     next: `Vouliez-vous dire ${field} ? Par exemple : ${example}`,
   }),
+  strayWord: (place, example) => ({
+    what: `Le mot ${place} après la commande ne nomme aucun champ, rien n’a donc été enregistré.`,
+    next: `Une valeur de plusieurs mots se met entre guillemets. Par exemple : ${example}`,
+  }),
+  givenTwice: (field) => ({
+    what: `${field} est donné deux fois, rien n’a donc été enregistré.`,
+    next: 'Donnez-le une fois, puis renvoyez la ligne.',
+  }),
+  secretAdvice:
+    '*S’il y avait un mot de passe dans cette ligne*, il n’est pas conservé ici, mais il est passé par Slack : changez-le maintenant sur le serveur de messagerie.',
   secretTyped: (field, references) => ({
     what: `Les secrets ne sont jamais pris dans une discussion : ${field} n’a pas été enregistré, et ce que vous avez saisi n’est pas conservé ici. *Il est pourtant passé par Slack : s’il est en service, changez-le maintenant sur le serveur de messagerie.*`,
     next: `Donnez-le à la ligne de commande sur le serveur, ou demandez à un administrateur système d’indiquer où il se trouve : ${references}`,

@@ -6,6 +6,14 @@ export const systemFr: SystemTexts = {
     `:lock: *Verrouillé pour les organisations :* ${fields}. Ce qu’elles avaient défini reste conservé, sans effet.`,
   unlocked: (fields) => `:unlock: *Les organisations peuvent de nouveau définir :* ${fields}.`,
   lockUnchanged: 'C’est déjà ainsi, rien n’a donc été fait.',
+  hostOnly: (example) => ({
+    what: 'Ceci vaut pour toute la plateforme et ne peut se faire pour une seule organisation, rien n’a donc été fait.',
+    next: `S’il s’agit de toute la plateforme : ${example}`,
+  }),
+  nameUnquoted: (example) => ({
+    what: 'La ligne nomme un niveau, et une nouvelle organisation n’en a pas ; rien n’a été fait.',
+    next: `Si ce mot fait partie du nom, mettez le nom entre guillemets : ${example}`,
+  }),
   wholeConnection: 'La connexion est un seul verrou : il vaut pour tous ses champs ensemble.',
   lockTitle: 'Ce que l’hôte verrouille',
   maintenanceTitle: 'Mode maintenance',
