@@ -20,6 +20,7 @@ const SLICES = {
   audit: ['access'],
   organizations: ['access', 'audit'],
   administrators: PEOPLE,
+  installations: PEOPLE,
   settings: PEOPLE,
   smtp: [...PEOPLE, 'settings'],
   links: [...PEOPLE, 'settings', 'smtp'],
@@ -29,7 +30,7 @@ const SLICES = {
   mail: [...PEOPLE, 'events', 'alerts'],
   delivery: [...PEOPLE, 'settings', 'smtp', 'events', 'alerts', 'mail'],
   intake: [...PEOPLE, 'settings', 'events', 'sources', 'alerts', 'mail', 'delivery'],
-  keys: [...PEOPLE, 'settings', 'sources'],
+  keys: [...PEOPLE, 'settings', 'sources', 'installations'],
 };
 
 const SLICE = `${CORE}/(?:${Object.keys(SLICES).join('|')})/`;

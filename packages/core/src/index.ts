@@ -39,6 +39,13 @@ export { findOrganization } from './organizations/find-organization.ts';
 export { listOrganizations } from './organizations/list-organizations.ts';
 export { updateOrganization, type OrganizationChange } from './organizations/update-organization.ts';
 
+// installations
+export type { Installation } from './installations/installation.ts';
+export { openInstallation, type OpenedInstallation } from './installations/open-installation.ts';
+export { removeInstallation } from './installations/remove-installation.ts';
+export { renewInstallation } from './installations/renew-installation.ts';
+export { saveInstallation } from './installations/save-installation.ts';
+
 // settings
 export type {
   EffectiveConnection,

@@ -2,6 +2,7 @@ import type { GrantStore } from './administrators/grant-store.ts';
 import type { RuleStore } from './alerts/rule-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { OutboxStore } from './delivery/outbox-store.ts';
+import type { InstallationStore } from './installations/installation-store.ts';
 import type { IntakeStore } from './intake/intake-store.ts';
 import type { QuarantineStore } from './intake/quarantine-store.ts';
 import type { OnceStore } from './kernel/once-store.ts';
@@ -25,6 +26,7 @@ export interface Storage {
   readonly grants: GrantStore;
   readonly links: LinkStore;
   readonly once: OnceStore;
+  readonly installations: InstallationStore;
   /**
    * Grows with every change of organizations, settings, policy, sources, rules, rights or maintenance, by whichever process: a
    * cache is right as long as the number is the one it was filled at. Marks of use do not count. Cheap enough to ask for

@@ -28,6 +28,8 @@ export const AUDIT_ACTIONS = [
   'access.revoked',
   'access.claimed',
   'link.used',
+  'installation.added',
+  'installation.removed',
 ] as const;
 
 /** What was done. */

@@ -1,3 +1,5 @@
+import type { InstallationStore } from '../installations/installation-store.ts';
+import { installationPlace } from '../installations/installation.ts';
 import type { Sealed, Sealer } from '../kernel/sealer.ts';
 import { resealLayer } from '../settings/reseal-layer.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -18,19 +20,23 @@ export interface OutdatedSeal {
 
 /** Where to look, and what to seal with. */
 export interface OutdatedSealsDeps {
-  readonly storage: { readonly settings: SettingsStore; readonly sources: SourceStore };
+  readonly storage: {
+    readonly settings: SettingsStore;
+    readonly sources: SourceStore;
+    readonly installations: InstallationStore;
+  };
   readonly sealer: Sealer;
   /** See `resealLayer`. */
   readonly resealed: Map<string, Sealed>;
 }
 
-/** All revisions (up to a limit) and all secrets of sources that are not wholly under the active key. */
+/** All revisions (up to a limit), and all secrets of sources and tokens of workspaces that are not wholly under the active key. */
 export async function outdatedSeals(
   deps: OutdatedSealsDeps,
   limit: number,
 ): Promise<readonly OutdatedSeal[]> {
-  const [revisions, sources] = await Promise.all([revisionSeals(deps, limit), sourceSeals(deps)]);
-  return [...revisions, ...sources];
+  const found = await Promise.all([revisionSeals(deps, limit), sourceSeals(deps), installationSeals(deps)]);
+  return found.flat();
 }
 
 async function revisionSeals(
@@ -62,4 +68,19 @@ async function sourceSeals({ storage, sealer }: OutdatedSealsDeps): Promise<read
         };
       }),
   );
+}
+
+async function installationSeals({ storage, sealer }: OutdatedSealsDeps): Promise<readonly OutdatedSeal[]> {
+  const installations = await storage.installations.list();
+  return installations
+    .filter(({ sealed }) => sealed.keyId !== sealer.activeKeyId)
+    .map(({ teamId, sealed }) => {
+      const place = installationPlace(teamId);
+      return {
+        id: place,
+        keyIds: [sealed.keyId],
+        reseal: async () =>
+          storage.installations.reseal(teamId, sealed, sealer.seal(sealer.open(sealed, place), place)),
+      };
+    });
 }

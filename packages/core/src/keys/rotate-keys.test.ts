@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openInstallation } from '../installations/open-installation.ts';
+import { saveInstallation } from '../installations/save-installation.ts';
 import { HOST } from '../kernel/level.ts';
 import type { Sealer } from '../kernel/sealer.ts';
 import { Secret } from '../kernel/secret.ts';
@@ -19,13 +21,15 @@ import { rotateKeys } from './rotate-keys.ts';
 
 const PASSWORD = { 'smtp-username': 'u', 'smtp-password': new Secret('hunter2') };
 
-/** Three revisions of settings with a secret (two share it), and a source with two secrets, all under the key `old`. */
+/** Three revisions of settings with a secret (two share it), a source with two secrets, and a workspace's tokens, all under the key `old`. */
 async function start(): Promise<SettingsFixture> {
   const fixture = startSettings(createFakeSealer(['old']));
   await fixture.set(HOST, { 'smtp-host': 'relay.example.com', ...PASSWORD });
   await fixture.set(HOST, { 'reply-to': 'a@example.com' });
   await fixture.set(ACME, { 'smtp-host': 'smtp.acme.example', ...PASSWORD });
   await fixture.storage.sources.add(sourceUnder(fixture.sealer, 'prod'), buildAuditEntry(fixture.newId));
+  const workspace = { teamId: 'T1', teamName: 'Acme', userId: 'U1', tokens: new Secret('tokens of T1') };
+  await saveInstallation(fixture, ROOT, workspace);
   return fixture;
 }
 
@@ -49,8 +53,8 @@ describe('rotating keys', () => {
     const report = await rotateKeys({ ...fixture, sealer }, ROOT, {
       onProgress: ({ done, total }) => progress.push(`${done}/${total}`),
     });
-    expect(report).toEqual({ activeKeyId: 'new', total: 5, done: 5, missing: [], broken: 0 });
-    expect(progress).toEqual(['1/5', '2/5', '3/5', '4/5', '5/5']);
+    expect(report).toEqual({ activeKeyId: 'new', total: 6, done: 6, missing: [], broken: 0 });
+    expect(progress).toEqual(['1/6', '2/6', '3/6', '4/6', '5/6', '6/6']);
     expect(await fixture.storage.sealingKeyIds()).toEqual(['new']);
     const [source] = await fixture.storage.sources.list();
     const onlyNew = createFakeSealer(['new']);
@@ -59,6 +63,8 @@ describe('rotating keys', () => {
         onlyNew.open(sealed, sourceSecretPlace(source!.id, id)).expose(),
       ),
     ).toEqual(['secret of s1', 'secret of s2']);
+    const opened = await openInstallation({ ...fixture, sealer: onlyNew }, 'T1');
+    expect(opened?.tokens.expose()).toBe('tokens of T1');
     const { items } = await fixture.storage.audit.list({ action: 'keys.rotated' }, { limit: 9 });
     expect(items).toMatchObject([
       {
@@ -66,7 +72,7 @@ describe('rotating keys', () => {
         actor: ROOT,
         changes: [
           { field: 'activeKey', after: 'new' },
-          { field: 'resealed', after: 5 },
+          { field: 'resealed', after: 6 },
         ],
       },
     ]);
@@ -110,8 +116,8 @@ describe('rotating keys', () => {
     await add(sourceUnder(fixture.sealer, 'moved', () => 'elsewhere'));
     expect(await rotateKeys({ ...fixture, sealer }, ROOT)).toEqual({
       activeKeyId: 'new',
-      total: 9,
-      done: 5,
+      total: 10,
+      done: 6,
       missing: ['lost'],
       broken: 2,
     });
@@ -139,7 +145,7 @@ describe('rotating keys', () => {
         },
       },
     };
-    expect(await rotateKeys({ ...fixture, storage, sealer }, ROOT)).toMatchObject({ total: 6, done: 6 });
+    expect(await rotateKeys({ ...fixture, storage, sealer }, ROOT)).toMatchObject({ total: 7, done: 7 });
     expect(await fixture.storage.sealingKeyIds()).toEqual(['new']);
     expect((await settings.load(HOST)).active?.layer.values.replyTo).toBe('b@example.com');
   });
@@ -150,7 +156,7 @@ describe('rotating keys', () => {
       ...fixture.storage,
       settings: { ...fixture.storage.settings, reseal: async () => false },
     };
-    expect(await rotateKeys({ ...fixture, storage, sealer }, ROOT)).toMatchObject({ total: 5, done: 2 });
+    expect(await rotateKeys({ ...fixture, storage, sealer }, ROOT)).toMatchObject({ total: 6, done: 3 });
   });
 
   it('is for system administrators', async () => {

@@ -1,7 +1,7 @@
 import type { Sealer } from '../kernel/sealer.ts';
 import type { OutdatedSeal } from './outdated-seals.ts';
 
-/** How far a rotation has come. One thing is a revision of the settings, or a secret of a source. */
+/** How far a rotation has come. One thing is a revision of the settings, a secret of a source, or the tokens of a workspace. */
 export interface RotationReport {
   /** Id of the key that everything is to be sealed with. */
   readonly activeKeyId: string;

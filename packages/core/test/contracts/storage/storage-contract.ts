@@ -4,6 +4,7 @@ import { auditContract } from './audit-contract.ts';
 import { claimContract } from './claim-contract.ts';
 import { configurationContract } from './configuration-contract.ts';
 import { grantContract } from './grant-contract.ts';
+import { installationContract } from './installation-contract.ts';
 import { intakeContract } from './intake-contract.ts';
 import { linkContract } from './link-contract.ts';
 import { onceContract } from './once-contract.ts';
@@ -31,6 +32,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     describe('rights', () => grantContract(open));
     describe('one-time links', () => linkContract(open));
     describe('what is done once', () => onceContract(open));
+    describe('installations', () => installationContract(open));
     describe('configuration as a whole', () => configurationContract(open));
   });
 }

@@ -2,6 +2,7 @@ import type { Storage } from '../../../storage.ts';
 import { keyIdsOfLayer } from '../records/key-ids-of-layer.ts';
 import { memoryAuditStore } from './memory-audit-store.ts';
 import { memoryGrantStore } from './memory-grant-store.ts';
+import { memoryInstallationStore } from './memory-installation-store.ts';
 import { memoryIntakeStore } from './memory-intake-store.ts';
 import { memoryLinkStore } from './memory-link-store.ts';
 import { memoryMaintenanceStore } from './memory-maintenance-store.ts';
@@ -33,6 +34,7 @@ export function createMemoryStorage(): Storage {
     grants: memoryGrantStore(state),
     links: memoryLinkStore(state),
     once: memoryOnceStore(state),
+    installations: memoryInstallationStore(state),
 
     async configurationVersion() {
       return state.configurationVersion;
@@ -45,7 +47,8 @@ export function createMemoryStorage(): Storage {
         secrets.map(({ sealed }) => sealed.keyId),
       );
       const ofSettings = [...state.revisions.values()].flatMap(({ layer }) => keyIdsOfLayer(layer));
-      return [...new Set([...ofSources, ...ofSettings])].toSorted();
+      const ofInstallations = [...state.installations.values()].map(({ sealed }) => sealed.keyId);
+      return [...new Set([...ofSources, ...ofSettings, ...ofInstallations])].toSorted();
     },
 
     backup: null,

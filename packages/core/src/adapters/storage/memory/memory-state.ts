@@ -4,6 +4,7 @@ import type { AuditEntry } from '../../../audit/audit-entry.ts';
 import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
 import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
 import type { AutomationEvent } from '../../../events/automation-event.ts';
+import type { Installation } from '../../../installations/installation.ts';
 import type { QuarantinedReport } from '../../../intake/quarantine-store.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import type { OneTimeLink } from '../../../links/one-time-link.ts';
@@ -60,6 +61,8 @@ export interface MemoryState {
   readonly links: Map<string, KeptLink>;
   /** Until when each key is taken. */
   readonly once: Map<string, number>;
+  /** By team. */
+  readonly installations: Map<string, Installation>;
   maintenance: MaintenanceMode;
   configurationVersion: number;
 }
@@ -81,6 +84,7 @@ export function emptyState(): MemoryState {
     claimOffer: null,
     links: new Map(),
     once: new Map(),
+    installations: new Map(),
     maintenance: 'off',
     configurationVersion: 1,
   };

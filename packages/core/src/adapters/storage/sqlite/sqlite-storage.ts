@@ -4,10 +4,11 @@ import type { Storage } from '../../../storage.ts';
 import { keyIdsOfColumns } from '../records/revision-codec.ts';
 import { backUp } from './back-up.ts';
 import { checkSchemaVersion, knownMigrations } from './migrate.ts';
-import { meta, revisions, sourceSecrets } from './schema.ts';
+import { installations, meta, revisions, sourceSecrets } from './schema.ts';
 import { sqliteAuditStore } from './sqlite-audit-store.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteGrantStore } from './sqlite-grant-store.ts';
+import { sqliteInstallationStore } from './sqlite-installation-store.ts';
 import { sqliteIntakeStore } from './sqlite-intake-store.ts';
 import { sqliteLinkStore } from './sqlite-link-store.ts';
 import { sqliteMaintenanceStore } from './sqlite-maintenance-store.ts';
@@ -42,6 +43,7 @@ export function sqliteStorage(
     grants: sqliteGrantStore(connection),
     links: sqliteLinkStore(connection),
     once: sqliteOnceStore(connection),
+    installations: sqliteInstallationStore(connection),
 
     configurationVersion: () => connection.ask(() => configurationVersion.get()?.version ?? 0),
 
@@ -56,9 +58,11 @@ export function sqliteStorage(
       connection.read(() => {
         const ofSettings = orm.selectDistinct({ keyIds: revisions.keyIds }).from(revisions).all();
         const ofSources = orm.selectDistinct({ keyId: sourceSecrets.keyId }).from(sourceSecrets).all();
+        const ofInstallations = orm.selectDistinct({ keyId: installations.keyId }).from(installations).all();
         const ids = [
           ...keyIdsOfColumns(ofSettings.map(({ keyIds }) => keyIds)),
           ...ofSources.map(({ keyId }) => keyId),
+          ...ofInstallations.map(({ keyId }) => keyId),
         ];
         return [...new Set(ids)].toSorted();
       }),
