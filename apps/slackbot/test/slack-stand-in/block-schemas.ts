@@ -4,17 +4,17 @@ import { z } from 'zod';
  * Block Kit as documented, for the blocks that the bot uses: https://docs.slack.dev/reference/block-kit/blocks. Whatever is
  * not here is refused, so that a new block comes with its limits.
  */
-const text = (most: number) => z.string().min(1).max(most);
+export const text = (most: number) => z.string().min(1).max(most);
 
-const plainText = (most: number) =>
+export const plainText = (most: number) =>
   z.strictObject({ type: z.literal('plain_text'), text: text(most), emoji: z.boolean().optional() });
 const mrkdwn = (most: number) =>
   z.strictObject({ type: z.literal('mrkdwn'), text: text(most), verbatim: z.boolean().optional() });
 const anyText = (most: number) => z.discriminatedUnion('type', [plainText(most), mrkdwn(most)]);
 
-const blockId = { block_id: text(255).optional() };
+export const blockId = { block_id: text(255).optional() };
 
-const confirm = z.strictObject({
+export const confirm = z.strictObject({
   title: plainText(100),
   text: anyText(300),
   confirm: plainText(30),
@@ -33,9 +33,9 @@ const button = z.strictObject({
   accessibility_label: text(75).optional(),
 });
 
-const header = z.strictObject({ type: z.literal('header'), text: plainText(150), ...blockId });
-const divider = z.strictObject({ type: z.literal('divider'), ...blockId });
-const section = z
+export const header = z.strictObject({ type: z.literal('header'), text: plainText(150), ...blockId });
+export const divider = z.strictObject({ type: z.literal('divider'), ...blockId });
+export const section = z
   .strictObject({
     type: z.literal('section'),
     text: anyText(3_000).optional(),
@@ -47,12 +47,12 @@ const section = z
   .refine((block) => block.text !== undefined || block.fields !== undefined, {
     error: 'missing required field: text',
   });
-const context = z.strictObject({
+export const context = z.strictObject({
   type: z.literal('context'),
   elements: z.array(anyText(3_000)).min(1).max(10),
   ...blockId,
 });
-const actions = z.strictObject({
+export const actions = z.strictObject({
   type: z.literal('actions'),
   elements: z.array(button).min(1).max(25),
   ...blockId,

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { messageBlocks } from './block-schemas.ts';
+import { doubledIds } from './doubled-ids.ts';
+import { slackSays } from './slack-says.ts';
 
 /** A message as Slack took it. */
 export interface TakenMessage {
@@ -18,8 +20,8 @@ export function checkMessage({ text, blocks }: { text?: unknown; blocks?: unknow
   if (text.length > 4_000) return refused('msg_too_long', []);
   if (blocks === undefined) return { ok: true, message: { text, blocks: [] } };
   const parsed = messageBlocks.safeParse(blocks);
-  if (!parsed.success) return refused('invalid_blocks', parsed.error.issues.map(asSlackSays));
-  const doubled = doubledIds(parsed.data);
+  if (!parsed.success) return refused('invalid_blocks', slackSays(parsed.error, '/blocks'));
+  const doubled = doubledIds(parsed.data, '/blocks');
   if (doubled.length > 0) return refused('invalid_blocks', doubled);
   if (parsed.data.filter(({ type }) => type === 'table').length > 1)
     return refused('invalid_blocks', ['[ERROR] only_one_table_allowed [json-pointer:/blocks]']);
@@ -28,52 +30,4 @@ export function checkMessage({ text, blocks }: { text?: unknown; blocks?: unknow
 
 function refused(error: string, messages: readonly string[]): MessageCheck {
   return { ok: false, error, messages };
-}
-
-function asSlackSays(issue: z.core.$ZodIssue): string {
-  const pointer = ['/blocks', ...issue.path.map(String)].join('/');
-  return `[ERROR] ${reason(issue)} [json-pointer:${pointer}]`;
-}
-
-function reason(issue: z.core.$ZodIssue): string {
-  const unit = 'origin' in issue && issue.origin === 'array' ? 'items' : 'characters';
-  if (issue.code === 'too_big') return `must be less than ${Number(issue.maximum) + 1} ${unit}`;
-  if (issue.code === 'too_small') return `must be more than ${Number(issue.minimum) - 1} ${unit}`;
-  if (issue.code === 'unrecognized_keys') return `invalid additional property: ${issue.keys.join(', ')}`;
-  return issue.code === 'invalid_union' ? 'unsupported type' : issue.message;
-}
-
-function doubledIds(blocks: TakenMessage['blocks']): readonly string[] {
-  const blockIds = blocks.map((block, at) => ({ id: block.block_id, pointer: `/blocks/${at}/block_id` }));
-  const actionIds = blocks.flatMap((block, at) =>
-    block.type === 'actions'
-      ? [
-          block.elements.map((element, index) => ({
-            id: element.action_id,
-            pointer: `/blocks/${at}/elements/${index}/action_id`,
-          })),
-        ]
-      : [],
-  );
-  return [
-    ...doubles(blockIds).map(
-      ({ id, pointer }) => `[ERROR] \`block_id\` "${String(id)}" already exists [json-pointer:${pointer}]`,
-    ),
-    ...actionIds
-      .flatMap(doubles)
-      .map(
-        ({ id, pointer }) => `[ERROR] \`action_id\` "${String(id)}" already exists [json-pointer:${pointer}]`,
-      ),
-  ];
-}
-
-interface PlacedId {
-  readonly id: string | undefined;
-  readonly pointer: string;
-}
-
-function doubles(ids: readonly PlacedId[]): readonly PlacedId[] {
-  return ids.filter(
-    ({ id }, at) => id !== undefined && ids.slice(0, at).some((earlier) => earlier.id === id),
-  );
 }

@@ -5,6 +5,9 @@ import type { TakenMessage } from './check-message.ts';
 import { createResponseUrls, type Answer, type ResponseUrls } from './response-urls.ts';
 import { signRequest } from './sign-request.ts';
 import { serveSocketMode, type SocketModeEnd } from './socket-mode.ts';
+import { createTriggers } from './triggers.ts';
+import { createViewInteractions, type SentEvent, type SentInteraction } from './view-interactions.ts';
+import { createViews, type Views } from './views.ts';
 import { answerApiCall, type PostedMessage, type StandInUser, type WebApiState } from './web-api.ts';
 
 /** A slash command on its way, and what came back to it. */
@@ -40,16 +43,19 @@ export interface SlackStandIn {
   readonly posted: readonly TakenMessage[];
   /** Messages that came through `chat.postMessage`, with what became of them. */
   readonly messages: readonly PostedMessage[];
+  readonly views: Views;
+  /** What people do in views. */
+  readonly hands: ReturnType<typeof createViewInteractions>;
   /** Methods of the Web API that were called, in order. */
   readonly calls: readonly string[];
   /** Makes a command as if somebody had typed it; send it over a transport. */
   newCommand(typed: string, userId: string, command?: string): SentCommand;
   /** Makes a press of a button of an ephemeral message; Slack does not echo such a message. */
   newPress(button: StandInButton, userId: string): SentPress;
-  /** Posts a command or a press to the bot's address, signed now with the right secret unless told otherwise. */
+  /** Posts something to the bot's address, signed now with the right secret unless told otherwise. */
   post(
     url: string,
-    sent: SentCommand | SentPress,
+    sent: SentCommand | SentPress | SentInteraction | SentEvent,
     given?: { readonly secret?: string; readonly at?: number; readonly headers?: Record<string, string> },
   ): Promise<Response>;
   stop(): Promise<void>;
@@ -65,6 +71,8 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
   const messages: PostedMessage[] = [];
   const calls: string[] = [];
   const responseUrls = createResponseUrls(clock);
+  const triggers = createTriggers(clock);
+  const views = createViews(triggers);
   const server = createServer((request, response) => {
     void handle(request, response);
   });
@@ -80,6 +88,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     failing,
     posted,
     messages,
+    views,
     newSocketUrl: () => socket.newUrl(origin),
   };
   const signingSecret = 'stand-in-signing-secret';
@@ -100,7 +109,6 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 
-  let triggers = 0;
   return {
     apiUrl: `${origin}/api/`,
     botToken: state.botToken,
@@ -112,10 +120,11 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     socket,
     posted,
     messages,
+    views,
+    hands: createViewInteractions({ triggers, views }),
     calls,
     newCommand(typed, userId, command = '/email-settings') {
       const id = responseUrls.issue();
-      triggers += 1;
       const fields = {
         token: 'not-to-be-used',
         team_id: TEAM,
@@ -129,20 +138,19 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
         api_app_id: 'A0POSTERN',
         is_enterprise_install: 'false',
         response_url: `${origin}/response-url/${id}`,
-        trigger_id: `trigger-${triggers}`,
+        trigger_id: triggers.issue(userId),
       };
       return { fields, answers: () => responseUrls.answers(id) };
     },
     newPress({ action_id: actionId, value }, userId) {
       const id = responseUrls.issue();
-      triggers += 1;
       const payload = {
         type: 'block_actions',
         user: { id: userId, username: userId.toLowerCase(), name: userId.toLowerCase(), team_id: TEAM },
         api_app_id: 'A0POSTERN',
         token: 'not-to-be-used',
         container: { type: 'message', message_ts: '1.2', channel_id: 'C0GENERAL', is_ephemeral: true },
-        trigger_id: `trigger-${triggers}`,
+        trigger_id: triggers.issue(userId),
         team: { id: TEAM, domain: 'stand-in' },
         enterprise: null,
         is_enterprise_install: false,
@@ -154,10 +162,11 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
       return { payload, answers: () => responseUrls.answers(id) };
     },
     post(url, sent, { secret = signingSecret, at = Date.now(), headers = {} } = {}) {
-      const form = 'fields' in sent ? sent.fields : { payload: JSON.stringify(sent.payload) };
-      const body = new URLSearchParams(form).toString();
+      const json = 'event' in sent;
+      const body = json ? JSON.stringify(sent.event) : formOf(sent);
       const signed = signRequest(secret, { body, timestamp: Math.floor(at / SECOND) });
-      return fetch(url, { method: 'POST', headers: { ...signed, ...headers }, body });
+      const type = json ? { 'content-type': 'application/json' } : {};
+      return fetch(url, { method: 'POST', headers: { ...signed, ...type, ...headers }, body });
     },
     async stop() {
       await socket.stop();
@@ -165,6 +174,11 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
       await new Promise((done) => server.close(done));
     },
   };
+}
+
+function formOf(sent: SentCommand | SentPress | SentInteraction): string {
+  const form = 'fields' in sent ? sent.fields : { payload: JSON.stringify(sent.payload) };
+  return new URLSearchParams(form).toString();
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -1,4 +1,5 @@
 import { checkMessage, type TakenMessage } from './check-message.ts';
+import type { Views } from './views.ts';
 
 /** Somebody in the stand-in's workspace. */
 export interface StandInUser {
@@ -33,6 +34,7 @@ export interface WebApiState {
   readonly failing: ReadonlyMap<string, string>;
   readonly posted: TakenMessage[];
   readonly messages: PostedMessage[];
+  readonly views: Views;
   /** A new Socket Mode address. */
   newSocketUrl(): string;
 }
@@ -64,6 +66,11 @@ export function answerApiCall(state: WebApiState, { method, token, body }: ApiCa
       return postMessage(state, body);
     case 'chat.update':
       return updateMessage(state, body);
+    case 'views.open':
+    case 'views.push':
+    case 'views.update':
+    case 'views.publish':
+      return state.views.call(method, body);
     default:
       return refused('unknown_method');
   }
