@@ -24,6 +24,7 @@ describe('parseConfig', () => {
       logLevel: 'info',
       bodyLimit: 1_048_576,
       concurrency: 20,
+      systemAdministrators: [],
     });
   });
 
@@ -36,6 +37,7 @@ describe('parseConfig', () => {
       POSTERN_LOG_LEVEL: 'debug',
       POSTERN_BODY_LIMIT: '2048',
       POSTERN_CONCURRENCY: '7',
+      POSTERN_SYSTEM_ADMINS: 'T0123ABCD/U024BE7LH',
     });
     expect(config).toEqual({
       databaseUrl: 'memory:',
@@ -45,6 +47,7 @@ describe('parseConfig', () => {
       logLevel: 'debug',
       bodyLimit: 2048,
       concurrency: 7,
+      systemAdministrators: [{ teamId: 'T0123ABCD', userId: 'U024BE7LH' }],
     });
   });
 

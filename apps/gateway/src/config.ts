@@ -1,4 +1,12 @@
-import { AppError, inputIssues, nearestWord, Secret, type InputIssue } from '@postern/core';
+import {
+  AppError,
+  inputIssues,
+  namedPeopleSchema,
+  nearestWord,
+  Secret,
+  type InputIssue,
+  type NamedPerson,
+} from '@postern/core';
 import { z } from 'zod';
 import {
   bodyLimit,
@@ -31,6 +39,8 @@ export interface GatewayConfig {
   readonly bodyLimit: number;
   /** How many mails this process sends at the same time. */
   readonly concurrency: number;
+  /** Who administers the system from Slack, whatever is granted there. */
+  readonly systemAdministrators: readonly NamedPerson[];
 }
 
 /** An environment: names and values, as `process.env` has them. */
@@ -46,12 +56,11 @@ const VARIABLES = z.object({
   POSTERN_LOG_LEVEL: logLevel,
   POSTERN_BODY_LIMIT: bodyLimit,
   POSTERN_CONCURRENCY: concurrency,
+  POSTERN_SYSTEM_ADMINS: namedPeopleSchema,
 });
 
 const PREFIX = 'POSTERN_';
-/** Read by the Slack bot, which may share the environment. */
-const OTHERS = ['POSTERN_SYSTEM_ADMINS'];
-const KNOWN = [...Object.keys(VARIABLES.shape), ...OTHERS];
+const KNOWN = Object.keys(VARIABLES.shape);
 
 /**
  * Reads the configuration; an empty variable counts as not set.
@@ -80,6 +89,7 @@ export function parseConfig(environment: Environment): GatewayConfig {
     logLevel: values.POSTERN_LOG_LEVEL,
     bodyLimit: values.POSTERN_BODY_LIMIT,
     concurrency: values.POSTERN_CONCURRENCY,
+    systemAdministrators: values.POSTERN_SYSTEM_ADMINS,
   };
 }
 

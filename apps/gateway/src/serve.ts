@@ -1,6 +1,7 @@
-import { AppError, type Logger } from '@postern/core';
+import { AppError, offerClaimCode, type Logger } from '@postern/core';
 import type { Environment, GatewayConfig } from './config.ts';
 import { openContainer, type Container } from './container.ts';
+import { claimInvitation } from './claim-invitation.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { missingKeyIds } from './missing-key-ids.ts';
 import { VERSION } from './version.ts';
@@ -8,17 +9,24 @@ import { VERSION } from './version.ts';
 /**
  * `postern serve`: opens everything, starts the gateway, and says where it is reached in one log line. Its `stop` ends
  * all of it, in order; calling it again waits for the same end.
+ * @param parts `print` is for the person who started it, and never logged: how the first of them is made known to Slack, as
+ * long as nobody administers the system.
  * @throws AppError what `openContainer` throws, or `configuration-invalid` when the address cannot be listened on.
  */
 export async function serve(
   config: GatewayConfig,
-  parts: { readonly environment: Environment; readonly logger: Logger },
+  parts: {
+    readonly environment: Environment;
+    readonly logger: Logger;
+    readonly print?: (text: string) => void;
+  },
 ): Promise<Gateway> {
   const { logger } = parts;
   const container = await openContainer(config, parts);
   let gateway: Gateway;
   try {
     await warnOfMissingKeys(container);
+    if (parts.print !== undefined) await inviteFirstAdministrator(container, parts.print);
     gateway = await startGateway(container);
   } catch (error) {
     await container.close();
@@ -43,6 +51,13 @@ async function warnOfMissingKeys({ storage, sealer, logger }: Container): Promis
     { keyIds: missing },
     'Keys are missing: sources whose secrets they seal answer 503 and mail that needs them is held, until they are back',
   );
+}
+
+/** The code is a key to the system: whoever reads the log need not be the one who runs the machine. */
+async function inviteFirstAdministrator(container: Container, print: (text: string) => void): Promise<void> {
+  if (container.config.systemAdministrators.length > 0) return;
+  const offer = await offerClaimCode(container);
+  if (offer.kind === 'offered') print(claimInvitation(offer));
 }
 
 const LISTEN_FAULTS: Readonly<Record<string, string>> = {

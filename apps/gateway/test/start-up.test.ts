@@ -67,6 +67,31 @@ describe('the first start', () => {
     expect(lines.find(({ message }) => message === 'Ready')?.fields).toMatchObject({ url: gateway.url });
   });
 
+  it('tells whoever started it, and no log, the code of the first administrator', async () => {
+    const { environment } = freshEnvironment();
+    let [printed, logged] = ['', ''];
+    const note = (fields: object, message: string) => void (logged += JSON.stringify({ fields, message }));
+    const logger: Logger = { debug: note, info: note, warn: note, error: note };
+    const gateway = await serve(parseConfig(environment), {
+      environment,
+      logger,
+      print: (text) => void (printed += text),
+    });
+    onTestFinished(() => gateway.stop());
+    const [code = 'none'] = /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(printed) ?? [];
+    expect(printed).toContain(`/email-settings claim ${code}`);
+    expect(logged).not.toContain(code);
+  });
+
+  it('offers no code where the configuration names an administrator', async () => {
+    const environment = { ...freshEnvironment().environment, POSTERN_SYSTEM_ADMINS: 'U024BE7LH' };
+    let printed = '';
+    const print = (text: string) => void (printed += text);
+    const gateway = await serve(parseConfig(environment), { environment, logger: silentLogger, print });
+    onTestFinished(() => gateway.stop());
+    expect(printed).toBe('');
+  });
+
   it('listens on IPv6', async () => {
     const { environment } = freshEnvironment();
     const gateway = await serveFrom({ ...environment, POSTERN_LISTEN: '[::1]:0' });

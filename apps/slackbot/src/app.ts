@@ -10,6 +10,8 @@ import { COMMANDS } from './commands/registry.ts';
 import type { SlackbotConfig } from './config.ts';
 import type { InFlight } from './in-flight.ts';
 import { onLine, type Desk } from './on-line.ts';
+import { createAdministration } from './people/administration.ts';
+import { createGroupMembers } from './people/group-members.ts';
 import { createLanguages } from './people/languages.ts';
 import { readPress } from './read-press.ts';
 import type { Inlet } from './receiver.ts';
@@ -30,7 +32,11 @@ export interface AppParts {
  */
 export function createApp({ config, services, inlet, inFlight }: AppParts): App {
   const { logger } = services;
-  const desk: Desk = { config, services, languages: createLanguages(services) };
+  const desk: Desk = {
+    services,
+    languages: createLanguages(services),
+    administration: createAdministration({ ...services, members: createGroupMembers(services) }),
+  };
   const app = new App({
     receiver: inlet.receiver,
     token: config.botToken.expose(),

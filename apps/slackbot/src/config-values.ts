@@ -14,14 +14,6 @@ export interface ListenAddress {
   readonly port: number;
 }
 
-/** Somebody named in the configuration. */
-export interface NamedPerson {
-  /** The workspace (`T…`); null: whichever workspace the user id is seen in. */
-  readonly teamId: string | null;
-  /** `U…`, or `W…` on Enterprise Grid. */
-  readonly userId: string;
-}
-
 /** `SLACK_TRANSPORT`. */
 export const transport = z
   .enum(['socket', 'http'], {
@@ -70,17 +62,6 @@ export const apiUrl = z
   .transform((text) => (text.endsWith('/') ? text : `${text}/`))
   .default('https://slack.com/api/');
 
-/** `POSTERN_SYSTEM_ADMINS`: `U…` or `T…/U…`, between commas or spaces. */
-export const systemAdministrators = z
-  .string()
-  .transform((text) => text.split(/[\s,;]+/).filter((part) => part !== ''))
-  .refine((parts) => parts.every((part) => PERSON.test(part)), {
-    error: 'Give Slack user ids such as U024BE7LH, or T0123ABCD/U024BE7LH to name the workspace too.',
-    abort: true,
-  })
-  .transform((parts) => parts.map(namedPerson))
-  .prefault('');
-
 /** `POSTERN_DATABASE_URL`; which schemes there are is storage's to say. */
 export const databaseUrl = z
   .string()
@@ -98,19 +79,12 @@ export const logLevel = z
   .enum(LOG_LEVELS, { error: `Give one of ${LOG_LEVELS.join(', ')}.` })
   .default('info');
 
-const PERSON = /^(?:T[A-Z0-9]+\/)?[UW][A-Z0-9]+$/;
-
 function token({ pattern, error }: { readonly pattern: RegExp; readonly error: string }) {
   return z
     .string({ error })
     .trim()
     .regex(pattern, { error, abort: true })
     .transform((text) => new Secret(text));
-}
-
-function namedPerson(text: string): NamedPerson {
-  const [first = '', second] = text.split('/');
-  return second === undefined ? { teamId: null, userId: first } : { teamId: first, userId: second };
 }
 
 function parseListen(text: string): ListenAddress | null {

@@ -1,4 +1,12 @@
-import { AppError, inputIssues, nearestWord, type InputIssue, type Secret } from '@postern/core';
+import {
+  AppError,
+  inputIssues,
+  namedPeopleSchema,
+  nearestWord,
+  type InputIssue,
+  type NamedPerson,
+  type Secret,
+} from '@postern/core';
 import { z } from 'zod';
 import {
   apiUrl,
@@ -10,11 +18,9 @@ import {
   listen,
   logLevel,
   signingSecret,
-  systemAdministrators,
   transport,
   type ListenAddress,
   type LogLevel,
-  type NamedPerson,
 } from './config-values.ts';
 
 /** An environment: names and values, as `process.env` has them. */
@@ -52,7 +58,7 @@ export interface SlackbotConfig {
 const SHARED = {
   SLACK_BOT_TOKEN: botToken,
   SLACK_API_URL: apiUrl,
-  POSTERN_SYSTEM_ADMINS: systemAdministrators,
+  POSTERN_SYSTEM_ADMINS: namedPeopleSchema,
   POSTERN_DATABASE_URL: databaseUrl,
   POSTERN_KEY_FILE: keyFile,
   POSTERN_KEYS: keys.optional(),

@@ -47,6 +47,7 @@ export async function openContainer(
       clock,
       newId: newUuidV7,
       logger,
+      configuredAdministrators: config.systemAdministrators,
       close: () => storage.close(),
     };
   } catch (error) {

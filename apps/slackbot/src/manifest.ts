@@ -37,7 +37,7 @@ export function slackManifest(commands: readonly SlashCommand[], way: ManifestWa
       })),
     },
     oauth_config: {
-      scopes: { bot: ['commands', 'chat:write', 'im:write', 'users:read'] },
+      scopes: { bot: ['commands', 'chat:write', 'im:write', 'usergroups:read', 'users:read'] },
     },
     settings: {
       interactivity: { is_enabled: true, ...(http ? { request_url: way.requestUrl } : {}) },

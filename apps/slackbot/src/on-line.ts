@@ -3,18 +3,18 @@ import type { RespondFn, webApi } from '@slack/bolt';
 import type { Message } from './blocks/message.ts';
 import { answerLine } from './commands/answer-line.ts';
 import type { SlashCommand } from './commands/subcommand.ts';
-import type { SlackbotConfig } from './config.ts';
 import { deliverAnswer } from './deliver-answer.ts';
 import { createLiveMessage } from './live-message.ts';
+import type { Administration } from './people/administration.ts';
 import type { Languages } from './people/languages.ts';
 import { personOf, type SlackUser } from './person-of.ts';
 import type { Services } from './services.ts';
 
 /** What every line is answered with, made once per process. */
 export interface Desk {
-  readonly config: SlackbotConfig;
   readonly services: Services;
   readonly languages: Languages;
+  readonly administration: Administration;
 }
 
 /** A line that came from Slack: typed behind a command, or on a button that was pressed. */

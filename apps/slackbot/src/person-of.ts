@@ -1,8 +1,7 @@
 import type { webApi } from '@slack/bolt';
-import type { SlackbotConfig } from './config.ts';
+import type { Administration } from './people/administration.ts';
 import type { Languages } from './people/languages.ts';
 import type { Person } from './people/person.ts';
-import { rolesOf, whomToAsk } from './people/roles-of.ts';
 
 /** Whoever did something in Slack, as Slack names them. */
 export interface SlackUser {
@@ -11,26 +10,33 @@ export interface SlackUser {
   readonly channelId: string;
 }
 
-/** Who that is for Postern: their language and what they may do. Never fails for a language that cannot be had. */
+/** Who that is for Postern: their language and what they may do. Never fails, whatever cannot be had. */
 export async function personOf(
   { teamId, userId, channelId }: SlackUser,
   parts: {
     readonly client: webApi.WebClient;
-    readonly config: SlackbotConfig;
+    readonly administration: Administration;
     readonly languages: Languages;
   },
 ): Promise<Person> {
-  const administrators = parts.config.systemAdministrators;
-  const roles = rolesOf(administrators, { teamId, userId });
+  const { client } = parts;
+  const [language, { roles, whomToAsk, trouble }] = await Promise.all([
+    parts.languages.of({ teamId, userId }, async (user) => {
+      const { user: found } = await client.users.info({ user, include_locale: true });
+      return found?.locale ?? null;
+    }),
+    parts.administration.of({ teamId, userId }, async (usergroup) => {
+      const { users = [] } = await client.usergroups.users.list({ usergroup });
+      return users;
+    }),
+  ]);
   return {
     teamId,
     userId,
     channelId,
-    language: await parts.languages.of({ teamId, userId }, async (user) => {
-      const { user: found } = await parts.client.users.info({ user, include_locale: true });
-      return found?.locale ?? null;
-    }),
+    language,
     actor: { kind: 'slack', teamId, userId, channelId, roles },
-    whomToAsk: whomToAsk(administrators, teamId),
+    whomToAsk,
+    trouble,
   };
 }

@@ -2,6 +2,7 @@ import type {
   Clock,
   Logger,
   MailBuilder,
+  NamedPerson,
   NewId,
   ReferenceReader,
   Sealer,
@@ -21,4 +22,6 @@ export interface Services {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly logger: Logger;
+  /** Who administers the system whatever is granted. */
+  readonly configuredAdministrators: readonly NamedPerson[];
 }

@@ -31,8 +31,6 @@ export async function startSlackbot(
     .catch((error: unknown) => {
       throw cannotStart(config, error);
     });
-  if (config.systemAdministrators.length === 0)
-    logger.warn({}, 'Nobody can administer from Slack: POSTERN_SYSTEM_ADMINS names nobody');
   logger.info({ transport: config.transport.kind, url }, 'Slack bot ready');
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { createTestLimit, type Logger, type Storage } from '@postern/core';
+import { createTestLimit, type Logger, type NamedPerson, type Storage } from '@postern/core';
 import { createMailBuilder, createSmtpDiagnosis } from '@postern/core/adapters/nodemailer';
 import { createFakeReferences, createFakeSealer, sequentialIds, type FakeClock } from '@postern/core/testing';
 import type { Services } from '../src/services.ts';
@@ -8,6 +8,7 @@ export function buildServices(parts: {
   readonly storage: Storage;
   readonly clock: FakeClock;
   readonly logger: Logger;
+  readonly configuredAdministrators: readonly NamedPerson[];
 }): Services {
   const { clock, logger } = parts;
   return {

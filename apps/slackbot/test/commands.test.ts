@@ -207,7 +207,7 @@ describe('/email-settings', () => {
 
   it('names nobody to ask when nobody was made an administrator, but says how that is done', async () => {
     const bot = await startBot({ administrators: [] });
-    expect((await bot.ask('view', EVE)).text).toContain('POSTERN_SYSTEM_ADMINS');
+    expect((await bot.ask('view', EVE)).text).toContain('postern admins claim-code');
   });
 
   it('gives no rights to somebody of the same id in another workspace', async () => {

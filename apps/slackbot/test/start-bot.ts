@@ -53,8 +53,9 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   const log: string[] = [];
   const logger = createLogger({ level: 'debug', destination: { write: (line: string) => log.push(line) } });
   const storage = around(await openStorage('memory:', { clock }));
-  const services = buildServices({ storage, clock, logger });
   const config = configFor(slack, { transport, administrators: options.administrators });
+  const configuredAdministrators = config.systemAdministrators;
+  const services = buildServices({ storage, clock, logger, configuredAdministrators });
   const slackbot = await startSlackbot({ ...services, config });
   onTestFinished(async () => {
     await slackbot.stop();

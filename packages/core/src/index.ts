@@ -45,6 +45,16 @@ export { openInstallation, type OpenedInstallation } from './installations/open-
 export { removeInstallation } from './installations/remove-installation.ts';
 export { renewInstallation } from './installations/renew-installation.ts';
 export { saveInstallation } from './installations/save-installation.ts';
+// administrators
+export type { Grant, GrantHolder } from './administrators/grant.ts';
+export { claimAccess } from './administrators/claim-access.ts';
+export { grantAccess } from './administrators/grant-access.ts';
+export { holderLabel } from './administrators/grant-changes.ts';
+export { listAdministrators } from './administrators/list-administrators.ts';
+export { namedPeopleSchema, type NamedPerson } from './administrators/named-person.ts';
+export { offerClaimCode, type ClaimOffer } from './administrators/offer-claim-code.ts';
+export { revokeAccess } from './administrators/revoke-access.ts';
+export { isConfigured, rolesFrom } from './administrators/roles-from.ts';
 
 // settings
 export type {

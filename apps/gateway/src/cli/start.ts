@@ -65,10 +65,10 @@ function errorStream(io: CommandIo): DestinationStream {
   return { write: (line: string) => io.err(line) };
 }
 
-async function serveUntilSignal({ environment, signals, log }: Machine): Promise<never> {
+async function serveUntilSignal({ environment, signals, log, io }: Machine): Promise<never> {
   const config = parseConfig(environment);
   const logger = createLogger({ level: config.logLevel, destination: log });
-  const gateway = await serve(config, { environment, logger });
+  const gateway = await serve(config, { environment, logger, print: (text) => io.err(text) });
   return untilSignal(signals, { running: gateway, logger });
 }
 

@@ -21,6 +21,7 @@ export async function answerLine(
   const texts = messagesOf(line.person.language);
   const fields = { reference, command: line.command.name, ...whoAndWhere(line) };
   try {
+    if (line.person.trouble !== null) throw line.person.trouble;
     const outcome = await runLine(services, line);
     services.logger.info({ ...fields, outcome: outcome.kind }, 'Command answered');
     return outcome.kind === 'answer'

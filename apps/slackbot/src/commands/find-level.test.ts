@@ -12,7 +12,7 @@ import { COMMANDS } from './registry.ts';
 async function startHouse() {
   const clock = new FakeClock();
   const storage = await openStorage('memory:', { clock });
-  const services = buildServices({ storage, clock, logger: silentLogger });
+  const services = buildServices({ configuredAdministrators: [], storage, clock, logger: silentLogger });
   const add = (slug: string) =>
     addOrganization(services, { kind: 'system', name: 'test' }, { slug, name: slug });
   const acme = await add('acme');
@@ -31,7 +31,7 @@ function invocationOf(
   const where = { teamId: 'T1', userId: 'U1', channelId: 'C1' };
   const roles = { systemAdministrator: false, organizationIds: administered.map(({ id }) => id) };
   const actor = { kind: 'slack', ...where, roles } as const;
-  const person = { ...where, language: 'en', actor, whomToAsk: [] } as const;
+  const person = { ...where, language: 'en', actor, whomToAsk: [], trouble: null } as const;
   return { command, words: [], level, person, texts: en, services, show: () => undefined };
 }
 

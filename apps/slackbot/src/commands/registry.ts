@@ -1,6 +1,8 @@
 import { help } from './help.ts';
 import { deliveries } from './alerts/deliveries.ts';
 import { rules } from './alerts/rules.ts';
+import { admins } from './admins/admins.ts';
+import { claim } from './admins/claim.ts';
 import { activate } from './activate.ts';
 import { audit } from './audit.ts';
 import { history } from './history.ts';
@@ -35,6 +37,8 @@ export const COMMANDS: readonly SlashCommand[] = [
       unlock,
       maintenance,
       orgs,
+      admins,
+      claim,
       audit,
       help,
     ],

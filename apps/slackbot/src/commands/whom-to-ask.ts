@@ -7,5 +7,5 @@ const MOST_NAMED = 5;
 /** A sentence that says whom to ask for rights. */
 export function whomToAskText({ whomToAsk }: Pick<Person, 'whomToAsk'>, texts: Messages): string {
   if (whomToAsk.length === 0) return texts.problems.askNobody;
-  return texts.problems.ask(texts.list(whomToAsk.slice(0, MOST_NAMED).map((id) => `<@${id}>`)));
+  return texts.problems.ask(texts.list(whomToAsk.slice(0, MOST_NAMED)));
 }

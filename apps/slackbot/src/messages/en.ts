@@ -1,3 +1,4 @@
+import { adminsEn } from './en/admins.ts';
 import { alertsEn } from './en/alerts.ts';
 import { changeEn } from './en/change.ts';
 import { revisionEn } from './en/revision.ts';
@@ -40,6 +41,7 @@ export const en: Messages = {
   revision: revisionEn,
   change: changeEn,
   system: systemEn,
+  admins: adminsEn,
   alerts: alertsEn,
 
   help: {
@@ -94,7 +96,7 @@ export const en: Messages = {
     }),
     ask: (people) => `Please ask ${people}.`,
     askNobody:
-      'Nobody in this workspace administers Postern yet. Please ask whoever installed it to name an administrator in `POSTERN_SYSTEM_ADMINS`.',
+      'Nobody in this workspace administers Postern yet. Whoever runs the gateway finds a code in its output, or makes one with `npx postern admins claim-code`; `/email-settings claim CODE` makes you the first administrator.',
     errors: {
       'input-invalid': { what: 'That could not be taken.', next: 'Correct it and send the line again.' },
       'not-found': { what: 'That was not found.', next: 'Check the name and send the line again.' },

@@ -1,3 +1,4 @@
+import { adminsFr } from './fr/admins.ts';
 import { alertsFr } from './fr/alerts.ts';
 import { changeFr } from './fr/change.ts';
 import { revisionFr } from './fr/revision.ts';
@@ -41,6 +42,7 @@ export const fr: Messages = {
   revision: revisionFr,
   change: changeFr,
   system: systemFr,
+  admins: adminsFr,
   alerts: alertsFr,
 
   help: {
@@ -95,7 +97,7 @@ export const fr: Messages = {
     }),
     ask: (people) => `Adressez-vous à ${people}.`,
     askNobody:
-      'Personne n’administre encore Postern dans cet espace de travail. Demandez à la personne qui l’a installé de nommer un administrateur dans `POSTERN_SYSTEM_ADMINS`.',
+      'Personne n’administre encore Postern dans cet espace de travail. La personne qui exploite la passerelle trouve un code dans sa sortie, ou en crée un avec `npx postern admins claim-code` ; `/email-settings claim CODE` fait de vous le premier administrateur.',
     errors: {
       'input-invalid': {
         what: 'Cela n’a pas pu être accepté.',

@@ -1,4 +1,5 @@
 import type { ErrorCode, Origin } from '@postern/core';
+import type { AdminsTexts } from './admins-texts.ts';
 import type { AlertsTexts } from './alerts-texts.ts';
 import type { ChangeTexts } from './change-texts.ts';
 import type { ProblemText } from './problem-text.ts';
@@ -44,6 +45,7 @@ export interface Messages {
   readonly revision: RevisionTexts;
   readonly change: ChangeTexts;
   readonly system: SystemTexts;
+  readonly admins: AdminsTexts;
   readonly alerts: AlertsTexts;
 
   readonly help: {

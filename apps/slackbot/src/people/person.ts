@@ -1,4 +1,4 @@
-import type { Actor, Language } from '@postern/core';
+import type { Actor, AppError, Language } from '@postern/core';
 
 /** Who typed, where, in which language, and what they may do. */
 export interface Person {
@@ -8,6 +8,8 @@ export interface Person {
   readonly language: Language;
   /** The same person for core. */
   readonly actor: Extract<Actor, { readonly kind: 'slack' }>;
-  /** User ids of the system administrators that this workspace knows, in the configuration's order. */
+  /** Mentions of who administers the system in this workspace: those of the configuration first. */
   readonly whomToAsk: readonly string[];
+  /** Why it cannot be told what the person may do; then that is the answer to every line. */
+  readonly trouble: AppError | null;
 }

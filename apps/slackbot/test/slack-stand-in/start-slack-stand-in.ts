@@ -36,6 +36,8 @@ export interface SlackStandIn {
   readonly appToken: string;
   readonly signingSecret: string;
   readonly users: Map<string, StandInUser>;
+  /** User groups by id, with their users. */
+  readonly groups: Map<string, readonly string[]>;
   readonly failing: Map<string, string>;
   readonly responseUrls: ResponseUrls;
   readonly socket: SocketModeEnd;
@@ -66,6 +68,7 @@ const TEAM = 'T0STANDIN';
 /** Starts it on a free port of this machine, with nobody in its workspace. */
 export async function startSlackStandIn({ clock }: { readonly clock: Clock }): Promise<SlackStandIn> {
   const users = new Map<string, StandInUser>();
+  const groups = new Map<string, readonly string[]>();
   const failing = new Map<string, string>();
   const posted: TakenMessage[] = [];
   const messages: PostedMessage[] = [];
@@ -84,6 +87,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     botToken: ['xoxb', 'stand', 'in', 'bot'].join('-'),
     appToken: ['xapp', '1', 'stand', 'in', 'app'].join('-'),
     users,
+    groups,
     channels: ['C0GENERAL'],
     failing,
     posted,
@@ -115,6 +119,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     appToken: state.appToken,
     signingSecret,
     users,
+    groups,
     failing,
     responseUrls,
     socket,

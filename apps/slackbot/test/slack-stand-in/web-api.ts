@@ -28,6 +28,8 @@ export interface WebApiState {
   readonly botToken: string;
   readonly appToken: string;
   readonly users: ReadonlyMap<string, StandInUser>;
+  /** The users of each user group. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
   /** Channels that the bot is a member of. */
   readonly channels: readonly string[];
   /** Methods that fail with this error for now. */
@@ -56,6 +58,8 @@ export function answerApiCall(state: WebApiState, { method, token, body }: ApiCa
       return { ok: true, url: state.newSocketUrl() };
     case 'users.info':
       return usersInfo(state, body);
+    case 'usergroups.users.list':
+      return groupMembers(state, body);
     case 'chat.postEphemeral':
       return postEphemeral(state, body);
     case 'conversations.open':
@@ -81,6 +85,11 @@ function usersInfo({ users }: WebApiState, body: ApiCall['body']): object {
   if (user === undefined) return refused('user_not_found');
   const locale = body.include_locale === 'true' ? { locale: user.locale } : {};
   return { ok: true, user: { id: user.id, team_id: 'T0STANDIN', ...locale } };
+}
+
+function groupMembers({ groups }: WebApiState, body: ApiCall['body']): object {
+  const users = groups.get(body.usergroup ?? '');
+  return users === undefined ? refused('no_such_subteam') : { ok: true, users };
 }
 
 function postEphemeral(state: WebApiState, body: ApiCall['body']): object {

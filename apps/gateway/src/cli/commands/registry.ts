@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../command-definition.ts';
+import { adminsCommand } from './admins.ts';
 import { auditCommand } from './audit.ts';
 import { backupCommand } from './backup.ts';
 import { deliveriesCommand } from './deliveries.ts';
@@ -18,6 +19,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   serveCommand,
   settingsCommand,
   orgsCommand,
+  adminsCommand,
   sourcesCommand,
   rulesCommand,
   deliveriesCommand,
