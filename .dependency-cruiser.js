@@ -21,6 +21,7 @@ const SLICES = {
   organizations: ['access', 'audit'],
   administrators: PEOPLE,
   installations: PEOPLE,
+  channels: PEOPLE,
   settings: PEOPLE,
   smtp: [...PEOPLE, 'settings'],
   links: [...PEOPLE, 'settings', 'smtp'],

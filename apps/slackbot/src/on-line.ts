@@ -9,6 +9,7 @@ import type { Administration } from './people/administration.ts';
 import type { Languages } from './people/languages.ts';
 import { personOf, type SlackUser } from './person-of.ts';
 import type { Services } from './services.ts';
+import { isChannelClosed } from './slack-error.ts';
 
 /** What every line is answered with, made once per process. */
 export interface Desk {
@@ -55,7 +56,20 @@ export async function onLine(desk: Desk, line: IncomingLine): Promise<void> {
       await client.chat.update({ ...at, ts, ...blocksOf(next) });
     };
   }, logger);
-  const message = await answerLine(services, { command, typed, person, show: live.show }, { reference });
+  const announce = async (channel: string, message: Message) => {
+    try {
+      await client.chat.postMessage({ channel, ...blocksOf(message) });
+      return 'posted';
+    } catch (error) {
+      if (isChannelClosed(error)) return 'not-there';
+      throw error;
+    }
+  };
+  const message = await answerLine(
+    services,
+    { command, typed, person, show: live.show, announce },
+    { reference },
+  );
   if (live.started) {
     live.show(message);
     await live.finish();

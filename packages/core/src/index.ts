@@ -55,6 +55,12 @@ export { namedPeopleSchema, type NamedPerson } from './administrators/named-pers
 export { offerClaimCode, type ClaimOffer } from './administrators/offer-claim-code.ts';
 export { revokeAccess } from './administrators/revoke-access.ts';
 export { isConfigured, rolesFrom } from './administrators/roles-from.ts';
+// channels
+export type { ChannelBinding } from './channels/channel-binding.ts';
+export { bindChannel, type BoundChannel } from './channels/bind-channel.ts';
+export { findLevelOfChannel } from './channels/find-level-of-channel.ts';
+export { listChannels } from './channels/list-channels.ts';
+export { unbindChannel } from './channels/unbind-channel.ts';
 
 // settings
 export type {

@@ -1,6 +1,7 @@
 import type { GrantStore } from './administrators/grant-store.ts';
 import type { RuleStore } from './alerts/rule-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
+import type { ChannelStore } from './channels/channel-store.ts';
 import type { OutboxStore } from './delivery/outbox-store.ts';
 import type { InstallationStore } from './installations/installation-store.ts';
 import type { IntakeStore } from './intake/intake-store.ts';
@@ -24,6 +25,7 @@ export interface Storage {
   readonly maintenance: MaintenanceStore;
   readonly audit: AuditStore;
   readonly grants: GrantStore;
+  readonly channels: ChannelStore;
   readonly links: LinkStore;
   readonly once: OnceStore;
   readonly installations: InstallationStore;

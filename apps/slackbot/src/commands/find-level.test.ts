@@ -1,4 +1,11 @@
-import { addOrganization, HOST, organizationLevel, silentLogger, type Organization } from '@postern/core';
+import {
+  addOrganization,
+  bindChannel,
+  HOST,
+  organizationLevel,
+  silentLogger,
+  type Organization,
+} from '@postern/core';
 import { openStorage } from '@postern/core/adapters/storage';
 import { FakeClock } from '@postern/core/testing';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +26,18 @@ async function startHouse() {
   const globex = await add('globex');
   const find = (level: NamedLevel | null, ...administered: readonly Organization[]): Promise<FoundLevel> =>
     findLevel(invocationOf(services, { level, administered }), 'view');
-  return { acme, globex, find };
+  const bind = (organization: Organization) =>
+    bindChannel(
+      services,
+      { kind: 'system', name: 'test' },
+      {
+        level: organizationLevel(organization.id),
+        teamId: 'T1',
+        channelId: 'C1',
+        language: 'en',
+      },
+    );
+  return { acme, globex, find, bind };
 }
 
 function invocationOf(
@@ -32,7 +50,8 @@ function invocationOf(
   const roles = { systemAdministrator: false, organizationIds: administered.map(({ id }) => id) };
   const actor = { kind: 'slack', ...where, roles } as const;
   const person = { ...where, language: 'en', actor, whomToAsk: [], trouble: null } as const;
-  return { command, words: [], level, person, texts: en, services, show: () => undefined };
+  const announce = async () => 'posted' as const;
+  return { command, words: [], level, person, texts: en, services, show: () => undefined, announce };
 }
 
 function named(name: string): NamedLevel {
@@ -59,6 +78,21 @@ describe('findLevel for somebody who administers organizations', () => {
     const unknown = JSON.stringify(await find(named('umbral'), acme));
     expect(foreign.replaceAll('globex', 'X')).toBe(unknown.replaceAll('umbral', 'X'));
     expect(JSON.stringify(await find(named('globx'), acme))).not.toContain('globex');
+  });
+
+  it('takes the organization of the channel, if they administer it', async () => {
+    const { find, bind, acme, globex } = await startHouse();
+    await bind(globex);
+    expect(await find(null, acme, globex)).toMatchObject({ level: organizationLevel(globex.id) });
+    expect(await find(named('acme'), acme, globex)).toMatchObject({ level: organizationLevel(acme.id) });
+  });
+
+  it('takes a channel of an organization that they do not administer for one of nobody', async () => {
+    const { find, bind, acme, globex } = await startHouse();
+    const unbound = await find(null, acme);
+    await bind(globex);
+    expect(await find(null, acme)).toEqual(unbound);
+    expect(JSON.stringify(await find(null))).not.toContain('globex');
   });
 
   it('finds the host when it is named; whether it may be seen is core’s to say', async () => {

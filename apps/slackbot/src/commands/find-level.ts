@@ -1,4 +1,5 @@
 import {
+  findLevelOfChannel,
   HOST,
   listOrganizations,
   nearestWord,
@@ -20,8 +21,8 @@ export type FoundLevel =
 const MOST_NAMED = 8;
 
 /**
- * The level that was named; without one, the host for a system administrator, and for others the only organization that they
- * administer. An organization that the person may not see is one that does not exist.
+ * The level that was named; without one, that of the channel, else the host for a system administrator, and for others the
+ * only organization that they administer. An organization that the person may not see is one that does not exist.
  * @param word the subcommand, for the examples in a refusal.
  */
 export async function findLevel(invocation: Invocation, word: string): Promise<FoundLevel> {
@@ -29,6 +30,8 @@ export async function findLevel(invocation: Invocation, word: string): Promise<F
   if (level?.kind === 'host') return host();
   const organizations = await listOrganizations(services, person.actor);
   if (level === null) {
+    const ofChannel = await levelOfChannel(invocation, organizations);
+    if (ofChannel !== null) return ofChannel;
     if (person.actor.roles.systemAdministrator) return host();
     const [only, another] = organizations;
     return only !== undefined && another === undefined
@@ -39,6 +42,18 @@ export async function findLevel(invocation: Invocation, word: string): Promise<F
   const organization = organizations.find(({ slug }) => slug === name);
   if (organization !== undefined) return organizationFound(organization);
   return { kind: 'problem', problem: unknownOrganization(invocation, { word, organizations, name }) };
+}
+
+/** The level that the channel of the line is bound to; null when it is to none that the person may see. */
+export async function levelOfChannel(
+  { person, services }: Pick<Invocation, 'person' | 'services'>,
+  organizations: readonly Organization[],
+): Promise<FoundLevel | null> {
+  const level = await findLevelOfChannel(services, person.actor, person);
+  if (level === null) return null;
+  if (level.kind === 'host') return host();
+  const organization = organizations.find(({ id }) => id === level.organizationId);
+  return organization === undefined ? null : organizationFound(organization);
 }
 
 function host(): FoundLevel {

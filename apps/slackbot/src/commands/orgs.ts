@@ -1,8 +1,17 @@
-import { addOrganization, listOrganizations, type Organization } from '@postern/core';
+import {
+  addOrganization,
+  levelKey,
+  listChannels,
+  listOrganizations,
+  organizationLevel,
+  type ChannelBinding,
+  type Organization,
+} from '@postern/core';
 import { code, escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
 import { buttons } from '../blocks/line-button.ts';
 import { header, sections } from '../blocks/message-blocks.ts';
 import { plainText } from '../blocks/plain-text.ts';
+import { bindHere, mention, unbindHere } from './bind-words.ts';
 import { linesOf } from './lines-of.ts';
 import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
 import { PAGE, takePage } from './take-page.ts';
@@ -10,20 +19,30 @@ import { tooManyWords } from './too-many-words.ts';
 
 const PER_PAGE = 25;
 
-/** `orgs`: the organizations that the person administers; `orgs add SHORT-NAME NAME` adds one. */
+const BIND = ['bind', 'lier'];
+const UNBIND = ['unbind', 'détacher', 'detacher'];
+
+/** `orgs`: the organizations that the person administers; `orgs add SHORT-NAME NAME` adds one; `orgs bind` gives one a channel. */
 export const orgs: Subcommand = {
   word: 'orgs',
   aliases: ['organisations', 'organizations'],
   summary: {
-    en: 'Lists the organizations, or adds one.',
-    fr: 'Liste les organisations, ou en ajoute une.',
+    en: 'Lists the organizations, adds one, or gives one a channel.',
+    fr: 'Liste les organisations, en ajoute une, ou lui donne un canal.',
   },
-  usage: 'orgs [add SHORT-NAME NAME]',
+  usage: 'orgs [add SHORT-NAME NAME | bind NAME [#CHANNEL] | unbind [NAME]]',
   examples: [
     { words: 'orgs', meaning: { en: 'those that you administer', fr: 'celles que vous administrez' } },
     {
       words: 'orgs add acme "Acme SA"',
       meaning: { en: 'a new organization', fr: 'une nouvelle organisation' },
+    },
+    {
+      words: 'orgs bind acme',
+      meaning: {
+        en: 'this channel is told when mail of acme fails',
+        fr: 'ce canal apprend les échecs du courrier d’acme',
+      },
     },
   ],
   audience: 'administrators',
@@ -33,8 +52,11 @@ export const orgs: Subcommand = {
     const [verb, ...words] = rest;
     if (verb === undefined) {
       const all = await listOrganizations(services, person.actor);
-      return listAnswer(all, { invocation, from: pageStart(all, cursor) });
+      const channels = await listChannels(services, person.actor);
+      return listAnswer(all, { invocation, channels, from: pageStart(all, cursor) });
     }
+    if (BIND.includes(verb.text.toLowerCase())) return bindHere(invocation, words);
+    if (UNBIND.includes(verb.text.toLowerCase())) return unbindHere(invocation, words);
     if (!['add', 'ajouter'].includes(verb.text.toLowerCase())) {
       return tooManyWords(invocation, { words: rest, example: 'orgs' });
     }
@@ -79,16 +101,31 @@ function pageStart(all: readonly Organization[], cursor: string | null): number 
 
 function listAnswer(
   all: readonly Organization[],
-  { invocation, from }: { readonly invocation: Invocation; readonly from: number },
+  {
+    invocation,
+    channels,
+    from,
+  }: {
+    readonly invocation: Invocation;
+    readonly channels: readonly ChannelBinding[];
+    readonly from: number;
+  },
 ): Outcome {
-  const { command, texts } = invocation;
+  const { command, texts, person } = invocation;
   const shown = all.slice(from, from + PER_PAGE);
   const last = shown.at(-1);
   const title = texts.system.organizationsTitle(all.length);
   const lines =
     all.length === 0
       ? [texts.system.noOrganizations(code(`${command.name} orgs add acme "Acme SA"`))]
-      : shown.map(({ slug, name, timeZone }) => `*${escapeMrkdwn(name)}* · ${code(slug)} · ${timeZone}`);
+      : shown.map(({ id, slug, name, timeZone }) => {
+          const channel = channels.find(
+            ({ level, teamId }) =>
+              levelKey(level) === levelKey(organizationLevel(id)) && teamId === person.teamId,
+          );
+          const toldIn = channel === undefined ? [] : [texts.channel.toldIn(mention(channel.channelId))];
+          return [`*${escapeMrkdwn(name)}*`, code(slug), timeZone, ...toldIn].join(' · ');
+        });
   const line = (typed: string) => ({ command: command.name, typed });
   const row = [
     ...(last === undefined || from + PER_PAGE >= all.length

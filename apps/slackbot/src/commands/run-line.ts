@@ -10,7 +10,7 @@ import { takeLevel } from '../words/take-level.ts';
 import { tokenize } from '../words/tokenize.ts';
 import { findSubcommand, wordsOf } from './find-subcommand.ts';
 import { mayUse } from './may-use.ts';
-import type { Outcome, SlashCommand } from './subcommand.ts';
+import type { Invocation, Outcome, SlashCommand } from './subcommand.ts';
 import { withSecretAdvice } from './with-secret-advice.ts';
 import { whomToAskText } from './whom-to-ask.ts';
 
@@ -22,6 +22,7 @@ export interface Line {
   readonly person: Person;
   /** See `Invocation`. */
   readonly show: (message: Message) => void;
+  readonly announce: Invocation['announce'];
 }
 
 /**
@@ -29,7 +30,7 @@ export interface Line {
  * @throws AppError what the use cases throw.
  */
 export async function runLine(services: Services, line: Line): Promise<Outcome> {
-  const { command, typed, person, show } = line;
+  const { command, typed, person, show, announce } = line;
   const texts = messagesOf(person.language);
   const tokens = tokenize(typed);
   if (!tokens.ok) {
@@ -51,7 +52,7 @@ export async function runLine(services: Services, line: Line): Promise<Outcome> 
   if (subcommand === null) return problem(unknownWord(line, word));
   if (!mayUse(subcommand.audience, person.actor.roles))
     return problem(texts.problems.administratorsOnly(whomToAskText(person, texts)));
-  return subcommand.run({ command, words, level: taken.level, person, texts, services, show });
+  return subcommand.run({ command, words, level: taken.level, person, texts, services, show, announce });
 }
 
 function unknownWord({ command, person }: Line, word: string): ProblemText {

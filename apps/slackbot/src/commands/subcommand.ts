@@ -48,6 +48,8 @@ export interface Invocation {
   readonly services: Services;
   /** Shows how it is going, in a direct message that changes; the outcome takes its place. */
   readonly show: (message: Message) => void;
+  /** Writes to everybody in a channel; `not-there` when the bot is no member of it. */
+  readonly announce: (channelId: string, message: Message) => Promise<'posted' | 'not-there'>;
 }
 
 /** What came of it: an answer, or a refusal that says what was wrong and what to do next; then nothing was done. */

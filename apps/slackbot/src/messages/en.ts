@@ -1,6 +1,7 @@
 import { adminsEn } from './en/admins.ts';
 import { alertsEn } from './en/alerts.ts';
 import { changeEn } from './en/change.ts';
+import { channelEn } from './en/channel.ts';
 import { revisionEn } from './en/revision.ts';
 import { systemEn } from './en/system.ts';
 import { testEn } from './en/test.ts';
@@ -43,6 +44,7 @@ export const en: Messages = {
   system: systemEn,
   admins: adminsEn,
   alerts: alertsEn,
+  channel: channelEn,
 
   help: {
     title: (command) => `Help for ${command}`,

@@ -1,6 +1,7 @@
 import { adminsFr } from './fr/admins.ts';
 import { alertsFr } from './fr/alerts.ts';
 import { changeFr } from './fr/change.ts';
+import { channelFr } from './fr/channel.ts';
 import { revisionFr } from './fr/revision.ts';
 import { systemFr } from './fr/system.ts';
 import { testFr } from './fr/test.ts';
@@ -44,6 +45,7 @@ export const fr: Messages = {
   system: systemFr,
   admins: adminsFr,
   alerts: alertsFr,
+  channel: channelFr,
 
   help: {
     title: (command) => `Aide de ${command}`,

@@ -2,6 +2,7 @@ import type { ErrorCode, Origin } from '@postern/core';
 import type { AdminsTexts } from './admins-texts.ts';
 import type { AlertsTexts } from './alerts-texts.ts';
 import type { ChangeTexts } from './change-texts.ts';
+import type { ChannelTexts } from './channel-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { RevisionTexts } from './revision-texts.ts';
 import type { SystemTexts } from './system-texts.ts';
@@ -47,6 +48,7 @@ export interface Messages {
   readonly system: SystemTexts;
   readonly admins: AdminsTexts;
   readonly alerts: AlertsTexts;
+  readonly channel: ChannelTexts;
 
   readonly help: {
     /** Plain. */

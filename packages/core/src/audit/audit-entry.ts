@@ -30,6 +30,8 @@ export const AUDIT_ACTIONS = [
   'link.used',
   'installation.added',
   'installation.removed',
+  'channel.bound',
+  'channel.unbound',
 ] as const;
 
 /** What was done. */

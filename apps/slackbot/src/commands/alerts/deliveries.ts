@@ -1,6 +1,7 @@
 import {
   DELIVERY_REASON_TEXTS,
   DELIVERY_STATES,
+  findLevelOfChannel,
   listDeliveries,
   replayDelivery,
   showDelivery,
@@ -57,11 +58,14 @@ async function listAll(
   { state, cursor }: { readonly state: Delivery['state'] | undefined; readonly cursor: string | null },
 ): Promise<Outcome> {
   const { command, texts, person, services } = invocation;
-  const everywhere = invocation.level === null && person.actor.roles.systemAdministrator;
+  const everywhere =
+    invocation.level === null &&
+    person.actor.roles.systemAdministrator &&
+    (await findLevelOfChannel(services, person.actor, person)) === null;
   const found = everywhere ? null : await findLevel(invocation, 'deliveries');
   if (found?.kind === 'problem') return found;
   const page = await listDeliveries(services, person.actor, {
-    // Whoever runs the system and names no level looks for what went wrong, wherever it did.
+    // Whoever runs the system and names no level, nor types in a channel that does, looks for what went wrong, wherever it did.
     level: found?.level ?? null,
     limit: PER_PAGE,
     ...(state === undefined ? {} : { state }),

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Storage } from '../../../src/storage.ts';
 import { auditContract } from './audit-contract.ts';
+import { channelContract } from './channel-contract.ts';
 import { claimContract } from './claim-contract.ts';
 import { configurationContract } from './configuration-contract.ts';
 import { grantContract } from './grant-contract.ts';
@@ -30,6 +31,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     describe('rules', () => ruleContract(open));
     describe('audit', () => auditContract(open));
     describe('rights', () => grantContract(open));
+    describe('channels', () => channelContract(open));
     describe('one-time links', () => linkContract(open));
     describe('what is done once', () => onceContract(open));
     describe('installations', () => installationContract(open));

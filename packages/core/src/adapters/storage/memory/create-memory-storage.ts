@@ -1,6 +1,7 @@
 import type { Storage } from '../../../storage.ts';
 import { keyIdsOfLayer } from '../records/key-ids-of-layer.ts';
 import { memoryAuditStore } from './memory-audit-store.ts';
+import { memoryChannelStore } from './memory-channel-store.ts';
 import { memoryGrantStore } from './memory-grant-store.ts';
 import { memoryInstallationStore } from './memory-installation-store.ts';
 import { memoryIntakeStore } from './memory-intake-store.ts';
@@ -32,6 +33,7 @@ export function createMemoryStorage(): Storage {
     maintenance: memoryMaintenanceStore(state),
     audit: memoryAuditStore(state),
     grants: memoryGrantStore(state),
+    channels: memoryChannelStore(state),
     links: memoryLinkStore(state),
     once: memoryOnceStore(state),
     installations: memoryInstallationStore(state),

@@ -1,6 +1,7 @@
 import type { Grant } from '../../../administrators/grant.ts';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
 import type { AuditEntry } from '../../../audit/audit-entry.ts';
+import type { ChannelBinding } from '../../../channels/channel-binding.ts';
 import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
 import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
 import type { AutomationEvent } from '../../../events/automation-event.ts';
@@ -58,6 +59,8 @@ export interface MemoryState {
   readonly audit: Map<string, AuditEntry>;
   readonly grants: Map<string, Grant>;
   claimOffer: { readonly codeHash: string; readonly expiresAt: number } | null;
+  /** By the key of their level. */
+  readonly channels: Map<string, ChannelBinding>;
   readonly links: Map<string, KeptLink>;
   /** Until when each key is taken. */
   readonly once: Map<string, number>;
@@ -82,6 +85,7 @@ export function emptyState(): MemoryState {
     audit: new Map(),
     grants: new Map(),
     claimOffer: null,
+    channels: new Map(),
     links: new Map(),
     once: new Map(),
     installations: new Map(),

@@ -11,6 +11,7 @@ import type { Stage } from '../../../smtp/smtp-failure.ts';
 import type { Source, SourceKind } from '../../../sources/source.ts';
 
 export { installations } from './installation-tables.ts';
+export { channels } from './channel-tables.ts';
 export { claimOffer, grants, links, once } from './people-tables.ts';
 
 const { blob, index, integer, sqliteTable, text, uniqueIndex } = sqliteCore;

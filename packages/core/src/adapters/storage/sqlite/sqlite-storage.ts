@@ -6,6 +6,7 @@ import { backUp } from './back-up.ts';
 import { checkSchemaVersion, knownMigrations } from './migrate.ts';
 import { installations, meta, revisions, sourceSecrets } from './schema.ts';
 import { sqliteAuditStore } from './sqlite-audit-store.ts';
+import { sqliteChannelStore } from './sqlite-channel-store.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteGrantStore } from './sqlite-grant-store.ts';
 import { sqliteInstallationStore } from './sqlite-installation-store.ts';
@@ -41,6 +42,7 @@ export function sqliteStorage(
     maintenance: sqliteMaintenanceStore(connection),
     audit: sqliteAuditStore(connection),
     grants: sqliteGrantStore(connection),
+    channels: sqliteChannelStore(connection),
     links: sqliteLinkStore(connection),
     once: sqliteOnceStore(connection),
     installations: sqliteInstallationStore(connection),
