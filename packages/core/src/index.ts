@@ -83,6 +83,7 @@ export type {
 export { activateDraft, type ActivateDraftInput } from './settings/activate-draft.ts';
 export { changePolicy, type ChangePolicyInput, type PolicyChange } from './settings/change-policy.ts';
 export { changeSettings, type ChangeSettingsInput, type SettingsChange } from './settings/change-settings.ts';
+export { SECRET_FAULTS } from './settings/fields/secret-fault.ts';
 export { FIELDS, fieldOf, findField, isSecretKey, nearestField } from './settings/fields.ts';
 export { resetSettings, type Reset, type ResetSettingsInput } from './settings/reset-settings.ts';
 export { rollbackSettings, type Rollback, type RollbackSettingsInput } from './settings/rollback-settings.ts';
@@ -102,6 +103,19 @@ export type { DiagnosisStage, SendOutcome, SmtpDiagnosis, SmtpTransport } from '
 export { createTestLimit, type TestLimit } from './smtp/test-limit.ts';
 export { proveDraft, testSettings, type SettingsTest, type TestSettingsInput } from './smtp/test-settings.ts';
 export type { Verdict, VerdictKind, VerdictReason } from './smtp/verdict.ts';
+
+// links
+export { confirmArrival } from './links/confirm-arrival.ts';
+export { createArrivalLink } from './links/create-arrival-link.ts';
+export { createSecretLink, SECRET_LINK_LIFETIME } from './links/create-secret-link.ts';
+export type { LinkDeps } from './links/link-deps.ts';
+export { linkPath } from './links/link-path.ts';
+export { openLink } from './links/open-link.ts';
+export { purgeLinks } from './links/purge-links.ts';
+export type { ShownLink } from './links/shown-link.ts';
+export { submitSecret, type SecretSubmission } from './links/submit-secret.ts';
+export { takeUsedLinks, type UsedLink } from './links/take-used-links.ts';
+export { updateLinkReply } from './links/update-link-reply.ts';
 
 // events and sources
 export { SEVERITIES, type AutomationEvent, type Severity } from './events/automation-event.ts';

@@ -1,14 +1,30 @@
-import type { Level } from '../kernel/level.ts';
+import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { Sealed } from '../kernel/sealer.ts';
+import type { SettingsSave } from '../settings/settings-store.ts';
 import type { OneTimeLink } from './one-time-link.ts';
 
-/** One-time links as stored. None of it is configuration. */
+/** One use of a link, with all that it changes. */
+export interface LinkUse {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly audit: AuditEntry;
+  /** Settings that are saved by it; null: none. */
+  readonly settings: SettingsSave | null;
+}
+
+/** One-time links as stored. None of it is configuration, but for the settings that a use saves. */
 export interface LinkStore {
+  /** Adds it, in place of the open links that `supersedesLink` names. */
   add(link: OneTimeLink): Promise<void>;
   findByTokenHash(tokenHash: string): Promise<OneTimeLink | null>;
-  /** Marks it used, once: `not-open` when it was used, withdrawn or has expired. */
-  use(id: string, now: number): Promise<'used' | 'not-open'>;
-  /** Withdraws, which is forgets, all links of that kind at that level that were not used; gives how many. */
-  withdraw(filter: { readonly level: Level; readonly kind: 'secret' | 'arrival' }): Promise<number>;
+  /**
+   * Uses it, once, and saves what comes with it, in one commit. `not-open` when it was used, has expired or is forgotten;
+   * `conflict` as by `SettingsStore.save`, and then it stays open. Nothing is written in either case.
+   */
+  use(use: LinkUse): Promise<'used' | 'not-open' | 'conflict'>;
+  /** Changes how the app finds its way back to the person, as long as nobody has answered. */
+  updateReply(id: string, reply: Sealed): Promise<void>;
   /**
    * Takes the used links that somebody waits for (`reply`) and nobody has answered, oldest first; until `leaseUntil` no
    * other process gets them.

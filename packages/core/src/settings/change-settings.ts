@@ -8,7 +8,6 @@ import { levelSchema } from '../kernel/level-schema.ts';
 import { HOST, type Level } from '../kernel/level.ts';
 import { parseInput } from '../kernel/parse.ts';
 import type { Sealer } from '../kernel/sealer.ts';
-import { connectionWorks } from './connection-works.ts';
 import { diffLayers } from './diff-layers.ts';
 import type { UnusableReason } from './effective-settings.ts';
 import type { LayerEdit } from './layer-edit.ts';
@@ -16,7 +15,8 @@ import { loadSettings, withRevision, type LoadedSettings } from './load-settings
 import { EMPTY_LAYER, type Layer, type Revision } from './mail-settings.ts';
 import { newRevision } from './new-revision.ts';
 import { parseEdit } from './parse-edit.ts';
-import { planChange, type ChangePlan } from './plan-change.ts';
+import type { ChangePlan } from './plan-change.ts';
+import { planForLevel } from './plan-for-level.ts';
 import { resolveSettings } from './resolve-settings.ts';
 import { sealLayer } from './seal-layer.ts';
 import { settingsConflict } from './settings-conflict.ts';
@@ -78,13 +78,7 @@ export async function changeSettings(
   const loaded = await loadSettings(store, level);
   if (expectedHead !== undefined && expectedHead !== loaded.own.head)
     throw await settingsConflict(store, level);
-  const plan = planChange(edit, {
-    level,
-    policy: loaded.active.policy,
-    active: loaded.own.active?.layer ?? EMPTY_LAYER,
-    draft: loaded.own.draft?.layer ?? null,
-    connectionWorks: connectionWorks(resolveSettings(loaded.active)),
-  });
+  const plan = planForLevel(edit, level, loaded);
   if (issues.length > 0 || !plan.ok) throw settingsRefusal(issues, plan.ok ? [] : plan.problems);
   const note = Object.keys({ ...edit.values, ...edit.secrets }).length > 0 ? 'set' : 'unset';
   const made = makeRevisions(plan, { deps, actor, level, loaded, note });

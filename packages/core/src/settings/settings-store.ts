@@ -11,28 +11,33 @@ export interface LevelSettings {
   readonly head: number;
 }
 
+/**
+ * Revisions to add; each must be numbered right after the one before, the first `expectedHead + 1`. A new draft supersedes
+ * the draft there is, a new active revision supersedes the active one (and, when `dropDraft`, the draft too). Deliveries held
+ * for want of usable settings at this level become due again when `releaseHeld`.
+ */
+export interface SettingsSave {
+  readonly level: Level;
+  readonly expectedHead: number;
+  /** Id of the active revision that the change was based on, null when there was none; absent: whichever it is. */
+  readonly expectedActive?: string | null;
+  readonly revisions: readonly Revision[];
+  readonly dropDraft: boolean;
+  readonly releaseHeld: boolean;
+  readonly audit: readonly AuditEntry[];
+  /** Epoch milliseconds: when released deliveries are due. */
+  readonly now: number;
+}
+
 /** Mail settings as stored. Every operation is atomic and writes its audit entries with it. */
 export interface SettingsStore {
   load(level: Level): Promise<LevelSettings>;
   /**
-   * Adds revisions in order; each must be numbered right after the one before, the first `expectedHead + 1`.
-   * A new draft supersedes the draft there is, a new active revision supersedes the active one (and, when `dropDraft`,
-   * the draft too). Deliveries held for want of usable settings at this level become due again when `releaseHeld`.
-   * Answers `conflict` when someone else saved meanwhile (`expectedHead` is not the head any more) or activated the draft
-   * (`expectedActive` is not the active revision any more; activating leaves the head as it is): nothing is written then.
+   * Adds revisions in order. Answers `conflict` when someone else saved meanwhile (`expectedHead` is not the head any more)
+   * or activated the draft (`expectedActive` is not the active revision any more; activating leaves the head as it is):
+   * nothing is written then.
    */
-  save(change: {
-    readonly level: Level;
-    readonly expectedHead: number;
-    /** Id of the active revision that the change was based on, null when there was none; absent: whichever it is. */
-    readonly expectedActive?: string | null;
-    readonly revisions: readonly Revision[];
-    readonly dropDraft: boolean;
-    readonly releaseHeld: boolean;
-    readonly audit: readonly AuditEntry[];
-    /** Epoch milliseconds: when released deliveries are due. */
-    readonly now: number;
-  }): Promise<'saved' | 'conflict'>;
+  save(change: SettingsSave): Promise<'saved' | 'conflict'>;
   /** Makes the draft active, superseding the active revision; releases held deliveries as `save` does. */
   activate(change: {
     readonly level: Level;

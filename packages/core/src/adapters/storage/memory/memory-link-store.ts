@@ -1,18 +1,19 @@
-import { levelKey } from '../../../kernel/level.ts';
 import type { LinkStore } from '../../../links/link-store.ts';
-import { refuseKnownIds, type KeptLink, type MemoryState } from './memory-state.ts';
+import { supersedesLink } from '../../../links/supersedes-link.ts';
+import { memoryRevisions } from './memory-revisions.ts';
+import { refuseKnownIds, writeAudit, type KeptLink, type MemoryState } from './memory-state.ts';
 
 /** One-time links in memory. */
 export function memoryLinkStore(state: MemoryState): LinkStore {
   const { links } = state;
-  const forget = (those: (kept: KeptLink) => boolean): number => {
-    const kept = [...links.values()].filter(those);
-    for (const { link } of kept) links.delete(link.id);
-    return kept.length;
+  const forget = (those: (kept: KeptLink) => boolean): void => {
+    for (const { link } of [...links.values()].filter(those)) links.delete(link.id);
   };
+  const { save } = memoryRevisions(state);
   return {
     async add(link) {
       refuseKnownIds(links, [link.id], 'links');
+      forget((kept) => supersedesLink(link, kept.link));
       links.set(link.id, { link, answerDue: null });
     },
 
@@ -20,18 +21,18 @@ export function memoryLinkStore(state: MemoryState): LinkStore {
       return [...links.values()].find(({ link }) => link.tokenHash === tokenHash)?.link ?? null;
     },
 
-    async use(id, now) {
+    async use({ id, now, audit, settings }) {
       const link = links.get(id)?.link;
       if (link?.usedAt !== null || link.expiresAt <= now) return 'not-open';
+      if (settings === null) writeAudit(state, [audit]);
+      else if (save({ ...settings, audit: [...settings.audit, audit] }) === 'conflict') return 'conflict';
       links.set(id, { link: { ...link, usedAt: now }, answerDue: link.reply === null ? null : now });
       return 'used';
     },
 
-    async withdraw({ level, kind }) {
-      return forget(
-        ({ link }) =>
-          link.usedAt === null && link.purpose.kind === kind && levelKey(link.level) === levelKey(level),
-      );
+    async updateReply(id, reply) {
+      const kept = links.get(id);
+      if (kept !== undefined) links.set(id, { ...kept, link: { ...kept.link, reply } });
     },
 
     async takeUsed({ now, leaseUntil, limit }) {

@@ -1,40 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../../kernel/errors.ts';
-import { HOST, levelKey, type Level } from '../../../kernel/level.ts';
-import type { LevelSettings, SettingsStore } from '../../../settings/settings-store.ts';
-import type { Revision, RevisionState } from '../../../settings/mail-settings.ts';
+import { HOST } from '../../../kernel/level.ts';
+import type { SettingsStore } from '../../../settings/settings-store.ts';
 import { checkPage } from '../records/check-page.ts';
-import { checkRevisionNumbers } from '../records/check-revision-numbers.ts';
 import { numberOfCursor } from '../records/number-of-cursor.ts';
 import { pageOf } from '../records/page-of.ts';
 import { keyIdsOfLayer } from '../records/key-ids-of-layer.ts';
-import { configurationChanges, refuseKnownIds, type MemoryState } from './memory-state.ts';
+import { memoryRevisions } from './memory-revisions.ts';
+import { configurationChanges, type MemoryState } from './memory-state.ts';
 import { releaseHeld } from './release-held.ts';
 
 /** Mail settings in memory. */
 export function memorySettingsStore(state: MemoryState): SettingsStore {
   const { revisions } = state;
-
-  /** Newest first. */
-  const revisionsOf = (level: Level): readonly Revision[] =>
-    [...revisions.values()]
-      .filter((revision) => levelKey(revision.level) === levelKey(level))
-      .toSorted((one, other) => other.number - one.number);
-
-  const settingsOf = (level: Level): LevelSettings => {
-    const all = revisionsOf(level);
-    return {
-      active: all.find((revision) => revision.state === 'active') ?? null,
-      draft: all.find((revision) => revision.state === 'draft') ?? null,
-      head: all[0]?.number ?? 0,
-    };
-  };
-
-  const supersede = (level: Level, which: RevisionState): void => {
-    for (const revision of revisionsOf(level)) {
-      if (revision.state === which) revisions.set(revision.id, { ...revision, state: 'superseded' });
-    }
-  };
+  const { revisionsOf, settingsOf, supersede, save } = memoryRevisions(state);
 
   return {
     async load(level) {
@@ -42,25 +21,7 @@ export function memorySettingsStore(state: MemoryState): SettingsStore {
     },
 
     async save(change) {
-      const { level, now } = change;
-      const { active, head } = settingsOf(level);
-      if (head !== change.expectedHead) return 'conflict';
-      if (change.expectedActive !== undefined && (active?.id ?? null) !== change.expectedActive)
-        return 'conflict';
-      checkRevisionNumbers(change.revisions, change.expectedHead);
-      refuseKnownIds(
-        revisions,
-        change.revisions.map(({ id }) => id),
-        'revisions',
-      );
-      configurationChanges(state, change.audit);
-      if (change.dropDraft) supersede(level, 'draft');
-      for (const revision of change.revisions) {
-        supersede(level, revision.state);
-        revisions.set(revision.id, revision);
-      }
-      if (change.releaseHeld) releaseHeld(state, level, now);
-      return 'saved';
+      return save(change);
     },
 
     async activate({ level, revisionId, audit, now }) {

@@ -1,16 +1,31 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, sql } from './drizzle.ts';
 import { levelKey } from '../../../kernel/level.ts';
 import type { LinkStore } from '../../../links/link-store.ts';
+import type { OneTimeLink } from '../../../links/one-time-link.ts';
+import { supersedesLink } from '../../../links/supersedes-link.ts';
 import { linkCodec } from '../records/link-codec.ts';
+import { writeAudit } from './configuration-changes.ts';
+import { revisionRows } from './revision-rows.ts';
 import { links } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** One-time links in SQLite. */
 export function sqliteLinkStore(connection: SqliteConnection): LinkStore {
   const { orm } = connection;
+  const { save } = revisionRows(connection);
+
+  /** Few at any time. */
+  const openOfKind = ({ level, purpose }: OneTimeLink): readonly OneTimeLink[] => {
+    const same = and(eq(links.level, levelKey(level)), eq(links.kind, purpose.kind), isNull(links.usedAt));
+    return orm.select().from(links).where(same).all().map(linkCodec.fromRow);
+  };
+
   return {
     add: (link) =>
       connection.write(() => {
+        const replaced = openOfKind(link).filter((open) => supersedesLink(link, open));
+        const ids = replaced.map(({ id }) => id);
+        orm.delete(links).where(inArray(links.id, ids)).run();
         const row = { ...linkCodec.toRow(link), kind: link.purpose.kind, answerDue: null };
         orm.insert(links).values(row).run();
       }),
@@ -21,24 +36,25 @@ export function sqliteLinkStore(connection: SqliteConnection): LinkStore {
         return row === undefined ? null : linkCodec.fromRow(row);
       }),
 
-    use: (id, now) =>
+    use: ({ id, now, audit, settings }) =>
       connection.write(() => {
-        const { changes } = orm
-          .update(links)
-          .set({ usedAt: now, answerDue: sql`CASE WHEN ${links.reply} IS NULL THEN NULL ELSE ${now} END` })
-          .where(and(eq(links.id, id), isNull(links.usedAt), gt(links.expiresAt, now)))
-          .run();
-        return changes === 0 ? 'not-open' : 'used';
+        const open = and(eq(links.id, id), isNull(links.usedAt), gt(links.expiresAt, now));
+        if (orm.select({ id: links.id }).from(links).where(open).get() === undefined) return 'not-open';
+        if (settings === null) writeAudit(connection, [audit]);
+        else if (save({ ...settings, audit: [...settings.audit, audit] }) === 'conflict') return 'conflict';
+        const answerDue = sql`CASE WHEN ${links.reply} IS NULL THEN NULL ELSE ${now} END`;
+        orm.update(links).set({ usedAt: now, answerDue }).where(open).run();
+        return 'used';
       }),
 
-    withdraw: ({ level, kind }) =>
-      connection.write(
-        () =>
-          orm
-            .delete(links)
-            .where(and(eq(links.level, levelKey(level)), eq(links.kind, kind), isNull(links.usedAt)))
-            .run().changes,
-      ),
+    updateReply: (id, reply) =>
+      connection.write(() => {
+        orm
+          .update(links)
+          .set({ reply: JSON.stringify(reply) })
+          .where(eq(links.id, id))
+          .run();
+      }),
 
     takeUsed: ({ now, leaseUntil, limit }) =>
       connection.write(() => {

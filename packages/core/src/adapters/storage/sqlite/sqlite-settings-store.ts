@@ -1,22 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, desc, eq, lt, max, notInArray } from './drizzle.ts';
+import { and, asc, desc, eq, lt, notInArray } from './drizzle.ts';
 import { AppError } from '../../../kernel/errors.ts';
-import { HOST, levelKey, type Level } from '../../../kernel/level.ts';
-import {
-  OPEN_POLICY,
-  type HostPolicy,
-  type Revision,
-  type RevisionState,
-} from '../../../settings/mail-settings.ts';
+import { HOST } from '../../../kernel/level.ts';
+import { OPEN_POLICY, type HostPolicy } from '../../../settings/mail-settings.ts';
 import type { SettingsStore } from '../../../settings/settings-store.ts';
 import { checkPage } from '../records/check-page.ts';
-import { checkRevisionNumbers } from '../records/check-revision-numbers.ts';
 import { numberOfCursor } from '../records/number-of-cursor.ts';
 import { pageOf } from '../records/page-of.ts';
 import { policyCodec } from '../records/policy-codec.ts';
 import { keyIdsColumn, keyIdsColumnsWithoutOther, revisionCodec } from '../records/revision-codec.ts';
 import { configurationChanges } from './configuration-changes.ts';
 import { releaseHeld } from './release-held.ts';
+import { revisionRows } from './revision-rows.ts';
 import { policy, revisions } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
@@ -24,31 +19,7 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 export function sqliteSettingsStore(connection: SqliteConnection): SettingsStore {
   const { orm } = connection;
 
-  const ofLevel = (level: Level) => eq(revisions.level, levelKey(level));
-
-  const inState = (level: Level, state: RevisionState): Revision | null => {
-    const row = orm
-      .select()
-      .from(revisions)
-      .where(and(ofLevel(level), eq(revisions.state, state)))
-      .get();
-    return row === undefined ? null : revisionCodec.fromRow(row);
-  };
-
-  const headOf = (level: Level): number =>
-    orm
-      .select({ head: max(revisions.number) })
-      .from(revisions)
-      .where(ofLevel(level))
-      .get()?.head ?? 0;
-
-  const supersede = (level: Level, state: RevisionState): void => {
-    orm
-      .update(revisions)
-      .set({ state: 'superseded' })
-      .where(and(ofLevel(level), eq(revisions.state, state)))
-      .run();
-  };
+  const { ofLevel, inState, headOf, supersede, save } = revisionRows(connection);
 
   const savedPolicy = (): HostPolicy => {
     const row = orm.select().from(policy).get();
@@ -63,29 +34,7 @@ export function sqliteSettingsStore(connection: SqliteConnection): SettingsStore
         head: headOf(level),
       })),
 
-    save: (change) =>
-      connection.write(() => {
-        const { level } = change;
-        if (headOf(level) !== change.expectedHead) return 'conflict';
-        if (
-          change.expectedActive !== undefined &&
-          (inState(level, 'active')?.id ?? null) !== change.expectedActive
-        )
-          return 'conflict';
-        checkRevisionNumbers(change.revisions, change.expectedHead);
-        if (change.dropDraft) supersede(level, 'draft');
-        for (const revision of change.revisions) {
-          supersede(level, revision.state);
-          const keyIds = keyIdsColumn(revision.layer);
-          orm
-            .insert(revisions)
-            .values({ keyIds, ...revisionCodec.toRow(revision) })
-            .run();
-        }
-        if (change.releaseHeld) releaseHeld(connection, level, change.now);
-        configurationChanges(connection, change.audit);
-        return 'saved';
-      }),
+    save: (change) => connection.write(() => save(change)),
 
     activate: ({ level, revisionId, audit, now }) =>
       connection.write(() => {
