@@ -53,6 +53,7 @@ export { holderLabel } from './administrators/grant-changes.ts';
 export { listAdministrators } from './administrators/list-administrators.ts';
 export { namedPeopleSchema, type NamedPerson } from './administrators/named-person.ts';
 export { offerClaimCode, type ClaimOffer } from './administrators/offer-claim-code.ts';
+export { remainingRoles } from './administrators/remaining-roles.ts';
 export { revokeAccess } from './administrators/revoke-access.ts';
 export { isConfigured, rolesFrom } from './administrators/roles-from.ts';
 // channels
