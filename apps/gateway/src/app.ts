@@ -7,13 +7,14 @@ import type { Reply } from './http/reply.ts';
 import { requestContext } from './http/request-context.ts';
 import { respondProblem } from './http/respond-problem.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
+import { linkRoutes, type LinkRouteDeps } from './routes/links/link-routes.ts';
 import { homePage } from './routes/home-page.ts';
 import { problemPage } from './routes/problem-page.ts';
 import type { Readiness } from './routes/readiness.ts';
 import { webhookRoute, type WebhookDoor } from './routes/webhooks.ts';
 
 /** What the app needs; every part is replaceable by a test. */
-export interface AppDeps {
+export interface AppDeps extends Omit<LinkRouteDeps, 'logger'> {
   readonly door: WebhookDoor;
   readonly limits: BodyLimits;
   readonly metrics: GatewayMetrics;
@@ -34,36 +35,49 @@ export function createApp(deps: AppDeps): Express {
   app.use(requestContext(deps));
   app.use(
     helmet({
-      // Nothing here is a page that loads anything.
+      // Nothing here is a page that loads anything; those of links say what they need themselves.
       contentSecurityPolicy: {
         useDefaults: false,
         directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       },
     }),
   );
-  on<{ source: string }>(app, POST('/webhooks/:source'), webhookRoute(deps));
-  on(app, GET('/healthz'), (_request, response) => {
-    response.set('Cache-Control', 'no-store').json({ status: 'alive' });
+  on<{ source: string }>(app, '/webhooks/:source', { POST: webhookRoute(deps) });
+  on<{ token: string }>(app, '/links/:token', linkRoutes(deps));
+  on(app, '/healthz', {
+    GET(_request, response) {
+      response.set('Cache-Control', 'no-store').json({ status: 'alive' });
+    },
   });
-  on(app, GET('/readyz'), async (_request, response) => {
-    const readiness = await deps.readiness();
-    const status = readiness.status === 'ready' ? 200 : 503;
-    response.status(status).set('Cache-Control', 'no-store').json(readiness);
+  on(app, '/readyz', {
+    async GET(_request, response) {
+      const readiness = await deps.readiness();
+      const status = readiness.status === 'ready' ? 200 : 503;
+      response.status(status).set('Cache-Control', 'no-store').json(readiness);
+    },
   });
-  on(app, GET('/metrics'), async (_request, response) => {
-    const { contentType, text } = await deps.metrics.expose();
-    response.set('Content-Type', contentType).send(text);
+  on(app, '/metrics', {
+    async GET(_request, response) {
+      const { contentType, text } = await deps.metrics.expose();
+      response.set('Content-Type', contentType).send(text);
+    },
   });
-  on(app, GET('/openapi.json'), (_request, response) => {
-    response.json(deps.document);
+  on(app, '/openapi.json', {
+    GET(_request, response) {
+      response.json(deps.document);
+    },
   });
-  on<{ code: string }>(app, GET('/problems/:code'), (request, response) => {
-    const page = problemPage(request.params.code);
-    if (page === null) respondProblem(response, 'not-found');
-    else response.type('text/plain').send(page);
+  on<{ code: string }>(app, '/problems/:code', {
+    GET(request, response) {
+      const page = problemPage(request.params.code);
+      if (page === null) respondProblem(response, 'not-found');
+      else response.type('text/plain').send(page);
+    },
   });
-  on(app, GET('/'), (_request, response) => {
-    response.type('text/plain').send(homePage(deps.version));
+  on(app, '/', {
+    GET(_request, response) {
+      response.type('text/plain').send(homePage(deps.version));
+    },
   });
   app.use((_request: Request, response: Reply) => {
     respondProblem(response, 'not-found');
@@ -72,25 +86,20 @@ export function createApp(deps: AppDeps): Express {
   return app;
 }
 
-interface Place {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-}
+/** The methods of one path. Express answers HEAD with what GET would say. */
+type Handlers<Parameters> = Readonly<Partial<Record<'GET' | 'POST', Handler<Parameters>>>>;
 
-const GET = (path: string): Place => ({ method: 'GET', path });
-const POST = (path: string): Place => ({ method: 'POST', path });
-
-/** One method on one path; every other method is told which. */
-function on<Parameters>(app: Express, { method, path }: Place, handler: Handler<Parameters>): void {
+/** A path with its methods; every other method is told which. */
+function on<Parameters>(app: Express, path: string, { GET, POST }: Handlers<Parameters>): void {
   const route = app.route(path).all((_request: Request, response: Reply, next) => {
     response.locals.route = path;
     next();
   });
-  // Express answers HEAD with what GET would say.
-  if (method === 'GET') route.get(handler);
-  else route.post(handler);
+  if (GET !== undefined) route.get(GET);
+  if (POST !== undefined) route.post(POST);
+  const allowed = [...(GET === undefined ? [] : ['GET', 'HEAD']), ...(POST === undefined ? [] : ['POST'])];
   route.all((_request: Request, response: Reply) => {
-    response.set('Allow', method === 'GET' ? 'GET, HEAD' : method);
+    response.set('Allow', allowed.join(', '));
     respondProblem(response, 'method-not-allowed');
   });
 }

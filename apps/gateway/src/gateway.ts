@@ -5,6 +5,8 @@ import { HTTP_TIMEOUTS, listenHttp, type HttpTimeouts } from './http/http-server
 import { createIntake } from './intake.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
 import { openApiDocument } from './openapi.ts';
+import { createFormGuard } from './routes/links/form-guard.ts';
+import { createLinkDoor } from './routes/links/link-door.ts';
 import { createReadiness } from './routes/readiness.ts';
 import { VERSION } from './version.ts';
 import { createWorker } from './worker.ts';
@@ -43,7 +45,7 @@ export async function startGateway(
   container: Container,
   given: Partial<GatewayLimits> = {},
 ): Promise<Gateway> {
-  const { config, storage, clock, newId, logger } = container;
+  const { config, storage, clock, newId, random, logger } = container;
   const limits = { ...LIMITS, ...given };
   const metrics = createGatewayMetrics({
     backlog: { clock, storage },
@@ -58,6 +60,8 @@ export async function startGateway(
       milliseconds: limits.body,
       budget: new ByteBudget(BODIES_UNDER_WAY * config.bodyLimit),
     },
+    links: createLinkDoor(container),
+    guard: createFormGuard({ https: config.publicUrl?.startsWith('https:') === true, random }),
     metrics,
     readiness: createReadiness({ storage, sealer: container.sealer, dispatcher, clock }),
     logger,

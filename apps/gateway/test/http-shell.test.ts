@@ -125,9 +125,10 @@ describe('a problem', () => {
       title: 'Not found',
       status: 404,
       detail: 'There is nothing at this address.',
-      instance: '/nowhere',
       requestId: 'abc',
     });
+    const refused = await fetch(`${url}/webhooks/hidden`, { method: 'PUT' });
+    expect(await refused.json()).toMatchObject({ instance: '/webhooks/:source' });
     const page = await fetch(new URL(body.type, url));
     expect(page.headers.get('content-type')).toContain('text/plain');
     expect(await page.text()).toContain('not-found');

@@ -3,6 +3,7 @@ import { FakeClock, sequentialIds } from '@postern/core/testing';
 import { createApp } from '../src/app.ts';
 import { ByteBudget } from '../src/http/byte-budget.ts';
 import { HTTP_TIMEOUTS, listenHttp, type HttpTimeouts } from '../src/http/http-server.ts';
+import { createFormGuard } from '../src/routes/links/form-guard.ts';
 import { createGatewayMetrics } from '../src/metrics/gateway-metrics.ts';
 
 /** The id of the one source that the shell's door knows. */
@@ -60,6 +61,12 @@ export async function startShell(
       milliseconds: options.bodyTimeout ?? 20_000,
       budget: new ByteBudget(options.budget ?? 64 * 1_048_576),
     },
+    links: {
+      open: () => Promise.resolve({ kind: 'not-open' }),
+      submit: () => Promise.resolve({ outcome: 'not-open' }),
+      confirm: () => Promise.resolve({ outcome: 'not-open' }),
+    },
+    guard: createFormGuard({ https: false, random: (bytes) => new Uint8Array(bytes) }),
     metrics,
     readiness: () =>
       Promise.resolve({

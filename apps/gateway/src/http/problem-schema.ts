@@ -10,7 +10,10 @@ export const problemSchema = z
     title: z.string(),
     status: z.int().meta({ description: 'The HTTP status, again.' }),
     detail: z.string(),
-    instance: z.string().optional().meta({ description: 'The path asked for.' }),
+    instance: z
+      .string()
+      .optional()
+      .meta({ description: 'The pattern of the path asked for, such as /webhooks/:source.' }),
     issues: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
     requestId: z.string().meta({ description: 'Also in the header X-Request-Id and in the gateway’s log.' }),
   })

@@ -1,6 +1,9 @@
 import type { Response } from 'express';
 import type { ProblemCode } from '../problems.ts';
 
+/** The route of what leads nowhere. */
+export const UNMATCHED = 'unmatched';
+
 /** What a request carries from its first middleware to its log line. */
 export interface RequestLocals {
   /** Echoed in `x-request-id`, in problem bodies and in the log. */

@@ -1,7 +1,7 @@
 import type { Logger, NewId } from '@postern/core';
 import type { Request } from 'express';
 import type { HttpMetrics } from '../metrics/gateway-metrics.ts';
-import type { Reply } from './reply.ts';
+import { UNMATCHED, type Reply } from './reply.ts';
 
 /** A request id from outside that is safe in headers, logs and bodies: letters, digits and `._:-`, at most 64. */
 const SANE_ID = /^[\w.:-]{1,64}$/;
@@ -18,7 +18,7 @@ export function requestContext(deps: {
     const given = request.get('x-request-id');
     const requestId = given !== undefined && SANE_ID.test(given) ? given : deps.newId();
     response.locals.requestId = requestId;
-    response.locals.route = 'unmatched';
+    response.locals.route = UNMATCHED;
     response.setHeader('X-Request-Id', requestId);
     const seconds = deps.metrics.stopwatch();
     response.once('close', () => {

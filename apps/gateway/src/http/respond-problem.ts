@@ -1,7 +1,7 @@
 import type { InputIssue } from '@postern/core';
 import { PROBLEMS, type ProblemCode } from '../problems.ts';
 import { endUnread } from './end-unread.ts';
-import type { Reply } from './reply.ts';
+import { UNMATCHED, type Reply } from './reply.ts';
 
 /** What one occurrence adds to the table's entry. */
 export interface ProblemOccurrence {
@@ -9,7 +9,7 @@ export interface ProblemOccurrence {
   readonly detail?: string;
   readonly issues?: readonly InputIssue[];
   readonly requestId: string;
-  /** The path asked for, without its query. */
+  /** The pattern of the path asked for: the path itself may be a secret, such as that of a one-time link. */
   readonly instance?: string;
 }
 
@@ -50,11 +50,9 @@ export function respondProblem(
   extra: Pick<ProblemOccurrence, 'detail' | 'issues'> = {},
 ): void {
   response.locals.problem = code;
-  const body = problemBody(code, {
-    ...extra,
-    requestId: response.locals.requestId,
-    instance: response.req.path.slice(0, 200),
-  });
+  const { requestId, route } = response.locals;
+  const instance = route === UNMATCHED ? {} : { instance: route };
+  const body = problemBody(code, { ...extra, ...instance, requestId });
   response.status(PROBLEMS[code].status).set(problemHeaders(code));
   endUnread(response, JSON.stringify(body));
 }

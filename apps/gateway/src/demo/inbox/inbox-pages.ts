@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../http/escape-html.ts';
 import type { CaughtMail } from '../mail-catcher.ts';
 
 /** How one mail is shown. */
@@ -22,7 +23,7 @@ export function mailPage(mails: readonly CaughtMail[], shown: CaughtMail | null,
 export function listPage(mails: readonly CaughtMail[], shown: number): string {
   const items = mails.toReversed().map(
     ({ number, subject, from, to }) => `<li${number === shown ? ' class="shown"' : ''}>
-<a href="/mails/${String(number)}" target="_top"><b>${escaped(subject)}</b><span>${escaped(from)}</span><span>to ${escaped(to)}</span></a></li>`,
+<a href="/mails/${String(number)}" target="_top"><b>${escapeHtml(subject)}</b><span>${escapeHtml(from)}</span><span>to ${escapeHtml(to)}</span></a></li>`,
   );
   return htmlPage({
     title: 'All mails',
@@ -45,8 +46,8 @@ function mailSection({ number, from, to, subject }: CaughtMail, view: MailView):
   const tab = (href: string, name: string, current: boolean): string =>
     `<a href="${href}"${current ? ' aria-current="page"' : ''}>${name}</a>`;
   return `<article>
-<h1>${escaped(subject)}</h1>
-<dl><dt>From</dt><dd>${escaped(from)}</dd><dt>To</dt><dd>${escaped(to)}</dd></dl>
+<h1>${escapeHtml(subject)}</h1>
+<dl><dt>From</dt><dd>${escapeHtml(from)}</dd><dt>To</dt><dd>${escapeHtml(to)}</dd></dl>
 <nav>${tab(path, 'HTML', view === 'html')}${tab(`${path}/as-text`, 'Text', view === 'text')}<a href="${path}/source">Source (.eml)</a></nav>
 <iframe class="mail" sandbox title="The mail" src="${path}/${view}"></iframe>
 </article>`;
@@ -58,7 +59,7 @@ function htmlPage(parts: { readonly title: string; readonly head: string; readon
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-${parts.head}<title>${escaped(parts.title)}</title>
+${parts.head}<title>${escapeHtml(parts.title)}</title>
 <link rel="stylesheet" href="/inbox.css">
 </head>
 <body>
@@ -66,16 +67,4 @@ ${parts.body}
 </body>
 </html>
 `;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

@@ -2,7 +2,7 @@ import type { Localized } from '../../kernel/language.ts';
 import type { Secret } from '../../kernel/secret.ts';
 
 /** The longest secret that is taken, in UTF-16 units. */
-export const MOST_SECRET_CHARACTERS = 8_192;
+const MOST_SECRET_CHARACTERS = 8_192;
 
 /** What masked fields show: stars and dots of every kind, and this product's own word for a secret. */
 const MASK = /^[*\u2022\u25cf\u25e6\u2219\u00b7\u2217\u26ab\u2b24\uff0a.\s]+$|^\[secret\]$/;
