@@ -44,6 +44,7 @@ describe('changing the policy', () => {
       allowedFromDomains: ['@Acme.Example', 'bücher.example', 'acme.example'],
       allowedPorts: ['587', 465, '587'],
       allowedServers: ['SMTP.Acme.Example.', '*.Acme.Example', '10.0.0.0/8', '[2001:DB8::25]'],
+      privateNetworks: ['192.168.7.0/24', '[FD00::1]'],
     });
     expect(policy).toEqual({
       locks: [],
@@ -51,19 +52,25 @@ describe('changing the policy', () => {
       allowedFromDomains: ['acme.example', 'xn--bcher-kva.example'],
       allowedPorts: [587, 465],
       allowedServers: ['smtp.acme.example', '*.acme.example', '10.0.0.0/8', '2001:db8::25'],
+      privateNetworks: ['192.168.7.0/24', 'fd00::1'],
     });
   });
 
   it('tells all that is wrong, and changes nothing', async () => {
     const fixture = startSettings();
     await expect(
-      changePolicy(fixture, ROOT, { allowedPorts: ['0'], allowedServers: ['a b', '10.0.0.0/40'] }),
+      changePolicy(fixture, ROOT, {
+        allowedPorts: ['0'],
+        allowedServers: ['a b', '10.0.0.0/40'],
+        privateNetworks: ['relay.example'],
+      }),
     ).rejects.toMatchObject({
       code: 'input-invalid',
       issues: [
         { path: 'allowedPorts[0]' },
         { path: 'allowedServers[0]', message: expect.stringMatching(/"a b"/) as string },
         { path: 'allowedServers[1]' },
+        { path: 'privateNetworks[0]' },
       ],
     });
     await expect(

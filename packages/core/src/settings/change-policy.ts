@@ -6,6 +6,7 @@ import { newAuditEntry } from '../audit/new-audit-entry.ts';
 import { AppError, type InputIssue } from '../kernel/errors.ts';
 import { HOST } from '../kernel/level.ts';
 import { parseInput } from '../kernel/parse.ts';
+import { addressRangeOf } from './address-range.ts';
 import { FIELD_KEYS, fieldOf, findField, isConnectionKey } from './fields.ts';
 import { mailDomainSchema } from './fields/mail-domain-schema.ts';
 import { serverPatternSchema } from './fields/server-pattern-schema.ts';
@@ -16,19 +17,25 @@ import type { SettingsDeps } from './settings-deps.ts';
 import { settingsRefusal } from './settings-refusal.ts';
 import { unknownField } from './unknown-field.ts';
 
+/** Accepts an address or a block of addresses. */
+const networkSchema = serverPatternSchema.refine((text) => addressRangeOf(text) !== null, {
+  error: 'Give addresses or blocks of them, such as 10.1.2.0/24.',
+});
+
 const policySchema = z.strictObject({
   /** Fields that organizations may not set any more, by any spelling of their names. */
   lock: z.array(z.string()).default([]),
   /** Fields that they may set again. The connection is one lock: unlocking one of its fields unlocks it. */
   unlock: z.array(z.string()).default([]),
   requireSecureConnection: switchSchema.optional(),
-  /** The whole new list; empty: any. The same holds for the two below. */
+  /** The whole new list; empty: any. The same holds for those below. */
   allowedFromDomains: z.array(mailDomainSchema).max(200).optional(),
   allowedPorts: z
     .array(wholeNumberSchema({ min: 1, max: 65_535, example: 587 }))
     .max(200)
     .optional(),
   allowedServers: z.array(serverPatternSchema).max(200).optional(),
+  privateNetworks: z.array(networkSchema).max(200).optional(),
 });
 
 /** Input of {@link changePolicy}. */
@@ -60,6 +67,7 @@ export async function changePolicy(
     allowedFromDomains: unique(change.allowedFromDomains ?? before.allowedFromDomains),
     allowedPorts: unique(change.allowedPorts ?? before.allowedPorts),
     allowedServers: unique(change.allowedServers ?? before.allowedServers),
+    privateNetworks: unique(change.privateNetworks ?? before.privateNetworks),
   };
   const changes = policyChanges(before, after);
   if (changes.length === 0) return { outcome: 'unchanged', policy: before };

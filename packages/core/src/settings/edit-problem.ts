@@ -12,6 +12,7 @@ export const EDIT_PROBLEM_CODES = [
   'secure-connection-required',
   'port-not-allowed',
   'server-not-allowed',
+  'address-not-allowed',
   'from-domain-not-allowed',
 ] as const;
 export type EditProblemCode = (typeof EDIT_PROBLEM_CODES)[number];

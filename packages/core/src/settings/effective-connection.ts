@@ -2,7 +2,8 @@ import type { Level } from '../kernel/level.ts';
 import { fillConnection } from './connection-defaults.ts';
 import type { ActiveLayer, EffectiveConnection, UnusableReason } from './effective-settings.ts';
 import { FIELD_KEYS, isConnectionKey } from './fields.ts';
-import type { Layer, SecretKey } from './mail-settings.ts';
+import { networksFor } from './host-policy.ts';
+import type { HostPolicy, Layer, SecretKey } from './mail-settings.ts';
 import { pickDefined } from './pick-defined.ts';
 
 /** Whether a layer has a connection of its own: any field of it, so that nothing of another level's is mixed in. */
@@ -22,6 +23,7 @@ const CONNECTION_KEYS: ReadonlySet<string> = new Set(FIELD_KEYS.filter(isConnect
 export function effectiveConnection(
   owner: Level,
   { revisionId, revisionNumber, layer }: ActiveLayer,
+  policy: HostPolicy,
 ): EffectiveConnection | null {
   const { smtpHost, ...filled } = fillConnection(layer);
   if (smtpHost === undefined) return null;
@@ -29,6 +31,7 @@ export function effectiveConnection(
     owner,
     revisionId,
     revisionNumber,
+    allowedNetworks: owner.kind === 'host' ? null : networksFor(smtpHost, policy),
     smtpHost,
     smtpPort: filled.smtpPort,
     secureConnection: filled.secureConnection,

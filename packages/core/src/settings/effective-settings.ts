@@ -38,6 +38,8 @@ export interface EffectiveConnection extends Pick<
   readonly owner: Level;
   readonly revisionId: string;
   readonly revisionNumber: number;
+  /** See `SmtpConnection`. */
+  readonly allowedNetworks: readonly string[] | null;
   readonly texts: Partial<
     Pick<
       ConnectionValues,
@@ -74,6 +76,7 @@ export const UNUSABLE_REASONS = [
   'secure-connection-required',
   'port-not-allowed',
   'server-not-allowed',
+  'address-not-allowed',
 ] as const;
 export type UnusableReason = (typeof UNUSABLE_REASONS)[number];
 

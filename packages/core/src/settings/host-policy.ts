@@ -2,9 +2,11 @@ import { addressRangeOf, rangeHolds } from './address-range.ts';
 import type { UnusableReason } from './effective-settings.ts';
 import { isConnectionKey } from './fields.ts';
 import { ipAddressOf } from './fields/ip-address.ts';
+import { isLoopback } from './fields/loopback.ts';
 import { mailDomain } from './fields/mailbox-schema.ts';
 import { asciiServerName } from './fields/server-name-schema.ts';
 import type { ConnectionValues, FieldKey, HostPolicy } from './mail-settings.ts';
+import { isReachable, PRIVATE_NETWORKS } from './reachable-address.ts';
 
 /** Whether the host has locked the connection of organizations: one locked connection field locks the group. */
 export function connectionIsLocked(policy: HostPolicy): boolean {
@@ -24,7 +26,7 @@ type FlooredConnection = Pick<ConnectionValues, 'secureConnection' | 'smtpPort'>
 /** The reasons that come from a floor under organizations' own connections. */
 export type FloorReason = Extract<
   UnusableReason,
-  'secure-connection-required' | 'port-not-allowed' | 'server-not-allowed'
+  'secure-connection-required' | 'port-not-allowed' | 'server-not-allowed' | 'address-not-allowed'
 >;
 
 /** The floors that an organization's own connection does not reach. */
@@ -35,6 +37,7 @@ export function floorsMissed(connection: FlooredConnection, policy: HostPolicy):
   if (policy.allowedPorts.length > 0 && !policy.allowedPorts.includes(smtpPort))
     missed.push('port-not-allowed');
   if (smtpHost !== undefined && !serverIsAllowed(smtpHost, policy)) missed.push('server-not-allowed');
+  else if (smtpHost !== undefined && !addressIsAllowed(smtpHost, policy)) missed.push('address-not-allowed');
   return missed;
 }
 
@@ -56,6 +59,29 @@ function serverIsAllowed(server: string, { allowedServers }: HostPolicy): boolea
     const range = addressRangeOf(allowed);
     return range !== null && rangeHolds(range, address);
   });
+}
+
+/** What a name leads to is judged when it is looked up, each time. */
+function addressIsAllowed(server: string, policy: HostPolicy): boolean {
+  const address = ipAddressOf(server);
+  if (address === null) return !isLoopback(server) || isReachable(LOOPBACK, networksFor(server, policy));
+  return isReachable(address.text, networksFor(server, policy));
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** The networks outside the public internet where an organization's server of that name may be. */
+export function networksFor(
+  server: string,
+  { allowedServers, privateNetworks }: HostPolicy,
+): readonly string[] {
+  const named = asciiServerName(server);
+  const trusted =
+    ipAddressOf(server) === null &&
+    named !== null &&
+    allowedServers.some((allowed) => addressRangeOf(allowed) === null && nameFits(named, allowed));
+  const blocks = allowedServers.filter((allowed) => addressRangeOf(allowed) !== null);
+  return [...privateNetworks, ...blocks, ...(trusted ? PRIVATE_NETWORKS : [])];
 }
 
 function nameFits(name: string, allowed: string): boolean {

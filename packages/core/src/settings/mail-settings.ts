@@ -121,6 +121,11 @@ export interface HostPolicy {
   readonly allowedPorts: readonly number[];
   /** Server names or addresses (with `*.` wildcard or CIDR) that organizations' own connections may use; empty: any. */
   readonly allowedServers: readonly string[];
+  /**
+   * Addresses and blocks outside the public internet where organizations' own servers may be; empty: none. Blocks among
+   * `allowedServers` count too, and so do private networks for a server whose name is allowed there.
+   */
+  readonly privateNetworks: readonly string[];
 }
 
 /** A host that imposes nothing. */
@@ -130,4 +135,5 @@ export const OPEN_POLICY: HostPolicy = {
   allowedFromDomains: [],
   allowedPorts: [],
   allowedServers: [],
+  privateNetworks: [],
 };

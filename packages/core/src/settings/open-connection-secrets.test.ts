@@ -5,7 +5,7 @@ import { createFakeReferences } from '../testing/fake-references.ts';
 import { createFakeSealer } from '../testing/fake-sealer.ts';
 import { effectiveConnection } from './effective-connection.ts';
 import type { EffectiveConnection } from './effective-settings.ts';
-import type { Layer } from './mail-settings.ts';
+import { OPEN_POLICY, type Layer } from './mail-settings.ts';
 import { openConnectionSecrets } from './open-connection-secrets.ts';
 import { placeInLayer } from './secret-place.ts';
 
@@ -14,7 +14,7 @@ const references = createFakeReferences({ 'env:SMTP_PASSWORD': 'hunter2' });
 const values = { smtpHost: 'a.example', smtpUsername: 'u' };
 
 function connection(layer: Layer): EffectiveConnection {
-  return effectiveConnection(HOST, { revisionId: 'r', revisionNumber: 1, layer })!;
+  return effectiveConnection(HOST, { revisionId: 'r', revisionNumber: 1, layer }, OPEN_POLICY)!;
 }
 
 function sealedBy(keyId: string, place = placeInLayer('smtpPassword', HOST, values)!): Layer {

@@ -78,6 +78,13 @@ function floorProblem(reason: FloorReason, policy: HostPolicy): EditProblem {
         field: 'smtpHost',
         message: `The host allows these servers for organizations: ${policy.allowedServers.join(', ')}.`,
       };
+    case 'address-not-allowed':
+      return {
+        code: reason,
+        field: 'smtpHost',
+        message:
+          'Servers of organizations are on the public internet, unless a system administrator allows their network: postern settings policy --private-networks 10.1.2.0/24.',
+      };
     default:
       return reason satisfies never;
   }

@@ -66,6 +66,7 @@ describe('the connection', () => {
       connectTimeout: 10_000,
       maxConnections: 5,
       maxMessagesPerMinute: 0,
+      allowedNetworks: null,
       texts: { smtpUsername: 'u' },
       secrets: { smtpPassword: sealed },
     });

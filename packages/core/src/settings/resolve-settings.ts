@@ -27,7 +27,7 @@ import {
  */
 export function resolveSettings(input: ResolveInput): EffectiveSettings {
   const source = connectionSource(input);
-  const connection = source === null ? null : effectiveConnection(source.owner, source.active);
+  const connection = source === null ? null : effectiveConnection(source.owner, source.active, input.policy);
   const sender = resolveSender(input);
   const reasons = [...connectionGaps(connection, input), ...senderGaps(sender, source, input)];
   return {

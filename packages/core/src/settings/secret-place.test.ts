@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOST, organizationLevel } from '../kernel/level.ts';
 import { effectiveConnection } from './effective-connection.ts';
-import type { PlainValues, SecretKey } from './mail-settings.ts';
+import { OPEN_POLICY, type PlainValues, type SecretKey } from './mail-settings.ts';
 import { placeInConnection, placeInLayer } from './secret-place.ts';
 
 const base: Partial<PlainValues> = {
@@ -73,7 +73,7 @@ describe('the place of a secret', () => {
     ['a bare server', { smtpHost: '2001:DB8::1' }],
   ])('is the same in the layer and in the connection made from it, with %s', (_what, values) => {
     const layer = { values, secrets: {} };
-    const connection = effectiveConnection(HOST, { revisionId: 'r', revisionNumber: 1, layer })!;
+    const connection = effectiveConnection(HOST, { revisionId: 'r', revisionNumber: 1, layer }, OPEN_POLICY)!;
     for (const key of ['smtpPassword', 'oauthClientSecret'] as const)
       expect(placeInConnection(key, connection)).toBe(placeInLayer(key, HOST, values));
   });

@@ -63,6 +63,7 @@ const policy: fc.Arbitrary<HostPolicy> = fc.record({
   allowedFromDomains: fc.subarray(['a.example', 'b.example']),
   allowedPorts: fc.subarray([25, 587]),
   allowedServers: fc.subarray(['*.example', '10.0.0.0/8']),
+  privateNetworks: fc.subarray(['192.168.0.0/16', '127.0.0.1']),
 });
 const input: fc.Arbitrary<ResolveInput> = fc.record({
   level: fc.constant(organizationLevel('acme')),

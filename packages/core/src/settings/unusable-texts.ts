@@ -43,4 +43,8 @@ export const UNUSABLE_TEXTS: Readonly<Record<UnusableReason, Localized>> = {
     en: 'The host does not allow this server for organizations.',
     fr: 'L’hôte n’autorise pas ce serveur pour les organisations.',
   },
+  'address-not-allowed': {
+    en: 'This address is not on the public internet, and the host does not allow its network for organizations.',
+    fr: 'Cette adresse n’est pas sur l’internet public, et l’hôte n’autorise pas son réseau pour les organisations.',
+  },
 };

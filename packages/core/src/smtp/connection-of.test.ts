@@ -19,6 +19,7 @@ function effective(overrides: Partial<EffectiveConnection> = {}): EffectiveConne
     connectTimeout: 10_000,
     maxConnections: 5,
     maxMessagesPerMinute: 0,
+    allowedNetworks: null,
     texts: { smtpUsername: 'robots' },
     secrets: {},
     ...overrides,

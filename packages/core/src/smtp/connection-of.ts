@@ -21,6 +21,7 @@ export function connectionOf(
     key: connection.revisionId,
     host: asciiServerName(connection.smtpHost) ?? connection.smtpHost,
     port: connection.smtpPort,
+    allowedNetworks: connection.allowedNetworks,
     security: securityOf(connection),
     authentication: authenticationOf(connection, secrets),
     caCertificate: texts.caCertificate ?? null,

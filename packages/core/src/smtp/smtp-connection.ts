@@ -31,6 +31,11 @@ export interface SmtpConnection {
   readonly host: string;
   /** 1–65535. */
   readonly port: number;
+  /**
+   * Addresses and blocks where the server may be besides the public internet; null: it may be anywhere, as the host's own
+   * may. Every address is judged before it is connected to, whatever name it came from.
+   */
+  readonly allowedNetworks: readonly string[] | null;
   readonly security: SecurityMode;
   readonly authentication: SmtpAuthentication;
   /** PEM of own certificate authorities; null: the system's. */

@@ -40,6 +40,8 @@ export interface SmtpFailure {
     | 'dns'
     | 'connection-refused'
     | 'unreachable'
+    /** No address of the name is one that this connection may reach; nothing was connected to. */
+    | 'address-not-allowed'
     | 'timeout'
     /** The connection broke off. */
     | 'connection-lost'

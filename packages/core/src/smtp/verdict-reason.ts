@@ -2,6 +2,7 @@
 export const VERDICT_REASONS = [
   'dns-failed',
   'unreachable',
+  'address-not-allowed',
   'connection-refused',
   'timeout',
   'connection-lost',

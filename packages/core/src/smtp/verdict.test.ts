@@ -55,6 +55,13 @@ const ROWS: readonly Row[] = [
     'transient',
     'connection-refused',
   ],
+  [
+    'an address that the host does not allow',
+    failure('connect', 'address-not-allowed'),
+    RELAY,
+    'configuration',
+    'address-not-allowed',
+  ],
   ['no route', failure('connect', 'unreachable', 'EHOSTUNREACH'), RELAY, 'transient', 'unreachable'],
   ['a firewall that drops', failure('connect', 'timeout', 'ETIMEDOUT'), RELAY, 'transient', 'timeout'],
   ['a mute port', failure('greeting', 'timeout'), RELAY, 'transient', 'timeout'],

@@ -120,6 +120,7 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
       connectTimeout: 10_000,
       maxConnections: 5,
       maxMessagesPerMinute: 0,
+      allowedNetworks: null,
       ...overrides,
     }),
     hangUp: () => sink.hangUp(),

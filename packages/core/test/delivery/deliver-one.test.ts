@@ -26,6 +26,7 @@ const CONNECTION: SmtpConnection = {
   connectTimeout: 10 * SECOND,
   maxConnections: 5,
   maxMessagesPerMinute: 0,
+  allowedNetworks: null,
 };
 
 const OPEN: Route = {

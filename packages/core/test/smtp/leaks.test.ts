@@ -51,6 +51,7 @@ async function parrot(mechanism: string, authentication: SmtpAuthentication): Pr
     connectTimeout: 10_000,
     maxConnections: 1,
     maxMessagesPerMinute: 0,
+    allowedNetworks: null,
   };
 }
 

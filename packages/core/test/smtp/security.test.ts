@@ -171,5 +171,6 @@ async function scripted(script: ScriptedServerScript): Promise<SmtpConnection> {
     connectTimeout: 10_000,
     maxConnections: 1,
     maxMessagesPerMinute: 0,
+    allowedNetworks: null,
   };
 }

@@ -144,6 +144,7 @@ describe('a test of a draft', () => {
   it('goes to nobody else than the draft’s own server', async () => {
     const [host, own] = [await sinkWith(), await sinkWith()];
     await hostThrough(host);
+    await changePolicy(deps, ROOT, { privateNetworks: ['127.0.0.1'] });
     await settings.set(ACME, fieldsFor(own));
     const test = await testSettings(deps, ROOT, { level: ACME, to: 'me@acme.example' });
     expect(test).toMatchObject({ outcome: 'passed', activated: true, revision: { level: ACME, number: 1 } });
@@ -238,6 +239,7 @@ describe('a test that cannot be made', () => {
   it('says which floor of the host’s is in the way, and connects nowhere', async () => {
     const sink = await sinkWith();
     await hostThrough(await sinkWith());
+    await changePolicy(deps, ROOT, { privateNetworks: ['127.0.0.1'] });
     await settings.set(ACME, fieldsFor(sink));
     await changePolicy(deps, ROOT, { requireSecureConnection: true });
     expect(await testSettings(deps, ROOT, { level: ACME })).toMatchObject({

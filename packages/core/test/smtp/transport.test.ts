@@ -38,6 +38,7 @@ async function scripted(
     connectTimeout: 10_000,
     maxConnections: 5,
     maxMessagesPerMinute: 0,
+    allowedNetworks: null,
     ...overrides,
   };
 }

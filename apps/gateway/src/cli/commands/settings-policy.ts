@@ -9,6 +9,7 @@ interface PolicyOptions {
   readonly allowedFromDomains?: string;
   readonly allowedPorts?: string;
   readonly allowedServers?: string;
+  readonly privateNetworks?: string;
   readonly json?: boolean;
 }
 
@@ -21,6 +22,7 @@ export function addPolicyCommand(settings: Command, context: CommandContext): vo
     .option('--allowed-from-domains <list>', 'From domains over the host’s relay')
     .option('--allowed-ports <list>', 'ports of organizations’ own servers')
     .option('--allowed-servers <list>', 'organizations’ own servers: names, *.wildcards, addresses, CIDR')
+    .option('--private-networks <list>', 'where those may be besides the public internet: addresses, CIDR')
     .option('--json', 'print the policy as JSON')
     .action(async (options: PolicyOptions) => {
       const services = await context.services();
@@ -42,18 +44,21 @@ export function addPolicyCommand(settings: Command, context: CommandContext): vo
           ['allowed From domains', policy.allowedFromDomains.join(', ') || 'any'],
           ['allowed ports', policy.allowedPorts.join(', ') || 'any'],
           ['allowed servers', policy.allowedServers.join(', ') || 'any'],
+          ['private networks', policy.privateNetworks.join(', ') || 'none'],
         ],
       );
     });
 }
 
 function policyChange(options: PolicyOptions) {
-  const { requireSecureConnection, allowedFromDomains, allowedPorts, allowedServers } = options;
+  const { requireSecureConnection, allowedFromDomains, allowedPorts, allowedServers, privateNetworks } =
+    options;
   return {
     ...(requireSecureConnection === undefined ? {} : { requireSecureConnection }),
     ...(allowedFromDomains === undefined ? {} : { allowedFromDomains: words(allowedFromDomains) }),
     ...(allowedPorts === undefined ? {} : { allowedPorts: words(allowedPorts).map(wholeNumber) }),
     ...(allowedServers === undefined ? {} : { allowedServers: words(allowedServers) }),
+    ...(privateNetworks === undefined ? {} : { privateNetworks: words(privateNetworks) }),
   };
 }
 

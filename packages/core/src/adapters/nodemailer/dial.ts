@@ -2,9 +2,11 @@ import type { Socket } from 'node:net';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Timers } from '../../kernel/timers.ts';
+import { isPublic, isReachable } from '../../settings/reachable-address.ts';
 import type { SmtpConnection } from '../../smtp/smtp-connection.ts';
-import type { Attempt } from './attempt.ts';
+import { failed, success, type Attempt } from './attempt.ts';
 import { connectSocket } from './connect-socket.ts';
+import { underLimit, type Limit } from './limit.ts';
 import type { LookUp } from './look-up.ts';
 import { secureSocket } from './secure-socket.ts';
 
@@ -48,15 +50,56 @@ export async function dial(
 
   const found = await lookUp(connection.host, limit);
   if (!found.ok) return found;
-  watcher?.resolved(found.value);
+  const allowed = allowedAddresses(found.value, connection);
+  if (!allowed.ok) return allowed;
+  const addresses = allowed.value;
+  watcher?.resolved(addresses);
 
-  const tried = watcher === undefined ? {} : { tried: (what: string): void => watcher.tried(what) };
-  const connected = await connectSocket({ addresses: found.value, port: connection.port, ...tried }, limit);
-  if (!connected.ok) return connected;
+  const guarded = connection.allowedNetworks !== null && !addresses.every(isPublic);
+  const tried =
+    watcher === undefined || guarded ? {} : { tried: (what: string): void => watcher.tried(what) };
+  const connected = await connectSocket({ addresses, port: connection.port, ...tried }, limit);
+  if (!connected.ok)
+    return guarded ? noAnswer(connection, { limit, waits: watcher !== undefined }) : connected;
   watcher?.connected();
 
   if (connection.security !== 'implicit-tls') return connected;
   const secured = await secureSocket(connected.value, tls, limit);
   if (secured.ok) watcher?.securedFromFirstByte(secured.value);
   return secured;
+}
+
+/** Judged by the address that is connected to, so that a name cannot say one thing now and another later. */
+function allowedAddresses(
+  found: readonly string[],
+  { allowedNetworks, host }: SmtpConnection,
+): Attempt<readonly string[]> {
+  if (allowedNetworks === null) return success(found);
+  const allowed = found.filter((address) => isReachable(address, allowedNetworks));
+  if (allowed.length > 0) return success(allowed);
+  return failed({
+    stage: 'connect',
+    kind: 'address-not-allowed',
+    reply: null,
+    text: `No address of ${host} is one that organizations may use.`,
+  });
+}
+
+/**
+ * The same words, and in a diagnosis the same time, whether an address in a private network refuses or is silent: an
+ * organization's test must not become a way to look around there.
+ */
+async function noAnswer(
+  { connectTimeout }: SmtpConnection,
+  { limit, waits }: { readonly limit: Limit; readonly waits: boolean },
+): Promise<Attempt<never>> {
+  const failure = failed({
+    stage: 'connect',
+    kind: 'timeout',
+    reply: null,
+    text: `No connection within ${String(connectTimeout)} ms.`,
+  } as const);
+  if (!waits) return failure;
+  const waited = await underLimit<never>('connect', limit, () => () => undefined);
+  return !waited.ok && waited.failure.kind === 'local' ? waited : failure;
 }

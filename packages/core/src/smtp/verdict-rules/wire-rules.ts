@@ -56,6 +56,19 @@ export const WIRE_RULES: readonly VerdictRule[] = [
     },
   },
   {
+    when: { kind: 'address-not-allowed' },
+    kind: 'configuration',
+    reason: 'address-not-allowed',
+    cause: {
+      en: '{host} is not on the public internet, and the host does not allow its network for servers of organizations. Nothing was connected to.',
+      fr: '{host} n’est pas sur l’internet public, et l’hôte n’autorise pas son réseau pour les serveurs des organisations. Aucune connexion n’a été tentée.',
+    },
+    cure: {
+      en: 'Use a public server, or ask a system administrator to allow the network (private-networks of the policy) or the server’s name (allowed-servers).',
+      fr: 'Utilisez un serveur public, ou demandez à un administrateur système d’autoriser le réseau (private-networks de la politique) ou le nom du serveur (allowed-servers).',
+    },
+  },
+  {
     // A server that expects TLS waits for the client to begin, so a plain session hears nothing.
     when: { kind: 'timeout', stages: ['greeting'], port: 465, security: ['plain', 'starttls'] },
     kind: 'configuration',

@@ -16,6 +16,8 @@ const columns = z.object({
       allowedFromDomains: list(z.string()),
       allowedPorts: list(z.number()),
       allowedServers: list(z.string()),
+      // Policies of before it existed do not have it.
+      privateNetworks: list(z.string()).default([]),
     }),
   ),
 });
