@@ -8,6 +8,7 @@ import { LINE_ACTION } from './blocks/line-button.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { COMMANDS } from './commands/registry.ts';
 import type { SlackbotConfig } from './config.ts';
+import { listenToForms } from './edit/listen-to-forms.ts';
 import type { InFlight } from './in-flight.ts';
 import { onLine, type Desk } from './on-line.ts';
 import { createAdministration } from './people/administration.ts';
@@ -61,9 +62,8 @@ export function createApp({ config, services, inlet, inFlight }: AppParts): App 
           typed: call.text,
           user,
           triggerId: call.trigger_id,
-          replaces: false,
+          source: { kind: 'message', respond, replaces: false },
           ack,
-          respond,
           client,
         });
       }),
@@ -72,6 +72,7 @@ export function createApp({ config, services, inlet, inFlight }: AppParts): App 
   app.action<BlockButtonAction>(new RegExp(`^${LINE_ACTION}:\\d+$`), (args) =>
     inFlight.run(() => onPress(args, desk)),
   );
+  listenToForms(app, desk, inFlight);
   app.error(async (error) => {
     logger.error({ error }, 'A request of Slack could not be handled');
   });
@@ -83,7 +84,11 @@ async function onPress(
   desk: Desk,
 ): Promise<void> {
   const press = readPress(body, payload.value);
-  const triggerId = body.trigger_id;
-  if (press !== null) await onLine(desk, { ...press, triggerId, replaces: true, ack, respond, client });
-  else await ack();
+  if (press === null) {
+    await ack();
+    return;
+  }
+  const { view, ...line } = press;
+  const source = view ?? { kind: 'message', respond, replaces: true };
+  await onLine(desk, { ...line, triggerId: body.trigger_id, source, ack, client });
 }

@@ -1,4 +1,4 @@
-import { createTestLimit, systemClock, type Logger } from '@postern/core';
+import { createTestLimit, systemClock, systemTimers, type Logger } from '@postern/core';
 import {
   createAesGcmSealer,
   createKeyFileSealer,
@@ -45,6 +45,7 @@ export async function openContainer(
       mailBuilder: createMailBuilder(),
       testLimit: createTestLimit({ clock }),
       clock,
+      timers: systemTimers,
       newId: newUuidV7,
       logger,
       configuredAdministrators: config.systemAdministrators,

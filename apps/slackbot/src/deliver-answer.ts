@@ -1,32 +1,21 @@
 import type { Logger } from '@postern/core';
 import type { Message } from './blocks/message.ts';
 
-/** The ways to reach a person, the better first. Both throw when Slack does not take the message. */
-export interface AnswerChannel {
-  /** Through the command's `response_url`: 5 uses in 30 minutes, works in every channel. */
-  respond(message: Message | Pick<Message, 'text'>): Promise<unknown>;
-  /** As an ephemeral message by the bot, where the bot is a member. */
-  post(message: Pick<Message, 'text'>): Promise<unknown>;
-}
+/** A way to bring a message to a person; throws when Slack does not take it. */
+export type Way = (message: Message) => Promise<unknown>;
 
 /**
- * Brings the answer to the person: whole; else as plain text, in case Slack does not take the blocks; else by the bot
- * itself. Never throws: what could not be brought at all is logged.
+ * Brings the answer to the person by the first way that works. Never throws: what could not be brought at all is logged.
+ * @param ways the better first.
  */
 export async function deliverAnswer(
-  channel: AnswerChannel,
+  ways: readonly Way[],
   message: Message,
   { logger, reference }: { readonly logger: Logger; readonly reference: string },
 ): Promise<void> {
-  const { text } = message;
-  const ways = [
-    () => channel.respond(message),
-    () => channel.respond({ text }),
-    () => channel.post({ text }),
-  ];
   for (const [index, bring] of ways.entries()) {
     try {
-      await bring();
+      await bring(message);
       return;
     } catch (error) {
       const log = { reference, way: index + 1, error };

@@ -1,15 +1,25 @@
-import { MINUTE } from '@postern/core';
-import type { RespondFn, webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
+import { announceBy } from './announce-by.ts';
+import { directPlace, messagePlace, modalPlace, type AnswerPlace, type LineSource } from './answer-place.ts';
+import { buttons } from './blocks/line-button.ts';
+import { sections } from './blocks/message-blocks.ts';
 import type { Message } from './blocks/message.ts';
+import { plainText } from './blocks/plain-text.ts';
 import { answerLine } from './commands/answer-line.ts';
+import { opensModal } from './commands/opens-modal.ts';
 import type { SlashCommand } from './commands/subcommand.ts';
 import { deliverAnswer } from './deliver-answer.ts';
+import { isFirst } from './is-first.ts';
 import { createLiveMessage } from './live-message.ts';
+import { messagesOf } from './messages/messages-of.ts';
+import type { Messages } from './messages/messages.ts';
+import { loadingModal } from './modals/loading-modal.ts';
+import type { ModalOrigin } from './modals/modal-origin.ts';
+import { showModal } from './modals/show-modal.ts';
 import type { Administration } from './people/administration.ts';
 import type { Languages } from './people/languages.ts';
 import { personOf, type SlackUser } from './person-of.ts';
 import type { Services } from './services.ts';
-import { isChannelClosed } from './slack-error.ts';
 
 /** What every line is answered with, made once per process. */
 export interface Desk {
@@ -25,87 +35,99 @@ export interface IncomingLine {
   readonly user: SlackUser;
   /** Slack's for this one use; what comes again with the same one is the same use. */
   readonly triggerId: string;
-  /** The answer takes the place of the message whose button was pressed. */
-  readonly replaces: boolean;
+  readonly source: LineSource;
   readonly ack: () => Promise<void>;
-  readonly respond: RespondFn;
   readonly client: webApi.WebClient;
 }
 
-/** Acknowledges first, since Slack waits for 3 s and no longer; then answers, whatever happens. */
+/**
+ * Acknowledges first, since Slack waits for 3 s and no longer, opens a modal if there is to be one, since that is possible
+ * for 3 s and no longer; then answers, whatever happens.
+ */
 export async function onLine(desk: Desk, line: IncomingLine): Promise<void> {
   const { services } = desk;
-  const { client, respond, user, command, typed, replaces } = line;
+  const { client, user, command, typed } = line;
   const { logger } = services;
   const reference = services.newId();
   await line.ack().catch((error: unknown) => {
     logger.warn({ reference, error }, 'A command could not be acknowledged');
   });
+  const origin = originOf(line);
+  const viewId = await modalFor(line, { origin, desk, reference });
   if (!(await isFirst(line.triggerId, services))) {
     logger.info({ reference }, 'Slack sent a line again, which was answered already');
     return;
   }
   const person = await personOf(user, { ...desk, client });
-  const say = (answer: Partial<Message>, replacing: boolean) =>
-    respond(mutable({ response_type: 'ephemeral', replace_original: replacing, ...answer }));
-  const live = createLiveMessage(async (first) => {
-    const { channel } = await client.conversations.open({ users: user.userId });
-    const at = { channel: channel?.id ?? '' };
-    const { ts = '' } = await client.chat.postMessage({ ...at, ...blocksOf(first) });
-    return async (next) => {
-      await client.chat.update({ ...at, ts, ...blocksOf(next) });
-    };
-  }, logger);
-  const announce = async (channel: string, message: Message) => {
-    try {
-      await client.chat.postMessage({ channel, ...blocksOf(message) });
-      return 'posted';
-    } catch (error) {
-      if (isChannelClosed(error)) return 'not-there';
-      throw error;
-    }
-  };
-  const message = await answerLine(
+  const texts = messagesOf(person.language);
+  const place = placeOf(
+    line,
+    viewId === null ? null : modalPlace({ viewId, origin }, { client, user, texts }),
+  );
+  const live = createLiveMessage(place.openLive, logger);
+  const answer = await answerLine(
     services,
-    { command, typed, person, show: live.show, announce },
+    { command, typed, person, origin, show: live.show, announce: announceBy(client) },
     { reference },
   );
+  if (answer.kind === 'modal' && viewId !== null) {
+    await showModal(answer.view, { viewId, client, logger, reference });
+    return;
+  }
+  const message = answer.kind === 'message' ? answer.message : notOpened(line, texts);
   if (live.started) {
     live.show(message);
     await live.finish();
   }
-  await deliverAnswer(
-    {
-      respond: (answer) => say(answer, replaces),
-      post: ({ text }) => client.chat.postEphemeral({ channel: user.channelId, user: user.userId, text }),
-    },
-    message,
-    { logger, reference },
-  );
+  await deliverAnswer(place.ways, message, { logger, reference });
 }
 
-/** Longer than Slack's signatures are good for, and any trigger. */
-const REMEMBERED = 15 * MINUTE;
-
-/** A replayed request acts once, in whichever process it comes. When the database is gone, the answer says so anyway. */
-async function isFirst(triggerId: string, { storage, clock, logger }: Services): Promise<boolean> {
-  const now = clock.now();
-  try {
-    return await storage.once.take(`slack-line:${triggerId}`, { now, until: now + REMEMBERED });
-  } catch (error) {
-    logger.warn({ error }, 'It cannot be told whether a line came before');
-    return true;
+function originOf({ source, user }: IncomingLine): ModalOrigin {
+  switch (source.kind) {
+    case 'message':
+      return { channel: user.channelId, home: null };
+    case 'modal':
+      return source.origin;
+    case 'home':
+      return { channel: '', home: source.page };
+    default:
+      return source satisfies never;
   }
 }
 
-function blocksOf({ text, blocks }: Message) {
-  return { text, blocks: [...blocks] };
+/** The modal that the answer goes into: the one that was pressed in, or a new one. Null: none is wanted, or Slack opens none. */
+async function modalFor(
+  { source, command, typed, client, triggerId }: IncomingLine,
+  {
+    origin,
+    desk,
+    reference,
+  }: { readonly origin: ModalOrigin; readonly desk: Desk; readonly reference: string },
+): Promise<string | null> {
+  if (source.kind === 'modal') return source.viewId;
+  if (source.kind === 'message' && !opensModal(command, typed)) return null;
+  try {
+    const { view } = await client.views.open({ trigger_id: triggerId, view: loadingModal(origin) });
+    return view?.id ?? null;
+  } catch (error) {
+    desk.services.logger.warn({ reference, error }, 'A modal could not be opened');
+    return null;
+  }
 }
 
-/** Bolt's types ask for arrays that may be changed. */
-function mutable(
-  answer: { readonly response_type: 'ephemeral'; readonly replace_original: boolean } & Partial<Message>,
-) {
-  const { blocks, text = '', ...rest } = answer;
-  return { ...rest, text, ...(blocks === undefined ? {} : { blocks: [...blocks] }) };
+function placeOf({ source, client, user }: IncomingLine, modal: AnswerPlace | null): AnswerPlace {
+  if (modal !== null) return modal;
+  return source.kind === 'message' ? messagePlace(source, { client, user }) : directPlace({ client, user });
+}
+
+/** In the place of a modal: the same line once more, on a button, which brings a new trigger. */
+function notOpened({ command, typed }: IncomingLine, { edit }: Messages): Message {
+  const { what, next } = edit.notOpened;
+  return {
+    text: plainText([what, next, `${command.name} ${typed}`]),
+    blocks: [
+      ...sections([what, next]),
+      ...buttons([{ text: edit.openAgain, line: { command: command.name, typed } }]),
+    ],
+  };
 }

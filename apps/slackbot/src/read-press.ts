@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { LineSource } from './answer-place.ts';
 import { COMMANDS } from './commands/registry.ts';
 import type { SlashCommand } from './commands/subcommand.ts';
+import { originOf } from './modals/modal-origin.ts';
 import type { SlackUser } from './person-of.ts';
+import { parseJson } from './words/parse-json.ts';
 
 const lineSchema = z.strictObject({ command: z.string(), typed: z.string().max(2_000) });
 
@@ -11,30 +14,40 @@ const pressSchema = z.object({
   team: z.object({ id: z.string() }).nullish(),
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({ channel_id: z.string().optional() }).optional(),
+  view: z
+    .object({ id: z.string(), type: z.enum(['modal', 'home']), private_metadata: z.string() })
+    .optional(),
 });
 
+/** A press of a button that stands for a line. */
+export interface Press {
+  readonly user: SlackUser;
+  readonly command: SlashCommand;
+  readonly typed: string;
+  /** The modal or the Home tab that it was in; null: a message. */
+  readonly view: Exclude<LineSource, { readonly kind: 'message' }> | null;
+}
+
 /** Who pressed a button, and the line that it stands for: `help` for a button of an older version. Null for no press at all. */
-export function readPress(
-  body: unknown,
-  value: string | undefined,
-): { readonly user: SlackUser; readonly command: SlashCommand; readonly typed: string } | null {
+export function readPress(body: unknown, value: string | undefined): Press | null {
   const press = pressSchema.safeParse(body);
   const line = lineSchema.safeParse(parseJson(value ?? ''));
   if (!press.success) return null;
   const { user, team, channel, container } = press.data;
+  const view = viewOf(press.data.view);
   const teamId = team?.id ?? user.team_id ?? '';
-  const channelId = channel?.id ?? container?.channel_id ?? '';
+  const opened = view?.kind === 'modal' ? view.origin.channel : '';
+  const channelId = channel?.id ?? container?.channel_id ?? opened;
   const named = COMMANDS.find(({ name }) => name === line.data?.command);
   const command = named ?? COMMANDS[0];
   if (command === undefined) return null;
   const typed = named === undefined ? 'help' : (line.data?.typed ?? 'help');
-  return { user: { teamId, userId: user.id, channelId }, command, typed };
+  return { user: { teamId, userId: user.id, channelId }, command, typed, view };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+function viewOf(view: z.output<typeof pressSchema>['view']): Press['view'] {
+  if (view === undefined) return null;
+  return view.type === 'home'
+    ? { kind: 'home', page: view.private_metadata }
+    : { kind: 'modal', viewId: view.id, origin: originOf(view.private_metadata) };
 }

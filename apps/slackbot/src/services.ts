@@ -9,6 +9,7 @@ import type {
   SmtpDiagnosis,
   Storage,
   TestLimit,
+  Timers,
 } from '@postern/core';
 
 /** What core's use cases are given by every subcommand: one object, made once per process. */
@@ -20,6 +21,7 @@ export interface Services {
   readonly mailBuilder: MailBuilder;
   readonly testLimit: TestLimit;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly newId: NewId;
   readonly logger: Logger;
   /** Who administers the system whatever is granted. */

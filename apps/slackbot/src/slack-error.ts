@@ -23,3 +23,8 @@ const CHANNEL_CLOSED = [
 export function isChannelClosed(error: unknown): boolean {
   return CHANNEL_CLOSED.includes(slackErrorOf(error) ?? '');
 }
+
+/** Whether Slack refused because the person has closed the view. */
+export function isViewClosed(error: unknown): boolean {
+  return slackErrorOf(error) === 'not_found';
+}

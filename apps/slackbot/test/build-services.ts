@@ -1,4 +1,11 @@
-import { createTestLimit, type Logger, type NamedPerson, type Storage } from '@postern/core';
+import {
+  createTestLimit,
+  systemTimers,
+  type Logger,
+  type NamedPerson,
+  type Storage,
+  type Timers,
+} from '@postern/core';
 import { createMailBuilder, createSmtpDiagnosis } from '@postern/core/adapters/nodemailer';
 import { createFakeReferences, createFakeSealer, sequentialIds, type FakeClock } from '@postern/core/testing';
 import type { Services } from '../src/services.ts';
@@ -9,10 +16,12 @@ export function buildServices(parts: {
   readonly clock: FakeClock;
   readonly logger: Logger;
   readonly configuredAdministrators: readonly NamedPerson[];
+  readonly timers?: Timers | undefined;
 }): Services {
-  const { clock, logger } = parts;
+  const { clock, logger, timers = systemTimers } = parts;
   return {
     ...parts,
+    timers,
     sealer: createFakeSealer(),
     references: createFakeReferences({}),
     diagnosis: createSmtpDiagnosis({ clock, logger }),

@@ -1,4 +1,4 @@
-import { Secret, type Storage } from '@postern/core';
+import { Secret, type Storage, type Timers } from '@postern/core';
 import { openStorage } from '@postern/core/adapters/storage';
 import { eventually, FakeClock } from '@postern/core/testing';
 import { expect, onTestFinished } from 'vitest';
@@ -38,6 +38,8 @@ export interface BotOptions {
   readonly transport?: 'socket' | 'http';
   readonly language?: 'en' | 'fr';
   readonly administrators?: SlackbotConfig['systemAdministrators'];
+  /** What waits by a clock; the event loop's unless a test says otherwise. */
+  readonly timers?: Timers;
   /** Wraps the storage that the bot sees. */
   readonly around?: (storage: Storage) => Storage;
 }
@@ -55,7 +57,13 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   const storage = around(await openStorage('memory:', { clock }));
   const config = configFor(slack, { transport, administrators: options.administrators });
   const configuredAdministrators = config.systemAdministrators;
-  const services = buildServices({ storage, clock, logger, configuredAdministrators });
+  const services = buildServices({
+    storage,
+    clock,
+    logger,
+    configuredAdministrators,
+    timers: options.timers,
+  });
   const slackbot = await startSlackbot({ ...services, config });
   onTestFinished(async () => {
     await slackbot.stop();

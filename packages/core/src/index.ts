@@ -98,6 +98,7 @@ export { viewSettings, type SettingsView, type ShownSettings } from './settings/
 export { rotateKeys } from './keys/rotate-keys.ts';
 
 // smtp
+export { SMTP_PRESETS, type SmtpPreset } from './smtp/presets.ts';
 export type { SmtpConnection } from './smtp/smtp-connection.ts';
 export type { SmtpFailure, Stage } from './smtp/smtp-failure.ts';
 export type { DiagnosisStage, SendOutcome, SmtpDiagnosis, SmtpTransport } from './smtp/smtp-transport.ts';

@@ -8,6 +8,14 @@ export const LIMITS = {
   button: 75,
   /** Value of a button. */
   buttonValue: 2_000,
+  /** Label and hint of an input. */
+  label: 2_000,
+  /** What an empty input shows. */
+  placeholder: 150,
+  /** Text of an option. */
+  option: 75,
+  /** Title and buttons of a modal. */
+  modal: 24,
   /** The message's own text, read by screen readers and shown in notifications. */
   message: 4_000,
 } as const;

@@ -1,5 +1,4 @@
-import { toAppError, type AppError, type ErrorCode } from '@postern/core';
-import { escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
+import type { types } from '@slack/bolt';
 import { context, sections } from '../blocks/message-blocks.ts';
 import type { Message } from '../blocks/message.ts';
 import { plainText } from '../blocks/plain-text.ts';
@@ -7,7 +6,13 @@ import { messagesOf } from '../messages/messages-of.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { ProblemText } from '../messages/problem-text.ts';
 import type { Services } from '../services.ts';
+import { problemOf } from './problem-of.ts';
 import { runLine, type Line } from './run-line.ts';
+
+/** What a person gets: a message, or a modal. */
+export type LineAnswer =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'modal'; readonly view: types.ModalView };
 
 /**
  * Answers one line, whatever becomes of it; never throws. A refusal says what happened and what to do next, under a
@@ -17,41 +22,28 @@ export async function answerLine(
   services: Services,
   line: Line,
   { reference }: { readonly reference: string },
-): Promise<Message> {
+): Promise<LineAnswer> {
   const texts = messagesOf(line.person.language);
   const fields = { reference, command: line.command.name, ...whoAndWhere(line) };
+  const refused = (problem: ProblemText): LineAnswer => ({
+    kind: 'message',
+    message: problemMessage(problem, { texts, reference }),
+  });
   try {
     if (line.person.trouble !== null) throw line.person.trouble;
     const outcome = await runLine(services, line);
     services.logger.info({ ...fields, outcome: outcome.kind }, 'Command answered');
+    if (outcome.kind === 'modal') return outcome;
     return outcome.kind === 'answer'
-      ? outcome.message
-      : problemMessage(outcome.problem, { texts, reference });
+      ? { kind: 'message', message: outcome.message }
+      : refused(outcome.problem);
   } catch (thrown) {
-    const error = toAppError(thrown);
-    if (isExpected(error.code)) {
-      services.logger.info({ ...fields, outcome: error.code }, 'Command refused');
-    } else {
-      services.logger.error({ ...fields, error }, 'Command failed');
-    }
-    return problemMessage(errorText(error, texts), { texts, reference });
+    return refused(problemOf(thrown, { texts, logger: services.logger, fields }));
   }
 }
 
 function whoAndWhere({ person }: Line) {
   return { teamId: person.teamId, userId: person.userId, channelId: person.channelId };
-}
-
-/** Codes whose text is for the person; those of other codes may name paths and keys, which are the log's. */
-const EXPECTED: readonly ErrorCode[] = ['input-invalid', 'not-found', 'not-allowed', 'conflict', 'refused'];
-
-function isExpected(errorCode: ErrorCode): boolean {
-  return EXPECTED.includes(errorCode);
-}
-
-function errorText(error: AppError, texts: Messages): ProblemText {
-  const { what, next } = texts.problems.errors[error.code];
-  return isExpected(error.code) ? { what: `${what} ${escapeMrkdwn(error.message)}`, next } : { what, next };
 }
 
 function problemMessage(

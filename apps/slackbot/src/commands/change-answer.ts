@@ -2,12 +2,13 @@ import { fieldOf, UNUSABLE_TEXTS, type SettingsChange } from '@postern/core';
 import { code, escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
 import { buttons, type LineButton } from '../blocks/line-button.ts';
 import { header, sections } from '../blocks/message-blocks.ts';
+import type { Message } from '../blocks/message.ts';
 import { plainText } from '../blocks/plain-text.ts';
 import type { Invocation, Outcome } from './subcommand.ts';
 
 /** Who is told, and about which level. */
 export interface ChangeScene {
-  readonly invocation: Invocation;
+  readonly invocation: Pick<Invocation, 'texts' | 'person'>;
   /** The level's name, plain. */
   readonly name: string;
   readonly lineOf: (words: readonly string[]) => LineButton['line'];
@@ -16,33 +17,42 @@ export interface ChangeScene {
 /** What a change came to: what was saved, whether it applies, what is missing, and the next step. */
 export function changeAnswer(
   change: SettingsChange,
-  { scene, fields }: { readonly scene: ChangeScene; readonly fields: readonly string[] },
+  told: { readonly scene: ChangeScene; readonly fields: readonly string[] },
 ): Outcome {
+  return { kind: 'answer', message: changeMessage(change, told) };
+}
+
+/** The message of {@link changeAnswer}. */
+export function changeMessage(
+  change: SettingsChange,
+  { scene, fields }: { readonly scene: ChangeScene; readonly fields: readonly string[] },
+): Message {
   const { texts } = scene.invocation;
   const named = texts.list(fields.map(code));
   const lines =
     change.outcome === 'unchanged'
       ? [texts.change.unchanged]
       : [texts.change.saved(named), ...stateLines(change, scene)];
-  return toldAnswer(lines, scene);
+  return toldMessage(lines, scene);
 }
 
 /** Lines under the level's title, with the test and the settings as next steps. */
-export function toldAnswer(lines: readonly string[], { invocation, name, lineOf }: ChangeScene): Outcome {
+export function toldAnswer(lines: readonly string[], scene: ChangeScene): Outcome {
+  return { kind: 'answer', message: toldMessage(lines, scene) };
+}
+
+function toldMessage(lines: readonly string[], { invocation, name, lineOf }: ChangeScene): Message {
   const { texts } = invocation;
   return {
-    kind: 'answer',
-    message: {
-      text: plainText(lines),
-      blocks: [
-        header(texts.view.title(name)),
-        ...sections(lines),
-        ...buttons([
-          { text: texts.change.test, line: lineOf(['test']), style: 'primary' },
-          { text: texts.test.settings, line: lineOf(['view']) },
-        ]),
-      ],
-    },
+    text: plainText(lines),
+    blocks: [
+      header(texts.view.title(name)),
+      ...sections(lines),
+      ...buttons([
+        { text: texts.change.test, line: lineOf(['test']), style: 'primary' },
+        { text: texts.test.settings, line: lineOf(['view']) },
+      ]),
+    ],
   };
 }
 

@@ -51,7 +51,9 @@ function invocationOf(
   const actor = { kind: 'slack', ...where, roles } as const;
   const person = { ...where, language: 'en', actor, whomToAsk: [], trouble: null } as const;
   const announce = async () => 'posted' as const;
-  return { command, words: [], level, person, texts: en, services, show: () => undefined, announce };
+  const origin = { channel: 'C1', home: null };
+  const show = () => undefined;
+  return { command, words: [], level, person, texts: en, services, origin, show, announce };
 }
 
 function named(name: string): NamedLevel {

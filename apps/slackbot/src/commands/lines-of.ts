@@ -5,7 +5,7 @@ import type { SlashCommand } from './subcommand.ts';
 
 /** Makes lines of a command that name the level, so that a button means the same wherever it is pressed. */
 export function linesOf(
-  { name }: SlashCommand,
+  { name }: Pick<SlashCommand, 'name'>,
   organization: Pick<Organization, 'slug'> | null,
 ): (words: readonly string[]) => LineButton['line'] {
   const level = organization === null ? ['host'] : ['org', organization.slug];

@@ -5,6 +5,7 @@ import { admins } from './admins/admins.ts';
 import { claim } from './admins/claim.ts';
 import { activate } from './activate.ts';
 import { audit } from './audit.ts';
+import { edit } from './edit.ts';
 import { history } from './history.ts';
 import { set } from './set.ts';
 import type { SlashCommand } from './subcommand.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly SlashCommand[] = [
     whenEmpty: 'view',
     subcommands: [
       view,
+      edit,
       set,
       unset,
       reset,

@@ -4,6 +4,7 @@ import type { Message } from '../blocks/message.ts';
 import { shorten } from '../blocks/shorten.ts';
 import { messagesOf } from '../messages/messages-of.ts';
 import type { ProblemText } from '../messages/problem-text.ts';
+import type { ModalOrigin } from '../modals/modal-origin.ts';
 import type { Person } from '../people/person.ts';
 import type { Services } from '../services.ts';
 import { takeLevel } from '../words/take-level.ts';
@@ -21,6 +22,7 @@ export interface Line {
   readonly typed: string;
   readonly person: Person;
   /** See `Invocation`. */
+  readonly origin: ModalOrigin;
   readonly show: (message: Message) => void;
   readonly announce: Invocation['announce'];
 }
@@ -30,7 +32,7 @@ export interface Line {
  * @throws AppError what the use cases throw.
  */
 export async function runLine(services: Services, line: Line): Promise<Outcome> {
-  const { command, typed, person, show, announce } = line;
+  const { command, typed, person, origin, show, announce } = line;
   const texts = messagesOf(person.language);
   const tokens = tokenize(typed);
   if (!tokens.ok) {
@@ -52,7 +54,8 @@ export async function runLine(services: Services, line: Line): Promise<Outcome> 
   if (subcommand === null) return problem(unknownWord(line, word));
   if (!mayUse(subcommand.audience, person.actor.roles))
     return problem(texts.problems.administratorsOnly(whomToAskText(person, texts)));
-  return subcommand.run({ command, words, level: taken.level, person, texts, services, show, announce });
+  const { level } = taken;
+  return subcommand.run({ command, words, level, person, texts, services, origin, show, announce });
 }
 
 function unknownWord({ command, person }: Line, word: string): ProblemText {

@@ -1,7 +1,9 @@
 import type { Localized } from '@postern/core';
+import type { types } from '@slack/bolt';
 import type { Message } from '../blocks/message.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { ProblemText } from '../messages/problem-text.ts';
+import type { ModalOrigin } from '../modals/modal-origin.ts';
 import type { Person } from '../people/person.ts';
 import type { Services } from '../services.ts';
 import type { NamedLevel } from '../words/take-level.ts';
@@ -22,6 +24,8 @@ export interface Subcommand {
   readonly usage: string;
   readonly examples: readonly { readonly words: string; readonly meaning: Localized }[];
   readonly audience: Audience;
+  /** Its outcome is a modal, which Slack opens within three seconds only: an empty one is opened before anything else. */
+  readonly opensModal?: true;
   run(invocation: Invocation): Promise<Outcome>;
 }
 
@@ -46,13 +50,16 @@ export interface Invocation {
   readonly person: Person;
   readonly texts: Messages;
   readonly services: Services;
+  /** Where a modal would be opened from. */
+  readonly origin: ModalOrigin;
   /** Shows how it is going, in a direct message that changes; the outcome takes its place. */
   readonly show: (message: Message) => void;
   /** Writes to everybody in a channel; `not-there` when the bot is no member of it. */
   readonly announce: (channelId: string, message: Message) => Promise<'posted' | 'not-there'>;
 }
 
-/** What came of it: an answer, or a refusal that says what was wrong and what to do next; then nothing was done. */
+/** What came of it: an answer, a modal, or a refusal that says what was wrong and what to do next; then nothing was done. */
 export type Outcome =
   | { readonly kind: 'answer'; readonly message: Message }
+  | { readonly kind: 'modal'; readonly view: types.ModalView }
   | { readonly kind: 'problem'; readonly problem: ProblemText };

@@ -46,6 +46,7 @@ export function viewMessage(parts: {
       table([texts.view.columns, ...rows.map(({ setting, value, origin }) => [setting, value, origin])]),
       ...sections(remarks),
       ...buttons([
+        { text: texts.edit.open, line: lineOf(['edit']) },
         { text: texts.change.test, line: lineOf(['test']), ...(settings.draft === null ? {} : PRIMARY) },
         { text: texts.revision.open, line: lineOf(['history']) },
         { text: texts.system.openAudit, line: lineOf(['audit']) },

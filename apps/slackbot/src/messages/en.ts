@@ -2,6 +2,7 @@ import { adminsEn } from './en/admins.ts';
 import { alertsEn } from './en/alerts.ts';
 import { changeEn } from './en/change.ts';
 import { channelEn } from './en/channel.ts';
+import { editEn } from './en/edit.ts';
 import { revisionEn } from './en/revision.ts';
 import { systemEn } from './en/system.ts';
 import { testEn } from './en/test.ts';
@@ -41,6 +42,7 @@ export const en: Messages = {
   test: testEn,
   revision: revisionEn,
   change: changeEn,
+  edit: editEn,
   system: systemEn,
   admins: adminsEn,
   alerts: alertsEn,

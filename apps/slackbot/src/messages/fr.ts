@@ -2,6 +2,7 @@ import { adminsFr } from './fr/admins.ts';
 import { alertsFr } from './fr/alerts.ts';
 import { changeFr } from './fr/change.ts';
 import { channelFr } from './fr/channel.ts';
+import { editFr } from './fr/edit.ts';
 import { revisionFr } from './fr/revision.ts';
 import { systemFr } from './fr/system.ts';
 import { testFr } from './fr/test.ts';
@@ -42,6 +43,7 @@ export const fr: Messages = {
   test: testFr,
   revision: revisionFr,
   change: changeFr,
+  edit: editFr,
   system: systemFr,
   admins: adminsFr,
   alerts: alertsFr,

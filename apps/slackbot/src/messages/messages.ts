@@ -3,6 +3,7 @@ import type { AdminsTexts } from './admins-texts.ts';
 import type { AlertsTexts } from './alerts-texts.ts';
 import type { ChangeTexts } from './change-texts.ts';
 import type { ChannelTexts } from './channel-texts.ts';
+import type { EditTexts } from './edit-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { RevisionTexts } from './revision-texts.ts';
 import type { SystemTexts } from './system-texts.ts';
@@ -45,6 +46,7 @@ export interface Messages {
   readonly test: TestTexts;
   readonly revision: RevisionTexts;
   readonly change: ChangeTexts;
+  readonly edit: EditTexts;
   readonly system: SystemTexts;
   readonly admins: AdminsTexts;
   readonly alerts: AlertsTexts;
