@@ -6,6 +6,7 @@
  * - **origin**: where an effective value comes from: organization, host or default. **revision**: a numbered, immutable version of a layer.
  * - **source**: a webhook endpoint. **report**: what one request brings. **event**: the normalised form of one thing that a sender reported.
  * - **alert rule**: which events, to whom. **delivery**: one message to one recipient, with its own state.
+ * - **silence**: a timed mute of matching events, by a person.
  * - **quarantine**: reports that were accepted but could not be turned into mail, kept and replayable.
  */
 export type { Storage } from './storage.ts';
@@ -136,6 +137,9 @@ export type { Verification, WebhookRequest } from './sources/source-kind.ts';
 export type { AlertRule, Matchers, RuleRecipient } from './alerts/alert-rule.ts';
 export { addRule, type NewRule, type SavedRule } from './alerts/add-rule.ts';
 export { findRule } from './alerts/find-rule.ts';
+export { addSilence, type AddedSilence, type NewSilence } from './alerts/add-silence.ts';
+export { endSilence } from './alerts/end-silence.ts';
+export { listSilences, type ListedSilence } from './alerts/list-silences.ts';
 export { listRules } from './alerts/list-rules.ts';
 export { removeRule } from './alerts/remove-rule.ts';
 export { pauseRule, resumeRule, type SwitchedRule } from './alerts/switch-rule.ts';

@@ -1,5 +1,6 @@
 import type { GrantStore } from './administrators/grant-store.ts';
 import type { RuleStore } from './alerts/rule-store.ts';
+import type { SilenceStore } from './alerts/silence-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { ChannelStore } from './channels/channel-store.ts';
 import type { OutboxStore } from './delivery/outbox-store.ts';
@@ -19,6 +20,7 @@ export interface Storage {
   readonly organizations: OrganizationStore;
   readonly sources: SourceStore;
   readonly rules: RuleStore;
+  readonly silences: SilenceStore;
   readonly intake: IntakeStore;
   readonly quarantine: QuarantineStore;
   readonly outbox: OutboxStore;
@@ -30,7 +32,7 @@ export interface Storage {
   readonly once: OnceStore;
   readonly installations: InstallationStore;
   /**
-   * Grows with every change of organizations, settings, policy, sources, rules, rights or maintenance, by whichever process: a
+   * Grows with every change of organizations, settings, policy, sources, rules, silences, rights or maintenance, by whichever process: a
    * cache is right as long as the number is the one it was filled at. Marks of use do not count. Cheap enough to ask for
    * every request.
    */

@@ -7,28 +7,17 @@ import { parseInput } from '../kernel/parse.ts';
 import { requireLevel } from '../organizations/require-level.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { defaultRuleName } from './default-rule-name.ts';
+import { matchersSchema } from './matcher-schema.ts';
 import { ruleChanges } from './rule-changes.ts';
 import type { RuleDeps } from './rule-deps.ts';
-import { matcherFields, ruleFields } from './rule-schema.ts';
+import { ruleFields } from './rule-schema.ts';
 import { unknownTypes, type UnknownType } from './unknown-types.ts';
 
 const newRuleSchema = z.strictObject({
   level: levelSchema,
   /** Absent: made from what it wants and who gets it. */
   name: ruleFields.name.optional(),
-  /** What is left out matches anything. */
-  matchers: z
-    .strictObject({
-      types: matcherFields.types.default([]),
-      minimumSeverity: matcherFields.minimumSeverity.default(null),
-      tenants: matcherFields.tenants.default([]),
-      folders: matcherFields.folders.default([]),
-      processes: matcherFields.processes.default([]),
-      robots: matcherFields.robots.default([]),
-      queues: matcherFields.queues.default([]),
-      texts: matcherFields.texts.default([]),
-    })
-    .prefault({}),
+  matchers: matchersSchema,
   recipients: ruleFields.recipients,
   includeData: ruleFields.includeData.default([]),
 });

@@ -2,9 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { HOST, organizationLevel } from '../kernel/level.ts';
 import { buildEvent } from '../testing/build-event.ts';
 import { buildRule } from '../testing/build-rule.ts';
+import { buildSilence } from '../testing/build-silence.ts';
+import { FAKE_START } from '../testing/fake-clock.ts';
 import { explainEvent } from './explain.ts';
 
-const context = { level: organizationLevel('acme'), language: 'fr', timeZone: 'Europe/Paris' } as const;
+const context = {
+  level: organizationLevel('acme'),
+  language: 'fr',
+  timeZone: 'Europe/Paris',
+  silences: [],
+} as const;
 
 describe('explainEvent', () => {
   it('says for every rule whether it wants the event or why not, and who gets mail', () => {
@@ -13,7 +20,7 @@ describe('explainEvent', () => {
       buildRule({ id: 'r2', state: 'paused' }),
       buildRule({ id: 'r3' }),
     ];
-    const explanation = explainEvent(buildEvent(), { ...context, rules });
+    const explanation = explainEvent(buildEvent(), { ...context, rules }, FAKE_START);
     expect(explanation.rules).toEqual([
       { rule: rules[0], mismatch: 'type' },
       { rule: rules[1], mismatch: 'paused' },
@@ -28,10 +35,17 @@ describe('explainEvent', () => {
       type: 'account.password-recovery',
       addressee: { address: 'claire@acme.example', name: null, locale: null },
     });
-    expect(explainEvent(event, { ...context, rules: [] })).toMatchObject({
+    expect(explainEvent(event, { ...context, rules: [] }, FAKE_START)).toMatchObject({
       addressee: 'not-from-host',
       deliveries: [],
     });
-    expect(explainEvent(event, { ...context, level: HOST, rules: [] }).addressee).toBe('mailed');
+    expect(explainEvent(event, { ...context, level: HOST, rules: [] }, FAKE_START).addressee).toBe('mailed');
+  });
+
+  it('names the silence that mutes the event, also when no rule wants it', () => {
+    const silences = [buildSilence({ id: 's1', matchers: { types: ['job.*'] } })];
+    const explain = (at: number) => explainEvent(buildEvent(), { ...context, silences, rules: [] }, at);
+    expect(explain(FAKE_START).silence?.id).toBe('s1');
+    expect(explain(FAKE_START - 1).silence).toBeNull();
   });
 });

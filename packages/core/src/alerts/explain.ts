@@ -7,6 +7,8 @@ import type { Mismatch } from './mismatch.ts';
 import { planDeliveries, type PlanContext } from './plan-deliveries.ts';
 import type { PlannedDelivery } from './planned-delivery.ts';
 import { indexRules } from './rule-index.ts';
+import { indexSilences } from './silence-index.ts';
+import type { Silence } from './silence.ts';
 
 /** What one rule makes of an event. */
 export interface RuleExplanation {
@@ -24,19 +26,26 @@ export interface EventExplanation {
    * came by an organization's source, which may not choose whom the host's relay mails.
    */
   readonly addressee: 'none' | 'mailed' | 'not-from-host';
+  /** What mutes the event, whether a rule wants it or not; null: nothing does. */
+  readonly silence: Silence | null;
   readonly deliveries: readonly PlannedDelivery[];
 }
 
-/** Says for one event what each rule makes of it and who gets mail. Pure. */
-export function explainEvent(
-  event: AutomationEvent,
-  context: Omit<PlanContext, 'rules'> & { readonly rules: readonly AlertRule[] },
-): EventExplanation {
+/** What explaining takes: the context of planning, before it is arranged for speed. */
+export type ExplainContext = Omit<PlanContext, 'rules' | 'silences'> & {
+  readonly rules: readonly AlertRule[];
+  readonly silences: readonly Silence[];
+};
+
+/** Says for one event what each rule makes of it and who gets mail. Pure. @param now epoch milliseconds, for silences */
+export function explainEvent(event: AutomationEvent, context: ExplainContext, now: number): EventExplanation {
   const view = viewEvent(event);
+  const silences = indexSilences(context.silences);
   return {
     rules: context.rules.map((rule) => ({ rule, mismatch: compileRule(rule).mismatch(view) })),
     addressee: explainAddressee(event, context.level.kind),
-    deliveries: planDeliveries(event, { ...context, rules: indexRules(context.rules) }),
+    silence: silences.covering(view, now),
+    deliveries: planDeliveries(event, { ...context, rules: indexRules(context.rules), silences }, now),
   };
 }
 

@@ -11,7 +11,7 @@ export interface CompiledRule {
   mismatch(event: EventView): Mismatch | null;
 }
 
-type Check = (event: EventView) => Mismatch | null;
+type Check = CompiledMatchers;
 
 /** Which matchers speak about which thing. */
 export const MATCHERS_OF_THING = {
@@ -22,11 +22,18 @@ export const MATCHERS_OF_THING = {
   tenant: 'tenants',
 } as const satisfies Record<Thing, keyof Matchers>;
 
-/** Compiles a rule; its matchers are checked in the order in which people read them: type, severity, things, text. */
+/** Matchers made ready to be asked about many events. Null: all of them fit; else the first that does not. */
+export type CompiledMatchers = (event: EventView) => Mismatch | null;
+
+/** Compiles a rule: one that is paused wants nothing. */
 export function compileRule(rule: AlertRule): CompiledRule {
-  const { matchers } = rule;
+  const mismatch = compileMatchers(rule.matchers);
+  return { rule, mismatch: rule.state === 'paused' ? () => 'paused' : mismatch };
+}
+
+/** Compiles matchers; they are checked in the order in which people read them: type, severity, things, text. */
+export function compileMatchers(matchers: Matchers): CompiledMatchers {
   const checks: Check[] = [checkType(matchers.types)];
-  if (rule.state === 'paused') checks.unshift(() => 'paused');
   if (matchers.minimumSeverity !== null)
     checks.push(checkSeverity(SEVERITIES.indexOf(matchers.minimumSeverity)));
   for (const thing of THINGS.toReversed()) {
@@ -34,7 +41,7 @@ export function compileRule(rule: AlertRule): CompiledRule {
     if (patterns.length > 0) checks.push(checkThing(thing, patterns));
   }
   if (matchers.texts.length > 0) checks.push(checkText(matchers.texts));
-  return { rule, mismatch: (event) => firstMismatch(checks, event) };
+  return (event) => firstMismatch(checks, event);
 }
 
 function firstMismatch(checks: readonly Check[], event: EventView): Mismatch | null {

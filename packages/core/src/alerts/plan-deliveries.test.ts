@@ -1,22 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AutomationEvent } from '../events/automation-event.ts';
+import { HOUR } from '../kernel/clock.ts';
 import { HOST, organizationLevel } from '../kernel/level.ts';
 import { mailboxKey } from '../kernel/mail-address.ts';
 import { buildEvent } from '../testing/build-event.ts';
 import { buildRecipient, buildRule } from '../testing/build-rule.ts';
+import { buildSilence } from '../testing/build-silence.ts';
+import { FAKE_START } from '../testing/fake-clock.ts';
 import type { AlertRule } from './alert-rule.ts';
-import { planDeliveries, type PlanContext } from './plan-deliveries.ts';
+import { planDeliveries as planAt, type PlanContext } from './plan-deliveries.ts';
 import { indexRules } from './rule-index.ts';
+import { indexSilences } from './silence-index.ts';
 
 function context(rules: readonly AlertRule[], overrides: Partial<PlanContext> = {}): PlanContext {
   return {
     level: organizationLevel('acme'),
     rules: indexRules(rules),
+    silences: indexSilences([]),
     language: 'fr',
     timeZone: 'Europe/Paris',
     ...overrides,
   };
 }
+
+const planDeliveries = (event: AutomationEvent, how: PlanContext) => planAt(event, how, FAKE_START);
 
 describe('planDeliveries', () => {
   it('plans one delivery per recipient, in the organization’s language and zone unless the rule says otherwise', () => {
@@ -32,11 +40,13 @@ describe('planDeliveries', () => {
         ruleId: 'r1',
         recipient: { address: 'ops@acme.example', name: null, language: 'fr', timeZone: 'Europe/Paris' },
         data: {},
+        silence: null,
       },
       {
         ruleId: 'r1',
         recipient: { address: 'night@acme.example', name: null, language: 'en', timeZone: 'Asia/Tokyo' },
         data: {},
+        silence: null,
       },
     ]);
   });
@@ -112,6 +122,7 @@ describe('planDeliveries for an event that is addressed to a person', () => {
         ruleId: null,
         recipient: { address: 'claire@acme.example', name: 'Claire Martin', language: 'fr', timeZone: 'UTC' },
         data: {},
+        silence: null,
       },
     ]);
   });
@@ -135,5 +146,64 @@ describe('planDeliveries for an event that is addressed to a person', () => {
   it('honours no address in an event of another type', () => {
     const event = { ...recovery, type: 'job.faulted' };
     expect(planDeliveries(event, context([], { level: HOST }))).toEqual([]);
+  });
+});
+
+describe('planDeliveries under a silence', () => {
+  const muted = (silence: Parameters<typeof buildSilence>[0], event = buildEvent(), at = FAKE_START) =>
+    planAt(event, context([buildRule()], { silences: indexSilences([buildSilence(silence)]) }), at).map(
+      (planned) => planned.silence?.id ?? null,
+    );
+  const id = 's1';
+
+  it('plans what the rules want all the same, marked with the silence that mutes it', () => {
+    expect(muted({ id })).toEqual([id]);
+    expect(muted({ id, matchers: { processes: ['invoice*'], minimumSeverity: 'error' } })).toEqual([id]);
+  });
+
+  it('mutes nothing that the silence does not match', () => {
+    expect(muted({ id, matchers: { processes: ['Payroll'] } })).toEqual([null]);
+    expect(muted({ id, matchers: { minimumSeverity: 'fatal' } })).toEqual([null]);
+  });
+
+  it('holds from its first moment until just before its last', () => {
+    const at = (moment: number) => muted({ id }, buildEvent(), moment);
+    expect(at(FAKE_START - 1)).toEqual([null]);
+    expect(at(FAKE_START)).toEqual([id]);
+    expect(at(FAKE_START + HOUR - 1)).toEqual([id]);
+    expect(at(FAKE_START + HOUR)).toEqual([null]);
+  });
+
+  it('is the oldest of those that match', () => {
+    const silences = indexSilences([
+      buildSilence({ id: 'old', endsAt: FAKE_START }),
+      buildSilence({ id }),
+      buildSilence({ id: 's2' }),
+    ]);
+    expect(planDeliveries(buildEvent(), context([buildRule()], { silences }))[0]?.silence?.id).toBe(id);
+  });
+
+  it('mutes a test of the connection only when it spells the type out', () => {
+    const ping = buildEvent({ type: 'ping' });
+    const rules = [buildRule({ matchers: { types: ['ping'] } })];
+    const silence = (types: readonly string[]) =>
+      planDeliveries(
+        ping,
+        context(rules, { silences: indexSilences([buildSilence({ matchers: { types } })]) }),
+      )[0]?.silence;
+    expect(silence(['*'])).toBeNull();
+    expect(silence(['ping'])).not.toBeNull();
+  });
+
+  it('never mutes mail that is addressed to a person', () => {
+    const event = buildEvent({
+      type: 'account.password-recovery',
+      addressee: { address: 'claire@acme.example', name: null, locale: null },
+    });
+    const silences = indexSilences([
+      buildSilence({ matchers: { types: [] } }),
+      buildSilence({ matchers: { types: ['account.password-recovery'] } }),
+    ]);
+    expect(planDeliveries(event, context([], { level: HOST, silences }))[0]?.silence).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import { mailboxKey } from '../kernel/mail-address.ts';
 import { viewEvent } from './event-view.ts';
 import type { PlannedDelivery } from './planned-delivery.ts';
 import type { RuleIndex } from './rule-index.ts';
+import type { SilenceIndex } from './silence-index.ts';
 
 /** What decides who gets mail, besides the event. */
 export interface PlanContext {
@@ -13,6 +14,8 @@ export interface PlanContext {
   readonly level: Level;
   /** The enabled rules of that level. */
   readonly rules: RuleIndex;
+  /** The silences of that level. */
+  readonly silences: SilenceIndex;
   /** The organization's; `en` for the host. */
   readonly language: Language;
   /** The organization's IANA zone; `UTC` for the host. */
@@ -21,16 +24,25 @@ export interface PlanContext {
 
 /**
  * Who gets mail about an event: one delivery per mailbox, the first rule that names it winning, with the data that all
- * matching rules asked for on its behalf. Pure.
+ * matching rules asked for on its behalf. While a silence covers the event, they are planned as muted. Pure.
  *
  * An event for a person (`account.password-recovery`) goes to the address in it and passes no rule; and only when it
  * came by a source of the host, for the mail goes over the host's relay in the platform's name, and an organization's
- * sender must not have that address whomever it likes.
+ * sender must not have that address whomever it likes. No silence mutes it: somebody is waiting for it.
+ *
+ * @param now epoch milliseconds, by which silences are judged.
  */
-export function planDeliveries(event: AutomationEvent, context: PlanContext): readonly PlannedDelivery[] {
+export function planDeliveries(
+  event: AutomationEvent,
+  context: PlanContext,
+  now: number,
+): readonly PlannedDelivery[] {
   if (audienceOf(event.type) === 'addressee') return planForAddressee(event, context);
   const planned = new Map<string, PlannedDelivery>();
-  for (const rule of context.rules.matching(viewEvent(event))) {
+  const view = viewEvent(event);
+  const wanting = context.rules.matching(view);
+  const silence = wanting.length === 0 ? null : context.silences.covering(view, now);
+  for (const rule of wanting) {
     const data = pickData(event, rule.includeData);
     for (const { address, language, timeZone } of rule.recipients) {
       const key = mailboxKey(address);
@@ -47,6 +59,7 @@ export function planDeliveries(event: AutomationEvent, context: PlanContext): re
                 timeZone: timeZone ?? context.timeZone,
               },
               data,
+              silence,
             }
           : { ...before, data: { ...before.data, ...data } },
       );
@@ -68,6 +81,7 @@ function planForAddressee({ addressee }: AutomationEvent, context: PlanContext):
         timeZone: context.timeZone,
       },
       data: {},
+      silence: null,
     },
   ];
 }

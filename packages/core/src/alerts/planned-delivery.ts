@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/language.ts';
+import type { Silence } from './silence.ts';
 
 /** Who is to get mail about an event, and why: the outcome of matching, before it is stored. */
 export interface PlannedDelivery {
@@ -12,4 +13,6 @@ export interface PlannedDelivery {
   };
   /** Names and values that the rules asked for, capped. */
   readonly data: Readonly<Record<string, string>>;
+  /** What mutes it; null: it is sent. */
+  readonly silence: Pick<Silence, 'id' | 'reason' | 'endsAt'> | null;
 }

@@ -1,12 +1,20 @@
 import type { AuditChange } from '../audit/audit-entry.ts';
-import type { AlertRule, RuleRecipient } from './alert-rule.ts';
+import type { AlertRule, Matchers, RuleRecipient } from './alert-rule.ts';
 
 /** A rule's fields as the audit log shows them. */
 function shown(rule: AlertRule): Readonly<Record<string, string | null>> {
-  const { matchers } = rule;
   return {
     name: rule.name,
     state: rule.state,
+    ...shownMatchers(rule.matchers),
+    recipients: list(rule.recipients.map(recipientText)),
+    includeData: list(rule.includeData),
+  };
+}
+
+/** Matchers as the audit log shows them; null: this one matches anything. */
+export function shownMatchers(matchers: Matchers): Readonly<Record<keyof Matchers, string | null>> {
+  return {
     types: list(matchers.types),
     minimumSeverity: matchers.minimumSeverity,
     tenants: list(matchers.tenants),
@@ -15,8 +23,6 @@ function shown(rule: AlertRule): Readonly<Record<string, string | null>> {
     robots: list(matchers.robots),
     queues: list(matchers.queues),
     texts: list(matchers.texts),
-    recipients: list(rule.recipients.map(recipientText)),
-    includeData: list(rule.includeData),
   };
 }
 

@@ -15,6 +15,7 @@ import { planDeliveries } from './plan-deliveries.ts';
 import { removeRule } from './remove-rule.ts';
 import type { RuleDeps } from './rule-deps.ts';
 import { indexRules } from './rule-index.ts';
+import { indexSilences } from './silence-index.ts';
 import { pauseRule, resumeRule } from './switch-rule.ts';
 import { updateRule } from './update-rule.ts';
 
@@ -63,7 +64,9 @@ describe('addRule', () => {
       createdAt: FAKE_START,
     });
     const rules = indexRules(await deps.storage.rules.list());
-    const planned = planDeliveries(buildEvent(), { level, rules, language: 'fr', timeZone: 'UTC' });
+    const silences = indexSilences([]);
+    const context = { level, rules, silences, language: 'fr', timeZone: 'UTC' } as const;
+    const planned = planDeliveries(buildEvent(), context, FAKE_START);
     expect(planned).toMatchObject([{ ruleId: rule.id }]);
   });
 

@@ -19,6 +19,8 @@ export const AUDIT_ACTIONS = [
   'rule.added',
   'rule.changed',
   'rule.removed',
+  'silence.added',
+  'silence.ended',
   'delivery.replayed',
   'quarantine.replayed',
   'quarantine.dismissed',

@@ -16,7 +16,7 @@ export const DELIVERY_STATES = [
   'deferred',
   /** Refused for good; can be replayed. */
   'failed',
-  /** The address must not be mailed. */
+  /** Not to be mailed: a silence mutes it, or the address must not be mailed. Can be replayed. */
   'suppressed',
   /** Too old to be of use; can be replayed. */
   'expired',
@@ -38,7 +38,9 @@ export type DeliveryReason =
   | 'expired'
   /** The worker that held the lease died; the mail may have gone. */
   | 'worker-lost'
-  | 'replayed';
+  | 'replayed'
+  /** A silence covered the event when it came. */
+  | 'silenced';
 
 /** One message to one recipient. */
 export interface Delivery {

@@ -85,5 +85,6 @@ export const DELIVERY_REASON_TEXTS: Readonly<Record<DeliveryReason, Localized>> 
     en: 'The process that was sending it ended: it may have arrived.',
     fr: 'Le processus qui l’envoyait s’est arrêté : il est peut-être arrivé.',
   },
+  silenced: { en: 'Muted by a silence.', fr: 'Mis en sourdine.' },
   replayed: { en: 'Sent again by hand.', fr: 'Renvoyé manuellement.' },
 };

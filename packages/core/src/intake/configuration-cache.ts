@@ -1,6 +1,8 @@
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import type { PlanContext } from '../alerts/plan-deliveries.ts';
 import type { RuleStore } from '../alerts/rule-store.ts';
+import type { Silence } from '../alerts/silence.ts';
+import type { SilenceStore } from '../alerts/silence-store.ts';
 import { toAppError } from '../kernel/errors.ts';
 import { levelKey, type Level } from '../kernel/level.ts';
 import type { Sealer } from '../kernel/sealer.ts';
@@ -30,7 +32,7 @@ export interface Configuration {
   readonly missingKeyIds: readonly string[];
   /** Null for a source that is not there and for one that is disabled. */
   source(id: string): ReadySource | null;
-  /** Whose rules, language and time zone apply to events of the level. */
+  /** Whose rules, silences, language and time zone apply to events of the level. */
   planContext(level: Level): PlanContext;
 }
 
@@ -46,6 +48,7 @@ export interface ConfigurationCacheDeps {
     readonly organizations: Pick<OrganizationStore, 'list'>;
     readonly sources: Pick<SourceStore, 'list'>;
     readonly rules: Pick<RuleStore, 'list'>;
+    readonly silences: Pick<SilenceStore, 'list'>;
     configurationVersion(): Promise<number>;
   };
   readonly sealer: Pick<Sealer, 'open' | 'keyIds'>;
@@ -85,10 +88,11 @@ interface Kept {
 }
 
 async function load({ storage, sealer }: ConfigurationCacheDeps, version: number): Promise<Configuration> {
-  const [organizations, sources, rules] = await Promise.all([
+  const [organizations, sources, rules, silences] = await Promise.all([
     storage.organizations.list(),
     storage.sources.list(),
     storage.rules.list(),
+    storage.silences.list(),
   ]);
   const ready = sources
     .filter(({ state }) => state === 'enabled')
@@ -99,7 +103,7 @@ async function load({ storage, sealer }: ConfigurationCacheDeps, version: number
     version,
     missingKeyIds: [...closedBy].filter((id) => !sealer.keyIds.includes(id)),
     source: (id) => byId.get(id) ?? null,
-    planContext: planContexts(organizations, rules),
+    planContext: planContexts({ organizations, rules, silences }),
   };
 }
 
@@ -120,18 +124,31 @@ function openSource({ id, level, kind, secrets }: Source, sealer: Pick<Sealer, '
 }
 
 /** Contexts are made when first asked for: most levels of thousands have no source, and compiling rules costs. */
-function planContexts(
-  organizations: readonly Organization[],
-  rules: readonly AlertRule[],
-): (level: Level) => PlanContext {
+function planContexts({
+  organizations,
+  rules,
+  silences,
+}: {
+  readonly organizations: readonly Organization[];
+  readonly rules: readonly AlertRule[];
+  readonly silences: readonly Silence[];
+}): (level: Level) => PlanContext {
   const byId = new Map(organizations.map((organization) => [organization.id, organization]));
-  const byLevel = Map.groupBy(rules, ({ level }) => levelKey(level));
+  const rulesOf = Map.groupBy(rules, ({ level }) => levelKey(level));
+  const silencesOf = Map.groupBy(silences, ({ level }) => levelKey(level));
   const contexts = new Map<string, PlanContext>();
 
   return (level) => {
     const key = levelKey(level);
     const organization = level.kind === 'host' ? null : (byId.get(level.organizationId) ?? null);
-    const context = contexts.get(key) ?? planContext({ level, organization, rules: byLevel.get(key) ?? [] });
+    const context =
+      contexts.get(key) ??
+      planContext({
+        level,
+        organization,
+        rules: rulesOf.get(key) ?? [],
+        silences: silencesOf.get(key) ?? [],
+      });
     contexts.set(key, context);
     return context;
   };

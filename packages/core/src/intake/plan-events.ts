@@ -7,7 +7,7 @@ import type { PlannedEvent } from './intake-store.ts';
 /** What planning takes besides the events. */
 export interface EventPlan {
   readonly context: PlanContext;
-  /** Epoch milliseconds: expiry counts from here. */
+  /** Epoch milliseconds: expiry counts from here, and silences are judged by it. */
   readonly now: number;
   /** The id of the first event: the report's. */
   readonly firstId: string;
@@ -20,7 +20,7 @@ export function planEvents(events: readonly AutomationEvent[], plan: EventPlan):
   return events.map((event, place) => ({
     id: place === 0 ? firstId : newId(),
     event,
-    deliveries: planDeliveries(event, context).map((planned) => ({
+    deliveries: planDeliveries(event, context, now).map((planned) => ({
       ...planned,
       id: newId(),
       priority: priorityOf(event),

@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
-import type { PlanContext } from '../alerts/plan-deliveries.ts';
-import type { RuleStore } from '../alerts/rule-store.ts';
 import { newAuditEntry } from '../audit/new-audit-entry.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
-import { levelKey, type Level } from '../kernel/level.ts';
 import { parseInput } from '../kernel/parse.ts';
-import type { OrganizationStore } from '../organizations/organization-store.ts';
 import { sourceKind } from '../sources/kinds/registry.ts';
 import type { ParsedReport } from '../sources/source-kind.ts';
 import type { SourceStore } from '../sources/source-store.ts';
 import { findQuarantined, notHeld, type KeptReport } from './find-quarantined.ts';
 import type { QuarantineReason } from './intake-store.ts';
+import { loadPlanParts, type PlanStorage } from './load-plan-parts.ts';
 import { planContext } from './plan-context.ts';
 import { planEvents } from './plan-events.ts';
 import type { QuarantineStore } from './quarantine-store.ts';
@@ -25,7 +22,14 @@ export type ReplayQuarantinedInput = z.input<typeof replaySchema>;
 
 /** What a replay came to. */
 export type QuarantineReplay =
-  | { readonly kind: 'replayed'; readonly id: string; readonly events: number; readonly deliveries: number }
+  | {
+      readonly kind: 'replayed';
+      readonly id: string;
+      readonly events: number;
+      /** Those that a silence mutes are counted apart. */
+      readonly deliveries: number;
+      readonly silenced: number;
+    }
   /** It is not understood now either, and stays where it is. */
   | {
       readonly kind: 'still-held';
@@ -40,9 +44,7 @@ export interface ReplayQuarantinedDeps {
   readonly storage: {
     readonly quarantine: Pick<QuarantineStore, 'find' | 'replay'>;
     readonly sources: Pick<SourceStore, 'find'>;
-    readonly rules: Pick<RuleStore, 'list'>;
-    readonly organizations: Pick<OrganizationStore, 'findById'>;
-  };
+  } & PlanStorage;
   readonly clock: Clock;
   readonly newId: NewId;
 }
@@ -68,7 +70,7 @@ export async function replayQuarantined(
   }
 
   const now = deps.clock.now();
-  const context = await loadPlanContext(deps, report.level);
+  const context = planContext(await loadPlanParts(deps.storage, report.level));
   const events = planEvents(parsed.events, { context, now, firstId: id, newId: deps.newId });
   const changes = [{ field: 'state', before: 'held', after: 'replayed' }];
   const audit = newAuditEntry(
@@ -76,8 +78,15 @@ export async function replayQuarantined(
     deps,
   );
   if ((await quarantine.replay({ id, events, now, audit })) !== 'replayed') throw notHeld(report);
-  const deliveries = events.reduce((sum, event) => sum + event.deliveries.length, 0);
-  return { kind: 'replayed', id, events: events.length, deliveries };
+  const deliveries = events.flatMap((event) => event.deliveries);
+  const silenced = deliveries.filter(({ silence }) => silence !== null).length;
+  return {
+    kind: 'replayed',
+    id,
+    events: events.length,
+    deliveries: deliveries.length - silenced,
+    silenced,
+  };
 }
 
 async function parseAgain(
@@ -93,13 +102,4 @@ async function parseAgain(
   // Of the headers only the content type was kept; the others served to verify, and that was done.
   const headers = { 'content-type': [report.contentType] };
   return sourceKind(source.kind).parse({ headers, body }, report.receivedAt);
-}
-
-async function loadPlanContext({ storage }: ReplayQuarantinedDeps, level: Level): Promise<PlanContext> {
-  const [organization, rules] = await Promise.all([
-    level.kind === 'host' ? null : storage.organizations.findById(level.organizationId),
-    storage.rules.list(),
-  ]);
-  const ofLevel = rules.filter((rule) => levelKey(rule.level) === levelKey(level));
-  return planContext({ level, organization, rules: ofLevel });
 }

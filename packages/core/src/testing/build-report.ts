@@ -48,6 +48,7 @@ export function buildPlannedDelivery(
     priority: 1,
     expiresAt: FAKE_START + 2 * DAY,
     data: {},
+    silence: null,
     ...rest,
     recipient: { address: 'ops@acme.example', name: null, language: 'en', timeZone: 'UTC', ...recipient },
   };

@@ -52,6 +52,7 @@ describe('replaying a quarantined report', () => {
       id,
       events: 1,
       deliveries: 1,
+      silenced: 0,
     });
     const { items } = await house.storage.outbox.list({}, { limit: 10 });
     expect(items).toMatchObject([

@@ -4,7 +4,9 @@ import { HOST } from '../../src/kernel/level.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import type { Sealer } from '../../src/kernel/sealer.ts';
 import { buildAuditEntry } from '../../src/testing/build-audit-entry.ts';
+import { FOLDING_WINDOW } from '../../src/events/automation-event.ts';
 import { buildRule } from '../../src/testing/build-rule.ts';
+import { buildSilence } from '../../src/testing/build-silence.ts';
 import { createFakeSealer } from '../../src/testing/fake-sealer.ts';
 import { fixtureBody, readFixture } from '../fixtures/read-fixture.ts';
 import { signRequest } from '../fixtures/sign-request.ts';
@@ -63,6 +65,22 @@ describe('receiving a webhook', () => {
     const copy = { ...body, EventId: 'another', OrganizationUnitId: 77 };
     expect(await house.post(source, JSON.stringify(copy))).toMatchObject({ kind: 'accepted', folded: 1 });
     expect((await house.storage.outbox.list({}, { limit: 10 })).items).toHaveLength(1);
+  });
+
+  it('keeps what a silence mutes, suppressed, until the silence is over', async () => {
+    const house = await intakeHouse();
+    const source = await house.addSource('uipath');
+    const silence = buildSilence({ matchers: { processes: ['claims*'] } });
+    expect(await house.post(source, FAULTED)).toMatchObject({ deliveries: 1 });
+    await house.storage.silences.add(silence, buildAuditEntry(house.newId, { action: 'silence.added' }));
+    const again = (id: string) => JSON.stringify({ ...fixtureBody('uipath', 'job.faulted'), EventId: id });
+    house.clock.advance(FOLDING_WINDOW);
+    expect(await house.post(source, again('muted'))).toMatchObject({ deliveries: 0, folded: 0 });
+    expect(house.wakes).toBe(1);
+    const { items } = await house.storage.outbox.list({ state: 'suppressed' }, { limit: 10 });
+    expect(items).toMatchObject([{ address: 'ops@acme.example', reason: 'silenced' }]);
+    house.clock.advance(HOUR);
+    expect(await house.post(source, again('later'))).toMatchObject({ deliveries: 1 });
   });
 
   it('knows no disabled source', async () => {

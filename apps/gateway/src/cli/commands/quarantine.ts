@@ -108,7 +108,7 @@ export const quarantineCommand: CommandDefinition = {
           printLine(
             io,
             replay.kind === 'replayed'
-              ? `${replay.id}: ${String(replay.events)} events, ${String(replay.deliveries)} deliveries.`
+              ? `${replay.id}: ${String(replay.events)} events, ${String(replay.deliveries)} deliveries${mutedText(replay.silenced)}.`
               : `${replay.id}: still not understood, it stays. ${replay.explanation}`,
           );
         }
@@ -126,3 +126,7 @@ export const quarantineCommand: CommandDefinition = {
       });
   },
 };
+
+function mutedText(silenced: number): string {
+  return silenced === 0 ? '' : `, ${String(silenced)} muted by a silence`;
+}

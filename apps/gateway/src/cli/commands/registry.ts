@@ -12,6 +12,7 @@ import { quarantineCommand } from './quarantine.ts';
 import { rulesCommand } from './rules.ts';
 import { serveCommand } from './serve.ts';
 import { settingsCommand } from './settings.ts';
+import { silencesCommand } from './silences.ts';
 import { sourcesCommand } from './sources.ts';
 
 /** All commands, in the order of the help. */
@@ -22,6 +23,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   adminsCommand,
   sourcesCommand,
   rulesCommand,
+  silencesCommand,
   deliveriesCommand,
   quarantineCommand,
   auditCommand,

@@ -16,6 +16,7 @@ import { levelNames } from '../level-names.ts';
 import { levelOf, optionalLevel, withLevel } from '../level-options.ts';
 import { printJson, printLine, printTable } from '../print.ts';
 import { describeMatchers, matchersOf, withMatchers, type MatcherOptions } from '../rule-options.ts';
+import { warnOfUnknownTypes } from '../unknown-types.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
 interface JsonOption {
@@ -90,10 +91,7 @@ function recipientsOf({ to, language, timeZone }: RuleOptions) {
 }
 
 function printSaved({ io }: CommandContext, { rule, unknownTypes }: SavedRule, { json }: JsonOption): void {
-  for (const { type, nearest } of unknownTypes) {
-    const advice = nearest === null ? '' : ` Did you mean ${nearest}?`;
-    io.err(`Note: no known sender reports "${type}".${advice}\n`);
-  }
+  warnOfUnknownTypes(io, unknownTypes);
   if (json === true) {
     printJson(io, rule);
     return;

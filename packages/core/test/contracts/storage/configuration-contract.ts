@@ -9,6 +9,7 @@ import { buildOrganization } from '../../../src/testing/build-organization.ts';
 import { buildReport } from '../../../src/testing/build-report.ts';
 import { buildRevision } from '../../../src/testing/build-revision.ts';
 import { buildRule } from '../../../src/testing/build-rule.ts';
+import { buildSilence } from '../../../src/testing/build-silence.ts';
 import { buildSource, buildSourceSecret } from '../../../src/testing/build-source.ts';
 import { FAKE_START } from '../../../src/testing/fake-clock.ts';
 import { buildSettlement } from './build-settlement.ts';
@@ -27,12 +28,13 @@ export function configurationContract(open: () => Promise<Storage>): void {
 
   it('counts every change of the configuration', async () => {
     const { storage, newId } = fresh();
-    const { organizations, settings, sources, rules, maintenance } = storage;
+    const { organizations, settings, sources, rules, silences, maintenance } = storage;
     const audit = () => buildAuditEntry(newId);
     const source = buildSource();
     const secret = buildSourceSecret({ id: newId() });
     const resealed = { ...secret, sealed: { keyId: 'k2', box: 'bmV3' } };
     const rule = buildRule();
+    const silence = buildSilence();
     const draft = buildRevision(newId, { state: 'draft' });
     const layer = { values: {}, secrets: {} };
     const save = {
@@ -57,6 +59,8 @@ export function configurationContract(open: () => Promise<Storage>): void {
       'rule added': () => rules.add(rule, audit()),
       'rule changed': () => rules.update(rule, audit()),
       'rule removed': () => rules.remove(rule.id, audit()),
+      'silence added': () => silences.add(silence, audit()),
+      'silence ended': () => silences.end({ id: silence.id, at: FAKE_START, audit: audit() }),
       'settings saved': () => settings.save(save),
       'settings tested': () => settings.recordTest(draft.id, test, audit()),
       'settings activated': () =>

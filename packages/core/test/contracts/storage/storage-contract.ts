@@ -14,6 +14,7 @@ import { outboxContract } from './outbox-contract.ts';
 import { quarantineContract } from './quarantine-contract.ts';
 import { releaseHeldContract } from './release-held-contract.ts';
 import { ruleContract } from './rule-contract.ts';
+import { silenceContract } from './silence-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 import { sourceContract } from './source-contract.ts';
 
@@ -29,6 +30,8 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     describe('organizations', () => organizationContract(open));
     describe('sources', () => sourceContract(open));
     describe('rules', () => ruleContract(open));
+    describe('silences', () => silenceContract(open));
+    describe('silences', () => silenceContract(open));
     describe('audit', () => auditContract(open));
     describe('rights', () => grantContract(open));
     describe('channels', () => channelContract(open));

@@ -13,6 +13,7 @@ import { memoryOutboxStore } from './memory-outbox-store.ts';
 import { memoryQuarantineStore } from './memory-quarantine-store.ts';
 import { memoryRuleStore } from './memory-rule-store.ts';
 import { memorySettingsStore } from './memory-settings-store.ts';
+import { memorySilenceStore } from './memory-silence-store.ts';
 import { memorySourceStore } from './memory-source-store.ts';
 import { emptyState } from './memory-state.ts';
 
@@ -27,6 +28,7 @@ export function createMemoryStorage(): Storage {
     settings: memorySettingsStore(state),
     sources: memorySourceStore(state),
     rules: memoryRuleStore(state),
+    silences: memorySilenceStore(state),
     intake: memoryIntakeStore(state),
     quarantine: memoryQuarantineStore(state),
     outbox: memoryOutboxStore(state),

@@ -1,3 +1,4 @@
+import { firstState } from '../../../delivery/first-state.ts';
 import type { Acceptance, IntakeStore, PlannedEvent, Report } from '../../../intake/intake-store.ts';
 import { MINUTE } from '../../../kernel/clock.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
@@ -46,7 +47,7 @@ function acceptOne(state: MemoryState, report: Report, foldingWindow: number): A
     const told = addressesOfFold(state, { foldKey: planned.event.foldKey, level, receivedAt, foldingWindow });
     const untold = planned.deliveries.filter(({ recipient }) => !told.has(recipient.address));
     keepEvent(state, { planned: { ...planned, deliveries: untold }, level, receivedAt, dueAt: receivedAt });
-    deliveries += untold.length;
+    deliveries += untold.filter(({ silence }) => silence === null).length;
     if (told.size > 0 && untold.length === 0) folded += 1;
   }
   return {
@@ -74,8 +75,12 @@ export function keepEvent(
   },
 ): void {
   const { id, event, deliveries } = planned;
-  state.events.set(id, { id, level: levelKey(level), event, receivedAt });
-  for (const { id: deliveryId, ruleId, recipient, data, priority, expiresAt } of deliveries) {
+  const mailed = deliveries.some(({ silence }) => silence === null);
+  const foldKey = mailed ? event.foldKey : null;
+  state.events.set(id, { id, level: levelKey(level), event, foldKey, receivedAt });
+  for (const delivery of deliveries) {
+    const { id: deliveryId, ruleId, recipient, data, priority, expiresAt } = delivery;
+    const { attempt, ...first } = firstState(delivery, dueAt);
     state.deliveries.set(deliveryId, {
       delivery: {
         id: deliveryId,
@@ -85,18 +90,15 @@ export function keepEvent(
         ruleId,
         ...recipient,
         data,
-        state: 'queued',
-        reason: null,
+        ...first,
         attempts: 0,
         maybeDuplicate: false,
         priority,
         createdAt: dueAt,
-        dueAt,
         expiresAt,
-        endedAt: null,
       },
       lease: null,
-      timeline: [],
+      timeline: attempt === null ? [] : [attempt],
     });
   }
 }
@@ -112,8 +114,8 @@ function addressesOfFold(
   },
 ): ReadonlySet<string> {
   if (copy.foldKey === null) return new Set();
-  const isSame = ({ event, level, receivedAt }: KeptEvent): boolean =>
-    event.foldKey === copy.foldKey &&
+  const isSame = ({ foldKey, level, receivedAt }: KeptEvent): boolean =>
+    foldKey === copy.foldKey &&
     level === levelKey(copy.level) &&
     Math.abs(copy.receivedAt - receivedAt) < copy.foldingWindow;
   const same = new Set([...state.events.values()].filter(isSame).map(({ id }) => id));

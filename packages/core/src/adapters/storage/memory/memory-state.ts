@@ -1,5 +1,6 @@
 import type { Grant } from '../../../administrators/grant.ts';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
+import type { Silence } from '../../../alerts/silence.ts';
 import type { AuditEntry } from '../../../audit/audit-entry.ts';
 import type { ChannelBinding } from '../../../channels/channel-binding.ts';
 import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
@@ -19,6 +20,8 @@ export interface KeptEvent {
   /** {@link levelKey} of its level. */
   readonly level: string;
   readonly event: AutomationEvent;
+  /** What copies look it up by; null when it made no mail. */
+  readonly foldKey: string | null;
   readonly receivedAt: number;
 }
 
@@ -49,6 +52,7 @@ export interface MemoryState {
   readonly organizations: Map<string, Organization>;
   readonly sources: Map<string, Source>;
   readonly rules: Map<string, AlertRule>;
+  readonly silences: Map<string, Silence>;
   readonly revisions: Map<string, Revision>;
   policy: HostPolicy;
   /** Ids of reports by {@link reportKey}. */
@@ -76,6 +80,7 @@ export function emptyState(): MemoryState {
     organizations: new Map(),
     sources: new Map(),
     rules: new Map(),
+    silences: new Map(),
     revisions: new Map(),
     policy: OPEN_POLICY,
     reports: new Map(),

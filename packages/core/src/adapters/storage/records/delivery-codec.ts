@@ -25,6 +25,7 @@ const reason = z
     'expired',
     'worker-lost',
     'replayed',
+    'silenced',
   ])
   .nullable() satisfies z.ZodType<DeliveryReason | null>;
 

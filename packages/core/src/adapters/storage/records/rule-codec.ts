@@ -1,29 +1,16 @@
 import { z } from 'zod';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
-import { SEVERITIES } from '../../../events/automation-event.ts';
 import { LANGUAGES } from '../../../kernel/language.ts';
 import { jsonColumn, levelColumn, list, wholeNumber } from './columns.ts';
+import { matchersSchema } from './matchers-schema.ts';
 import { rowCodec, type RowCodec } from './row-codec.ts';
-
-const texts = list(z.string());
 
 const columns = z.object({
   id: z.string(),
   level: levelColumn,
   name: z.string(),
   state: z.enum(['enabled', 'paused']),
-  matchers: jsonColumn(
-    z.strictObject({
-      types: texts,
-      minimumSeverity: z.enum(SEVERITIES).nullable(),
-      tenants: texts,
-      folders: texts,
-      processes: texts,
-      robots: texts,
-      queues: texts,
-      texts,
-    }),
-  ),
+  matchers: jsonColumn(matchersSchema),
   recipients: jsonColumn(
     list(
       z.strictObject({
@@ -33,7 +20,7 @@ const columns = z.object({
       }),
     ),
   ),
-  includeData: jsonColumn(texts),
+  includeData: jsonColumn(list(z.string())),
   createdAt: wholeNumber,
 });
 

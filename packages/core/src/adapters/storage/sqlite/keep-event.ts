@@ -1,7 +1,8 @@
 import { sql } from './drizzle.ts';
+import { firstState } from '../../../delivery/first-state.ts';
 import type { PlannedEvent } from '../../../intake/intake-store.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
-import { deliveries, events } from './schema.ts';
+import { deliveries, deliveryAttempts, events } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** An event on its way into the tables. */
@@ -47,10 +48,12 @@ export function prepareKeepEvent({ orm }: SqliteConnection): (event: EventToKeep
       timeZone: sql.placeholder('timeZone'),
       data: sql.placeholder('data'),
       priority: sql.placeholder('priority'),
-      createdAt: sql.placeholder('dueAt'),
+      createdAt: sql.placeholder('createdAt'),
       dueAt: sql.placeholder('dueAt'),
       expiresAt: sql.placeholder('expiresAt'),
-      state: 'queued',
+      endedAt: sql.placeholder('endedAt'),
+      state: sql.placeholder('state'),
+      reason: sql.placeholder('reason'),
       attempts: 0,
       maybeDuplicate: 0,
     })
@@ -66,10 +69,11 @@ export function prepareKeepEvent({ orm }: SqliteConnection): (event: EventToKeep
       type: event.type,
       receivedAt,
       // Copies look for those who had mail about it, so an event that makes none has no key to be found by.
-      foldKey: planned.deliveries.length === 0 ? null : event.foldKey,
+      foldKey: planned.deliveries.some(({ silence }) => silence === null) ? event.foldKey : null,
       event: JSON.stringify(event),
     });
     for (const delivery of planned.deliveries) {
+      const { attempt, ...first } = firstState(delivery, dueAt);
       insertDelivery.run({
         ...delivery.recipient,
         id: delivery.id,
@@ -79,9 +83,15 @@ export function prepareKeepEvent({ orm }: SqliteConnection): (event: EventToKeep
         ruleId: delivery.ruleId,
         data: JSON.stringify(delivery.data),
         priority: delivery.priority,
-        dueAt,
+        createdAt: dueAt,
         expiresAt: delivery.expiresAt,
+        ...first,
       });
+      if (attempt !== null)
+        orm
+          .insert(deliveryAttempts)
+          .values({ ...attempt, number: 1 })
+          .run();
     }
   };
 }

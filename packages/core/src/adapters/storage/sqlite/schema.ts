@@ -13,6 +13,7 @@ import type { Source, SourceKind } from '../../../sources/source.ts';
 export { installations } from './installation-tables.ts';
 export { channels } from './channel-tables.ts';
 export { claimOffer, grants, links, once } from './people-tables.ts';
+export { silences } from './silence-tables.ts';
 
 const { blob, index, integer, sqliteTable, text, uniqueIndex } = sqliteCore;
 
@@ -153,6 +154,8 @@ export const events = sqliteTable(
     index('events_fold')
       .on(table.level, table.foldKey, table.receivedAt)
       .where(sql`fold_key IS NOT NULL`),
+    // The newest events of a level, for people who look at them.
+    index('events_level').on(table.level, table.id),
   ],
 );
 

@@ -37,7 +37,7 @@ export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
         deliveries: one.deliveries.filter(({ recipient }) => !told.has(recipient.address)),
       };
       keepEvent({ reportId, planned: kept, level, receivedAt, dueAt: receivedAt });
-      deliveries += kept.deliveries.length;
+      deliveries += kept.deliveries.filter(({ silence }) => silence === null).length;
       if (told.size > 0 && kept.deliveries.length === 0) folded += 1;
     }
     return { kind: 'accepted', reportId, eventIds: planned.map(({ id }) => id), deliveries, folded };

@@ -19,6 +19,7 @@ import { sqliteOutboxStore } from './sqlite-outbox-store.ts';
 import { sqliteQuarantineStore } from './sqlite-quarantine-store.ts';
 import { sqliteRuleStore } from './sqlite-rule-store.ts';
 import { sqliteSettingsStore } from './sqlite-settings-store.ts';
+import { sqliteSilenceStore } from './sqlite-silence-store.ts';
 import { sqliteSourceStore } from './sqlite-source-store.ts';
 
 /** All ports over one open database whose tables are up to date. Closing the storage closes the database. */
@@ -36,6 +37,7 @@ export function sqliteStorage(
     settings: sqliteSettingsStore(connection),
     sources: sqliteSourceStore(connection),
     rules: sqliteRuleStore(connection),
+    silences: sqliteSilenceStore(connection),
     intake: sqliteIntakeStore(connection),
     quarantine: sqliteQuarantineStore(connection),
     outbox: sqliteOutboxStore(connection, logger),

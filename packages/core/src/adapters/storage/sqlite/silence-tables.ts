@@ -1,0 +1,15 @@
+import { sqliteCore } from './drizzle.ts';
+
+const { integer, sqliteTable, text } = sqliteCore;
+
+/** Timed mutes of events: part of `schema.ts`, in the form that it describes. */
+export const silences = sqliteTable('silences', {
+  id: text().primaryKey(),
+  level: text().notNull(),
+  matchers: text().notNull(),
+  reason: text().notNull(),
+  startsAt: integer('starts_at').notNull(),
+  endsAt: integer('ends_at').notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
