@@ -95,6 +95,8 @@ export type { ShownRevision } from './settings/shown-revision.ts';
 export { UNUSABLE_TEXTS } from './settings/unusable-texts.ts';
 export { viewSettings, type SettingsView, type ShownSettings } from './settings/view-settings.ts';
 
+export { readImport, type ImportedSettings } from './settings/import/read-import.ts';
+
 // keys
 export { rotateKeys } from './keys/rotate-keys.ts';
 

@@ -33,6 +33,8 @@ const changeSchema = z
     unset: z.array(z.string()).default([]),
     /** The head that the person saw; absent: whatever it is now. */
     expectedHead: z.int().min(0).optional(),
+    /** The values come from another product's file: the history says so. */
+    imported: z.boolean().default(false),
   })
   .refine(({ set, unset }) => Object.keys(set).length + unset.length > 0, {
     error: 'Give at least one field to set or to unset, such as smtp-host=smtp.example.com.',
@@ -70,7 +72,7 @@ export async function changeSettings(
   actor: Actor,
   input: ChangeSettingsInput,
 ): Promise<SettingsChange> {
-  const { level, expectedHead, ...raw } = parseInput(changeSchema, input, 'The change of settings');
+  const { level, expectedHead, imported, ...raw } = parseInput(changeSchema, input, 'The change of settings');
   authorize(actor, 'change', level);
   const { edit, issues } = parseEdit(raw);
   authorizeReferences(actor, edit);
@@ -80,7 +82,8 @@ export async function changeSettings(
     throw await settingsConflict(store, level);
   const plan = planForLevel(edit, level, loaded);
   if (issues.length > 0 || !plan.ok) throw settingsRefusal(issues, plan.ok ? [] : plan.problems);
-  const note = Object.keys({ ...edit.values, ...edit.secrets }).length > 0 ? 'set' : 'unset';
+  const sets = Object.keys({ ...edit.values, ...edit.secrets }).length > 0;
+  const note = imported ? 'import' : sets ? 'set' : 'unset';
   const made = makeRevisions(plan, { deps, actor, level, loaded, note });
   if (made.active === null && made.draft === null) return { outcome: 'unchanged' };
 

@@ -14,6 +14,7 @@ import { pageOf, wholeNumber, withList, type ListOptions } from '../list-options
 import { printJson, printLine, printTable } from '../print.ts';
 import { checkConnection, type CheckOptions } from '../settings/check-connection.ts';
 import { printRevisions, printView } from '../settings/print-settings.ts';
+import { importSettings, type ImportOptions } from '../settings/import-settings.ts';
 import { setFields, unsetFields, type ChangeOptions } from '../settings/change-fields.ts';
 import { addPolicyCommand } from './settings-policy.ts';
 import type { CommandDefinition } from '../command-definition.ts';
@@ -31,6 +32,7 @@ export const settingsCommand: CommandDefinition = {
     addView(settings, context);
     addChanges(settings, context);
     addTest(settings, context);
+    addImport(settings, context);
     addRevisions(settings, context);
     addLocks(settings, context);
     addPolicyCommand(settings, context);
@@ -88,6 +90,17 @@ function addChanges(settings: Command, context: CommandContext): void {
           : ` Back again: postern settings rollback ${levelWords(name)} ${String(reset.former)}`;
       printLine(context.io, `Reset ${name}.${former}`);
     });
+}
+
+function addImport(settings: Command, context: CommandContext): void {
+  withLevel(settings.command('import <file>'))
+    .description(
+      'take over the mail settings of UiPath (JSON), Alertmanager (YAML) or Grafana (ini); - reads standard input',
+    )
+    .option('--no-test', 'leave a changed connection as a draft, untested')
+    .option('--dry-run', 'only say what would be carried')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (file: string, options: ImportOptions) => importSettings(context, file, options));
 }
 
 function addTest(settings: Command, context: CommandContext): void {

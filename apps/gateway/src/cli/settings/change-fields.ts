@@ -54,14 +54,15 @@ export async function unsetFields(
   await follow(context, { level, change, options });
 }
 
-interface Changed {
+/** A change, and where it was made. */
+export interface Changed {
   readonly level: NamedLevel;
   readonly change: SettingsChange;
-  readonly options: ChangeOptions;
+  readonly options: Pick<ChangeOptions, 'test' | 'json'>;
 }
 
-/** A changed connection is looked at at once: a draft becomes active by it, what is active untested is at least known. */
-async function follow(context: CommandContext, { level, change, options }: Changed): Promise<void> {
+/** Prints what a change came to. A changed connection is looked at at once: a draft becomes active by it, what is active untested is at least known. */
+export async function follow(context: CommandContext, { level, change, options }: Changed): Promise<void> {
   const { io } = context;
   if (change.outcome === 'unchanged') {
     if (options.json === true) {
