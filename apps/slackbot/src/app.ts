@@ -9,8 +9,10 @@ import { createBoltLogger } from './bolt-logger.ts';
 import { COMMANDS } from './commands/registry.ts';
 import type { SlackbotConfig } from './config.ts';
 import { listenToForms } from './edit/listen-to-forms.ts';
+import { listenToHome } from './home/listen-to-home.ts';
 import type { InFlight } from './in-flight.ts';
-import { onLine, type Desk } from './on-line.ts';
+import type { Desk } from './desk.ts';
+import { onLine } from './on-line.ts';
 import { createAdministration } from './people/administration.ts';
 import { createGroupMembers } from './people/group-members.ts';
 import { createLanguages } from './people/languages.ts';
@@ -73,6 +75,7 @@ export function createApp({ config, services, inlet, inFlight }: AppParts): App 
     inFlight.run(() => onPress(args, desk)),
   );
   listenToForms(app, desk, inFlight);
+  listenToHome(app, desk, inFlight);
   app.error(async (error) => {
     logger.error({ error }, 'A request of Slack could not be handled');
   });

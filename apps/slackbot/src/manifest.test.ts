@@ -34,6 +34,10 @@ const schema = z.strictObject({
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).min(1) }) }),
   settings: z.strictObject({
     interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: z.url().optional() }),
+    event_subscriptions: z.strictObject({
+      request_url: z.url().optional(),
+      bot_events: z.array(z.string()).min(1),
+    }),
     socket_mode_enabled: z.boolean(),
     org_deploy_enabled: z.boolean(),
     token_rotation_enabled: z.boolean(),
@@ -55,6 +59,7 @@ describe('the manifest', () => {
     expect(manifest.settings).toMatchObject({
       socket_mode_enabled: false,
       interactivity: { request_url: requestUrl },
+      event_subscriptions: { request_url: requestUrl },
     });
     for (const { url } of manifest.features.slash_commands) expect(url).toBe(requestUrl);
     expect(JSON.stringify(slackManifest(COMMANDS, { kind: 'socket' }))).not.toContain('url"');

@@ -24,7 +24,7 @@ export function slackManifest(commands: readonly SlashCommand[], way: ManifestWa
     features: {
       bot_user: { display_name: 'Postern', always_online: true },
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: true,
       },
@@ -41,6 +41,10 @@ export function slackManifest(commands: readonly SlashCommand[], way: ManifestWa
     },
     settings: {
       interactivity: { is_enabled: true, ...(http ? { request_url: way.requestUrl } : {}) },
+      event_subscriptions: {
+        ...(http ? { request_url: way.requestUrl } : {}),
+        bot_events: ['app_home_opened'],
+      },
       socket_mode_enabled: !http,
       org_deploy_enabled: false,
       token_rotation_enabled: false,

@@ -9,24 +9,16 @@ import { answerLine } from './commands/answer-line.ts';
 import { opensModal } from './commands/opens-modal.ts';
 import type { SlashCommand } from './commands/subcommand.ts';
 import { deliverAnswer } from './deliver-answer.ts';
+import type { Desk } from './desk.ts';
 import { isFirst } from './is-first.ts';
+import { publishHome } from './home/publish-home.ts';
 import { createLiveMessage } from './live-message.ts';
 import { messagesOf } from './messages/messages-of.ts';
 import type { Messages } from './messages/messages.ts';
 import { loadingModal } from './modals/loading-modal.ts';
 import type { ModalOrigin } from './modals/modal-origin.ts';
 import { showModal } from './modals/show-modal.ts';
-import type { Administration } from './people/administration.ts';
-import type { Languages } from './people/languages.ts';
 import { personOf, type SlackUser } from './person-of.ts';
-import type { Services } from './services.ts';
-
-/** What every line is answered with, made once per process. */
-export interface Desk {
-  readonly services: Services;
-  readonly languages: Languages;
-  readonly administration: Administration;
-}
 
 /** A line that came from Slack: typed behind a command, or on a button that was pressed. */
 export interface IncomingLine {
@@ -80,6 +72,7 @@ export async function onLine(desk: Desk, line: IncomingLine): Promise<void> {
     await live.finish();
   }
   await deliverAnswer(place.ways, message, { logger, reference });
+  if (origin.home !== null) await publishHome(desk, { user, page: origin.home, client });
 }
 
 function originOf({ source, user }: IncomingLine): ModalOrigin {

@@ -169,6 +169,7 @@ export { DELIVERY_REASON_TEXTS } from './delivery/reason-texts.ts';
 export { listDeliveries } from './delivery/list-deliveries.ts';
 export { replayDelivery, type ReplayedDelivery } from './delivery/replay-delivery.ts';
 export { setMaintenance } from './delivery/set-maintenance.ts';
+export { viewMailStates, type MailState, type MailStates } from './delivery/view-mail-states.ts';
 export { showDelivery } from './delivery/show-delivery.ts';
 export { createLanes } from './delivery/lanes.ts';
 export { createRoutes } from './delivery/routes.ts';

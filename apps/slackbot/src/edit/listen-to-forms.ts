@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction, StaticSelectAction, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import type { InFlight } from '../in-flight.ts';
-import type { Desk } from '../on-line.ts';
+import type { Desk } from '../desk.ts';
 import { EDIT_FORM } from './edit-form.ts';
 import { EDIT_ACTIONS } from './edit-modal.ts';
 import { onEditAction } from './on-edit-action.ts';

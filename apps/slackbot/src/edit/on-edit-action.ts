@@ -3,7 +3,7 @@ import { problemOf } from '../commands/problem-of.ts';
 import { messagesOf } from '../messages/messages-of.ts';
 import { noticeOn } from '../modals/notice-on.ts';
 import { showModal } from '../modals/show-modal.ts';
-import type { Desk } from '../on-line.ts';
+import type { Desk } from '../desk.ts';
 import { personOf } from '../person-of.ts';
 import { changeForm } from './change-form.ts';
 import { readEditForm } from './edit-form.ts';

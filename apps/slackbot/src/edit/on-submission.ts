@@ -1,12 +1,14 @@
 import { SECOND, type Timers } from '@postern/core';
 import type { ViewResponseAction, ViewSubmitAction, webApi } from '@slack/bolt';
 import { problemOf } from '../commands/problem-of.ts';
+import { publishHome } from '../home/publish-home.ts';
 import { isFirst } from '../is-first.ts';
 import { messagesOf } from '../messages/messages-of.ts';
 import type { ProblemText } from '../messages/problem-text.ts';
+import { originOf } from '../modals/modal-origin.ts';
 import { noticeOn } from '../modals/notice-on.ts';
 import { showModal } from '../modals/show-modal.ts';
-import type { Desk } from '../on-line.ts';
+import type { Desk } from '../desk.ts';
 import { personOf } from '../person-of.ts';
 import { readEditForm } from './edit-form.ts';
 import { submitEdit, type FormOutcome } from './submit-edit.ts';
@@ -39,6 +41,7 @@ export async function onSubmission(desk: Desk, incoming: IncomingSubmission): Pr
   const outcome = await inTime(work, timers);
   if (outcome !== 'late') {
     await ack(outcome === null ? undefined : responseTo(outcome, view));
+    if (outcome?.kind === 'view') await refreshHome(desk, incoming);
     return;
   }
   const { edit } = messagesOf(readEditForm(view.private_metadata)?.language ?? 'en');
@@ -47,6 +50,15 @@ export async function onSubmission(desk: Desk, incoming: IncomingSubmission): Pr
   if (settled === null) return;
   const shown = settled.kind === 'view' ? settled.view : noticeOn(view, settled.notice);
   await showModal(shown, { viewId: view.id, client, logger, reference });
+  if (settled.kind === 'view') await refreshHome(desk, incoming);
+}
+
+/** Where the form was opened from the Home tab, what stands there is old now. */
+async function refreshHome(desk: Desk, { body, client }: IncomingSubmission): Promise<void> {
+  const page = originOf(body.view.private_metadata).home;
+  if (page === null) return;
+  const teamId = body.team?.id ?? body.user.team_id ?? '';
+  await publishHome(desk, { user: { teamId, userId: body.user.id, channelId: '' }, page, client });
 }
 
 /** Never rejects. Null: Slack sent it again, and it was answered already. */

@@ -3,6 +3,7 @@ import { alertsEn } from './en/alerts.ts';
 import { changeEn } from './en/change.ts';
 import { channelEn } from './en/channel.ts';
 import { editEn } from './en/edit.ts';
+import { homeEn } from './en/home.ts';
 import { revisionEn } from './en/revision.ts';
 import { systemEn } from './en/system.ts';
 import { testEn } from './en/test.ts';
@@ -43,6 +44,7 @@ export const en: Messages = {
   revision: revisionEn,
   change: changeEn,
   edit: editEn,
+  home: homeEn,
   system: systemEn,
   admins: adminsEn,
   alerts: alertsEn,

@@ -3,6 +3,7 @@ import { alertsFr } from './fr/alerts.ts';
 import { changeFr } from './fr/change.ts';
 import { channelFr } from './fr/channel.ts';
 import { editFr } from './fr/edit.ts';
+import { homeFr } from './fr/home.ts';
 import { revisionFr } from './fr/revision.ts';
 import { systemFr } from './fr/system.ts';
 import { testFr } from './fr/test.ts';
@@ -44,6 +45,7 @@ export const fr: Messages = {
   revision: revisionFr,
   change: changeFr,
   edit: editFr,
+  home: homeFr,
   system: systemFr,
   admins: adminsFr,
   alerts: alertsFr,

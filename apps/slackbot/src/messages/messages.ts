@@ -4,6 +4,7 @@ import type { AlertsTexts } from './alerts-texts.ts';
 import type { ChangeTexts } from './change-texts.ts';
 import type { ChannelTexts } from './channel-texts.ts';
 import type { EditTexts } from './edit-texts.ts';
+import type { HomeTexts } from './home-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { RevisionTexts } from './revision-texts.ts';
 import type { SystemTexts } from './system-texts.ts';
@@ -47,6 +48,7 @@ export interface Messages {
   readonly revision: RevisionTexts;
   readonly change: ChangeTexts;
   readonly edit: EditTexts;
+  readonly home: HomeTexts;
   readonly system: SystemTexts;
   readonly admins: AdminsTexts;
   readonly alerts: AlertsTexts;
