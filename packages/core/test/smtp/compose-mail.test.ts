@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import { describe, expect, it } from 'vitest';
 import { createMailBuilder } from '../../src/adapters/nodemailer/compose-mail.ts';
 import type { MailToBuild } from '../../src/mail/mail-headers.ts';
@@ -38,6 +39,43 @@ function headerNames(raw: string): string[] {
 
 function addressesIn(field: AddressObject | AddressObject[] | undefined): (string | undefined)[] {
   return [field ?? []].flat().flatMap(({ value }) => value.map(({ address }) => address));
+}
+
+/** The header fields as they stand in the bytes, but for those that hold a boundary. */
+function headerFields(raw: string): string[] {
+  const [head = ''] = raw.split('\r\n\r\n', 1);
+  return head.split(/\r\n(?![ \t])/).filter((field) => !field.startsWith('Content-Type:'));
+}
+
+/** What nodemailer's own composer makes of the parts of a mail that hold text. */
+async function composedByNodemailer({
+  from,
+  to,
+  subject,
+  identity,
+  date,
+  html,
+  text,
+}: MailToBuild): Promise<Buffer> {
+  const { messageId, references } = identity;
+  const composed = new MailComposer({
+    from: { address: from.address, name: from.name ?? '' },
+    to: { address: to.address, name: to.name ?? '' },
+    subject,
+    html,
+    text,
+    messageId: `<${messageId}>`,
+    references: references.map((id) => `<${id}>`),
+    inReplyTo: references.at(-1) === undefined ? undefined : `<${references.at(-1) ?? ''}>`,
+    date: new Date(date),
+    headers: [
+      { key: 'Auto-Submitted', value: 'auto-generated' },
+      { key: 'X-Auto-Response-Suppress', value: 'All' },
+      { key: 'Content-Language', value: 'en' },
+    ],
+    newline: 'win',
+  });
+  return composed.compile().build();
 }
 
 const USUAL = [
@@ -211,6 +249,46 @@ describe('hostile text', () => {
         expect(addressesIn(parsed.from)).toEqual(['robots@platform.example']);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('of any kind is written as nodemailer’s composer writes it', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '\r\n',
+        '\n',
+        '\t',
+        ' ',
+        '"',
+        '=?',
+        '?=',
+        'é',
+        '漢',
+        '😀',
+        'ordinary words of some length',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 40 }),
+    );
+    const any = fc.array(piece, { maxLength: 20 }).map((pieces) => pieces.join(''));
+    await fc.assert(
+      fc.asyncProperty(any, any, any, async (subject, name, body) => {
+        const mail = mailToBuild({
+          subject,
+          from: { address: 'robots@platform.example', name },
+          text: `begin ${body} end\n`,
+          html: `<p title="${'x'.repeat(80)}">begin</p>\n<p>${body} end</p>\n`,
+          identity: { messageId: 'c@x.example', references: ['a@x.example', 'b@x.example'] },
+        });
+        const ours = Buffer.from(await builder.build(mail));
+        const theirs = await composedByNodemailer(mail);
+        expect(headerFields(ours.toString('utf8')).toSorted()).toEqual(
+          headerFields(theirs.toString('utf8')).toSorted(),
+        );
+        const [our, their] = [await simpleParser(ours), await simpleParser(theirs)];
+        expect(our.text).toBe(their.text);
+        expect(our.html).toBe(their.html);
+      }),
+      { numRuns: 100 },
     );
   });
 

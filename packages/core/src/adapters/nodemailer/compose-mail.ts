@@ -1,89 +1,45 @@
-import { createHash } from 'node:crypto';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import type { MailBuilder, MailToBuild } from '../../mail/mail-headers.ts';
-import { asciiAddress } from './ascii-address.ts';
+import { hash } from 'node:crypto';
+import { hasLongerLines, isPlainText } from 'nodemailer/lib/mime-funcs';
+import type { MailBuilder } from '../../mail/mail-headers.ts';
+import { mailHead } from './mail-head.ts';
+import { createQuotedPrintable } from './quoted-printable.ts';
 
 /**
- * Builds mails with nodemailer's composer: HTML and plain text side by side, everything encoded so that 7-bit servers take
- * it. The same mail gives the same bytes. Values cannot begin a header of their own: nodemailer encodes texts and names, and
- * identifiers lose what does not belong into one.
+ * Builds mails: HTML and plain text side by side, everything encoded so that 7-bit servers take it. The same mail gives the
+ * same bytes. The structure is always the same, so it is written down here; how headers and texts are encoded is
+ * nodemailer's business. Its composer, which can do any structure, took seven times as long.
  */
 export function createMailBuilder(): MailBuilder {
+  const quotedPrintable = createQuotedPrintable();
   return {
-    async build(mail) {
-      const composed = new MailComposer({
-        from: mailbox(mail.from),
-        to: mailbox(mail.to),
-        replyTo: mail.replyTo === null ? undefined : mailbox({ address: mail.replyTo, name: null }),
-        subject: mail.subject,
-        text: mail.text,
-        html: mail.html,
-        date: new Date(mail.date),
-        messageId: bracketed(mail.identity.messageId),
-        ...thread(mail.identity.references),
-        headers: headersOf(mail),
-        baseBoundary: boundaryOf(mail.identity.messageId),
-        newline: 'win',
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      });
-      return composed.compile().build();
+    build(mail) {
+      const boundary = boundaryOf(mail.identity.messageId);
+      const isPlain = isPlainText(mail.text) && !hasLongerLines(mail.text, 76);
+      const message = [
+        `${mailHead(mail)}Content-Type: multipart/alternative; boundary="${boundary}"`,
+        '',
+        `--${boundary}`,
+        'Content-Type: text/plain; charset=utf-8',
+        `Content-Transfer-Encoding: ${isPlain ? '7bit' : 'quoted-printable'}`,
+        '',
+        isPlain ? mail.text.replace(/\r\n|\r|\n/g, '\r\n') : quotedPrintable(mail.text),
+        `--${boundary}`,
+        'Content-Type: text/html; charset=utf-8',
+        'Content-Transfer-Encoding: quoted-printable',
+        '',
+        quotedPrintable(mail.html),
+        `--${boundary}--`,
+        '',
+      ].join('\r\n');
+      return Promise.resolve(Buffer.from(message, 'utf8'));
     },
   };
 }
 
-type Header = readonly [key: string, value: string];
-
-/** nodemailer takes an array of these as well as a record, and keeps their order. */
-function headersOf(mail: MailToBuild): { key: string; value: string }[] {
-  const headers: Header[] = [
-    // RFC 3834 section 5: no vacation notice is to answer this; Exchange wants its own word for it.
-    ['Auto-Submitted', 'auto-generated'],
-    ['X-Auto-Response-Suppress', 'All'],
-    // RFC 3282
-    ['Content-Language', identifier(mail.language)],
-    ...(mail.listId === null ? [] : [['List-Id', bracketed(mail.listId)] as const]),
-    ...unsubscribe(mail.unsubscribe),
-    // RFC 2156 and what Outlook and its followers read.
-    ...(mail.urgent
-      ? ([
-          ['Importance', 'high'],
-          ['X-Priority', '1'],
-        ] as const)
-      : []),
-  ];
-  return headers.map(([key, value]) => ({ key, value }));
-}
-
-/** RFC 2369; one click (RFC 8058) needs https. What is neither https nor mailto is no way to opt out. */
-function unsubscribe(url: string | null): readonly Header[] {
-  if (url === null || !/^(https|mailto):/i.test(url)) return [];
-  const header = ['List-Unsubscribe', bracketed(url)] as const;
-  if (!/^https:/i.test(url)) return [header];
-  return [header, ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click']];
-}
-
-/** RFC 5322 section 3.6.4: the whole thread, and the message that this one follows. */
-function thread(references: readonly string[]): { references?: string[]; inReplyTo?: string } {
-  const last = references.at(-1);
-  if (last === undefined) return {};
-  return { references: references.map(bracketed), inReplyTo: bracketed(last) };
-}
-
-function mailbox({ address, name }: MailToBuild['from']): { address: string; name: string } {
-  return { address: asciiAddress(address), name: name ?? '' };
-}
-
-function bracketed(text: string): string {
-  return `<${identifier(text)}>`;
-}
-
-/** Visible ASCII without angle brackets. */
-function identifier(text: string): string {
-  return text.replace(/[^\x21-\x7e]|[<>]/g, '');
-}
-
-/** Nobody who writes a body can know the identifier that the delivery will get, so none can hold the boundary. */
+/**
+ * Nobody who writes a body can know the identifier that the delivery will get, so none can hold the boundary;
+ * quoted-printable cannot hold its beginning.
+ */
 function boundaryOf(messageId: string): string {
-  return createHash('sha256').update(messageId).digest('hex').slice(0, 32);
+  return `=_${hash('sha256', messageId).slice(0, 32)}`;
 }
