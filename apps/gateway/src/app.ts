@@ -1,11 +1,11 @@
 import type { Logger, NewId } from '@postern/core';
 import express, { type Express, type Request } from 'express';
-import helmet from 'helmet';
 import { errorHandler } from './http/error-handler.ts';
 import type { BodyLimits } from './http/read-body.ts';
 import type { Reply } from './http/reply.ts';
 import { requestContext } from './http/request-context.ts';
 import { respondProblem } from './http/respond-problem.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { linkRoutes, type LinkRouteDeps } from './routes/links/link-routes.ts';
 import { homePage } from './routes/home-page.ts';
@@ -33,15 +33,11 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(requestContext(deps));
-  app.use(
-    helmet({
-      // Nothing here is a page that loads anything; those of links say what they need themselves.
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-      },
-    }),
-  );
+  const headers = securityHeaders();
+  app.use((_request: Request, response: Reply, next: () => void) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  });
   on<{ source: string }>(app, '/webhooks/:source', { POST: webhookRoute(deps) });
   on<{ token: string }>(app, '/links/:token', linkRoutes(deps));
   on(app, '/healthz', {

@@ -1,9 +1,11 @@
+import { systemTimers } from '@postern/core';
 import { createApp } from './app.ts';
 import type { Container } from './container.ts';
 import { ByteBudget } from './http/byte-budget.ts';
 import { HTTP_TIMEOUTS, listenHttp, type HttpTimeouts } from './http/http-server.ts';
 import { createIntake } from './intake.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
+import { onceATurn } from './once-a-turn.ts';
 import { openApiDocument } from './openapi.ts';
 import { createFormGuard } from './routes/links/form-guard.ts';
 import { createLinkDoor } from './routes/links/link-door.ts';
@@ -41,12 +43,13 @@ const BODIES_UNDER_WAY = 64;
  * Starts intake, HTTP and the dispatcher over a container.
  * @throws the system's error when the address cannot be listened on; then nothing runs.
  */
-export async function startGateway(
-  container: Container,
-  given: Partial<GatewayLimits> = {},
-): Promise<Gateway> {
-  const { config, storage, clock, newId, random, logger } = container;
-  const limits = { ...LIMITS, ...given };
+export async function startGateway(given: Container, limited: Partial<GatewayLimits> = {}): Promise<Gateway> {
+  const { config, clock, newId, random, logger } = given;
+  // Asked for by every request and several times by every delivery.
+  const configurationVersion = onceATurn(() => given.storage.configurationVersion(), systemTimers);
+  const storage = { ...given.storage, configurationVersion };
+  const container = { ...given, storage };
+  const limits = { ...LIMITS, ...limited };
   const metrics = createGatewayMetrics({
     backlog: { clock, storage },
     monotonic: () => performance.now(),

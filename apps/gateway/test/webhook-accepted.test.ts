@@ -118,25 +118,20 @@ describe('an authentic webhook', () => {
 
   it('that arrives while another is being stored shares the next commit with all that do', async () => {
     const commits: number[] = [];
-    let looks = 0;
+    let verified = (): number => 0;
     const running = await start({
       storage: (storage) => ({
         ...storage,
-        // Every webhook looks twice: for its source, and when its body is there.
-        configurationVersion: () => {
-          looks += 1;
-          return storage.configurationVersion();
-        },
         intake: {
           accept: async (reports, window) => {
             commits.push(reports.length);
-            if (commits.length === 1) await eventually('all have arrived', () => looks >= 100);
+            if (commits.length === 1) await eventually('all have arrived', () => verified() >= 50);
             return storage.intake.accept(reports, window);
           },
         },
       }),
     });
-    looks = 0;
+    verified = () => running.log.filter((line) => line.includes('"webhook verified"')).length;
     const replies = await Promise.all(
       Array.from({ length: 50 }, (_, number) => postSigned(running, faultedJob(number))),
     );

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { password } from '@inquirer/prompts';
-import { Secret } from '@postern/core';
+import { Secret, systemTimers } from '@postern/core';
 import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { destination } from 'pino';
+import { gatherLines } from '../gather-lines.ts';
 import type { CommandIo } from './command-io.ts';
 import { start } from './start.ts';
 
@@ -24,11 +25,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// Synchronous underneath: the last lines before an end are the ones that matter.
+const log = gatherLines(destination({ dest: 1, sync: true }), systemTimers);
+process.on('exit', () => {
+  log.flush();
+});
+
 process.exitCode = await start(process.argv.slice(2), {
   environment: process.env,
   userName: userInfo().username,
   io,
   signals: process,
-  // Synchronous: the last lines before an end are the ones that matter.
-  log: destination({ dest: 1, sync: true }),
+  log,
 });

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { LiveSecret, Verification } from '../source-kind.ts';
 
 /** A signature that a request claims: the bytes, and the form they were written in. */
@@ -13,7 +13,7 @@ export interface SignedContent {
   readonly parts: readonly (string | Uint8Array)[];
   readonly secrets: readonly LiveSecret[];
   /** The HMAC key that a secret stands for. */
-  keyOf(secret: LiveSecret): Uint8Array;
+  readonly keyOf: (secret: LiveSecret) => Uint8Array;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface SignedContent {
 export function verifyHmac(claims: readonly ClaimedSignature[], content: SignedContent): Verification {
   let fitting: Verification = { ok: false, reason: 'signature-wrong' };
   for (const secret of content.secrets) {
-    const expected = hmac(content.keyOf(secret), content.parts);
+    const expected = hmac(keyObject(secret, content), content.parts);
     for (const { bytes, form } of claims) {
       const fits = bytes.length === expected.length && timingSafeEqual(bytes, expected);
       if (fits && !fitting.ok) fitting = { ok: true, secretId: secret.id, form };
@@ -33,7 +33,18 @@ export function verifyHmac(claims: readonly ClaimedSignature[], content: SignedC
   return fitting;
 }
 
-function hmac(key: Uint8Array, parts: readonly (string | Uint8Array)[]): Uint8Array {
+/** Made once a secret: making the key of bytes takes five times as long as the HMAC of a usual body. */
+const keys = new WeakMap<LiveSecret, KeyObject>();
+
+function keyObject(secret: LiveSecret, { keyOf }: SignedContent): KeyObject {
+  const known = keys.get(secret);
+  if (known !== undefined) return known;
+  const made = createSecretKey(keyOf(secret));
+  keys.set(secret, made);
+  return made;
+}
+
+function hmac(key: KeyObject, parts: readonly (string | Uint8Array)[]): Uint8Array {
   const mac = createHmac('sha256', key);
   for (const part of parts) mac.update(part);
   return mac.digest();
