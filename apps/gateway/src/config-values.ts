@@ -67,8 +67,8 @@ export const bodyLimit = wholeNumber({
 export const concurrency = wholeNumber({
   from: 1,
   to: 1_000,
-  error: 'Give a whole number from 1 to 1000, such as 20.',
-}).default(20);
+  error: 'Give a whole number from 1 to 1000, such as 40.',
+}).default(40);
 
 function wholeNumber(range: { readonly from: number; readonly to: number; readonly error: string }) {
   return z

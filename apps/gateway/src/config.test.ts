@@ -23,7 +23,7 @@ describe('parseConfig', () => {
       publicUrl: null,
       logLevel: 'info',
       bodyLimit: 1_048_576,
-      concurrency: 20,
+      concurrency: 40,
       systemAdministrators: [],
     });
   });

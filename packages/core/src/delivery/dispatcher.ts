@@ -16,7 +16,7 @@ import type { OutboxStore } from './outbox-store.ts';
 import { createSettleQueue } from './settle-queue.ts';
 
 /** Sends under way together, unless told otherwise. */
-const CONCURRENCY = 20;
+const CONCURRENCY = 40;
 
 /** How long sends under way may go on when it stops, unless told otherwise. */
 const GRACE = 10 * SECOND;
@@ -68,7 +68,7 @@ export interface DispatcherDeps {
   readonly timers: Timers;
   readonly newId: NewId;
   readonly logger: Logger;
-  /** Sends under way together; 20 by default. */
+  /** Sends under way together; 40 by default. */
   readonly concurrency?: number;
   /** Milliseconds that sends under way may take when it stops; 10 s by default. */
   readonly grace?: number;

@@ -10,10 +10,11 @@ import type { OutboxStore } from './outbox-store.ts';
 const BATCH = 200;
 
 /**
- * How long outcomes wait for others to share their commit, while sends are under way. Measured to halve the commits of a
- * burst; what a `kill -9` may double grows by what ends in so many milliseconds.
+ * How long outcomes wait for others to share their commit, while sends are under way. At a thousand mails a second twenty
+ * share one, and commits no longer are what a burst waits for most; what a `kill -9` may double grows by what ends in so many
+ * milliseconds.
  */
-const GATHER = 5;
+const GATHER = 20;
 
 /** When an outcome is tried again that storage refuses although it is there. */
 const REFUSED_PAUSE = 1 * MINUTE;
