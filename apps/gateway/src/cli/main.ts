@@ -1,12 +1,19 @@
 #!/usr/bin/env node
-import { password } from '@inquirer/prompts';
-import { Secret, systemTimers } from '@postern/core';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { destination } from 'pino';
-import { gatherLines } from '../gather-lines.ts';
+import { fileURLToPath } from 'node:url';
 import type { CommandIo } from './command-io.ts';
-import { start } from './start.ts';
+
+// What was compiled once is kept beside the installation, not in a folder that all users of the machine share: the next
+// start takes a third less time and memory. Where nothing can be written there, nothing is kept. It has to come before
+// everything else is loaded, hence the imports below.
+enableCompileCache(fileURLToPath(new URL('../../../../node_modules/.cache/postern', import.meta.url)));
+
+const { Secret, systemTimers } = await import('@postern/core');
+const { destination } = await import('pino');
+const { gatherLines } = await import('../gather-lines.ts');
+const { start } = await import('./start.ts');
 
 const io: CommandIo = {
   out: (line) => void process.stdout.write(line),
@@ -15,8 +22,10 @@ const io: CommandIo = {
   interactive: process.stdin.isTTY,
   colour: process.stdout.isTTY && process.env.NO_COLOR === undefined,
   width: process.stdout.isTTY ? process.stdout.columns : 100,
-  askSecret: async (question) =>
-    new Secret(await password({ message: question, mask: false }, { output: process.stderr })),
+  askSecret: async (question) => {
+    const { password } = await import('@inquirer/prompts');
+    return new Secret(await password({ message: question, mask: false }, { output: process.stderr }));
+  },
 };
 
 // A reader that has seen enough (`postern audit | head`) is no error.
@@ -30,6 +39,9 @@ const log = gatherLines(destination({ dest: 1, sync: true }), systemTimers);
 process.on('exit', () => {
   log.flush();
 });
+
+// A process that lives that long may end by a signal that leaves it no time to keep anything.
+setTimeout(flushCompileCache, 30_000).unref();
 
 process.exitCode = await start(process.argv.slice(2), {
   environment: process.env,
