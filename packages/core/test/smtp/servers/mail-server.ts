@@ -1,0 +1,137 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { Secret } from '../../../src/kernel/secret.ts';
+import type { SecurityMode, SmtpAuthentication, SmtpConnection } from '../../../src/smtp/smtp-connection.ts';
+import { eventually } from '../../../src/testing/eventually.ts';
+import { makeCertificate, type TestCertificate } from '../../../src/testing/make-certificate.ts';
+import { DAY } from '../../../src/kernel/clock.ts';
+import { isListening } from './is-listening.ts';
+import type { ServerRoot } from './server-root.ts';
+
+/** Who may sign in at the mail servers. */
+export const ACCOUNT = { name: 'robots', password: 'hunter2-secret' } as const;
+
+/** Bytes that the mail servers take in a message. */
+export const SIZE_LIMIT = 20_000;
+
+/** What is odd about a listener. `greylists`: the first try of a sender and recipient is put off. `too-many`: 421 for whoever is not alone. */
+type Oddity = 'expired' | 'wrong-name' | 'greylists' | 'too-many' | 'hides-size';
+
+/** One port of a mail server. */
+export interface Listener {
+  readonly security: SecurityMode;
+  /** The only one offered; null: nobody signs in, and mail is taken from anybody. */
+  readonly mechanism: string | null;
+  readonly oddity?: Oddity;
+}
+
+/** A listener and where it listens. */
+export interface PlacedListener extends Listener {
+  readonly port: number;
+}
+
+/** What a mail server is started with. */
+export interface ServerPlan {
+  readonly listeners: readonly PlacedListener[];
+  readonly certificates: Readonly<Record<'good' | 'expired' | 'wrong-name', TestCertificate>>;
+  /** Where it delivers all mail to: an SMTP server on 127.0.0.1. */
+  readonly relayPort: number;
+}
+
+/** How to start one kind of server. */
+export interface ServerKind {
+  readonly name: string;
+  /** All that it can be made to do; what is missing it cannot. */
+  readonly listeners: readonly Listener[];
+  readonly start: (plan: ServerPlan) => Promise<ServerRoot> | ServerRoot;
+  /** Where it writes its log, in its root; null: on its standard outputs. */
+  readonly log: string | null;
+  /** Whether it can do TLS at all. */
+  readonly tlsWorks: boolean;
+}
+
+/** A server that nobody here wrote, running. */
+export interface MailServer {
+  /** What its processes have said and written in their log. */
+  log(): string;
+  connection(listener: Listener, overrides?: Partial<SmtpConnection>): SmtpConnection;
+  freeze(): void;
+  thaw(): void;
+  close(): Promise<void>;
+}
+
+/** Starts a server with all its listeners and waits until each of them answers. */
+export async function startMailServer(kind: ServerKind, relayPort: number): Promise<MailServer> {
+  const ports = await freePorts(kind.listeners.length);
+  const listeners = kind.listeners.map((listener, index) => ({ ...listener, port: ports[index] ?? 0 }));
+  const certificates = {
+    good: await makeCertificate(),
+    expired: await makeCertificate({ until: Date.now() - DAY }),
+    'wrong-name': await makeCertificate({ names: ['mx.other.example'] }),
+  };
+  const root = await kind.start({ listeners, certificates, relayPort });
+  const isReady = (listener: PlacedListener): Promise<boolean> => {
+    if (!root.isRunning) throw new Error(`${kind.name} has ended`);
+    return isListening(listener);
+  };
+  const log = (): string => root.said + (kind.log === null ? '' : root.read(kind.log));
+  try {
+    // One after the other, once each: some listeners mind being asked often.
+    for (const listener of listeners) await eventually(`${kind.name} listens`, () => isReady(listener));
+  } catch (error) {
+    const said = log();
+    await root.close();
+    throw new Error(`${kind.name} did not start: ${said}`, { cause: error });
+  }
+  return {
+    log,
+    connection(wanted, overrides = {}) {
+      const listener = listeners.find((one) => isSame(one, wanted));
+      if (listener === undefined) throw new Error(`${kind.name} has no such listener`);
+      const { ca } = certificates[certificateOf(listener)];
+      return {
+        key: `${kind.name}-${listener.port}`,
+        host: 'localhost',
+        port: listener.port,
+        security: listener.security,
+        authentication: authenticationFor(listener),
+        caCertificate: listener.security === 'plain' ? null : ca,
+        clientName: 'client.example',
+        connectTimeout: 10_000,
+        maxConnections: 1,
+        maxMessagesPerMinute: 0,
+        ...overrides,
+      };
+    },
+    freeze: () => root.freeze(),
+    thaw: () => root.thaw(),
+    close: () => root.close(),
+  };
+}
+
+/** Which certificate a listener shows. */
+export function certificateOf({ oddity }: Listener): keyof ServerPlan['certificates'] {
+  return oddity === 'expired' || oddity === 'wrong-name' ? oddity : 'good';
+}
+
+/** The same listener, by what is asked of it. */
+export function isSame(one: Listener, other: Listener): boolean {
+  return one.security === other.security && one.mechanism === other.mechanism && one.oddity === other.oddity;
+}
+
+function authenticationFor({ mechanism }: Listener): SmtpAuthentication {
+  if (mechanism === null) return { kind: 'none' };
+  return { kind: 'password', username: ACCOUNT.name, password: new Secret(ACCOUNT.password) };
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
