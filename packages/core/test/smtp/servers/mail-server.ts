@@ -90,6 +90,7 @@ export async function startMailServer(kind: ServerKind, relayPort: number): Prom
       const { ca } = certificates[certificateOf(listener)];
       return {
         key: `${kind.name}-${listener.port}`,
+        allowedNetworks: null,
         host: 'localhost',
         port: listener.port,
         security: listener.security,
