@@ -31,6 +31,7 @@ const SLICES = {
   mail: [...PEOPLE, 'events', 'alerts'],
   delivery: [...PEOPLE, 'settings', 'smtp', 'events', 'alerts', 'mail'],
   intake: [...PEOPLE, 'settings', 'events', 'sources', 'alerts', 'mail', 'delivery'],
+  incidents: [...PEOPLE, 'channels', 'settings', 'smtp', 'sources', 'delivery'],
   keys: [...PEOPLE, 'settings', 'sources', 'installations'],
 };
 

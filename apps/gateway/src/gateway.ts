@@ -1,4 +1,4 @@
-import { systemTimers } from '@postern/core';
+import { createIncidentWatch, systemTimers } from '@postern/core';
 import { createApp } from './app.ts';
 import type { Container } from './container.ts';
 import { ByteBudget } from './http/byte-budget.ts';
@@ -54,7 +54,8 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
     backlog: { clock, storage },
     monotonic: () => performance.now(),
   });
-  const dispatcher = createWorker(container, metrics);
+  const watch = createIncidentWatch({ storage, clock, timers: systemTimers, newId, logger });
+  const dispatcher = createWorker(container, metrics, watch);
   const intake = createIntake(container, { metrics, dispatcher, waiting: limits.waiting });
   const app = createApp({
     door: intake,
@@ -74,12 +75,14 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
   });
   const server = await listenHttp(app, { address: config.listen, timeouts: limits.http, newId });
   dispatcher.start();
+  watch.start();
   return {
     url: server.url,
     async stop() {
       await server.stop(limits.grace);
       await intake.drain();
       await dispatcher.stop();
+      await watch.stop();
     },
   };
 }

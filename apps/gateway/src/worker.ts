@@ -6,13 +6,21 @@ import {
   createRoutes,
   systemTimers,
   type Dispatcher,
+  type IncidentWatch,
 } from '@postern/core';
 import type { Container } from './container.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { meteredTransport } from './metrics/metered-transport.ts';
 
-/** Wires the dispatcher of this process: what is due goes out, and every outcome is counted. Does nothing before its start. */
-export function createWorker(container: Container, metrics: GatewayMetrics): Dispatcher {
+/**
+ * Wires the dispatcher of this process: what is due goes out, every outcome is counted, and the watch is told. Does nothing
+ * before its start.
+ */
+export function createWorker(
+  container: Container,
+  metrics: GatewayMetrics,
+  watch: Pick<IncidentWatch, 'noteSign' | 'noteEnd'>,
+): Dispatcher {
   const { storage, sealer, references, clock, newId, random, logger } = container;
   const transport = meteredTransport(container.transport, metrics);
   const health = createConnectionHealth();
@@ -37,6 +45,7 @@ export function createWorker(container: Container, metrics: GatewayMetrics): Dis
       clock,
       random,
       logger,
+      onSign: (sign) => watch.noteSign(sign),
     }),
     lanes: createLanes({ routes, health, clock }),
     clock,
@@ -44,8 +53,9 @@ export function createWorker(container: Container, metrics: GatewayMetrics): Dis
     newId,
     logger,
     concurrency: container.config.concurrency,
-    onSettled: ({ state, reason }) => {
-      metrics.countDelivery(state, reason);
+    onSettled: (settlement, delivery, verdict) => {
+      metrics.countDelivery(settlement.state, settlement.reason);
+      watch.noteEnd({ delivery, settlement, verdict, at: clock.now() });
     },
   });
 }

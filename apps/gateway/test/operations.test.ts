@@ -72,6 +72,7 @@ describe('metrics', () => {
       'postern_intake_commit_seconds_count 2',
       'postern_deliveries_waiting{state="deferred"} 1',
       'postern_quarantine_held 0',
+      'postern_incidents_open{kind="mail-held"} 0',
       'postern_storage_up 1',
     ]) {
       expect(text).toContain(`${line}\n`);

@@ -37,6 +37,16 @@ export async function startShell(
           backlog: () => Promise.resolve({ queued: 0, sending: 0, deferred: 0, unknown: 0, oldestDue: 0 }),
         },
         quarantine: { heldCount: () => Promise.resolve(0) },
+        incidents: {
+          openCounts: () =>
+            Promise.resolve({
+              'connection-failing': 0,
+              'mail-held': 0,
+              'delivery-failed': 0,
+              'source-silent': 0,
+              'certificate-expiring': 0,
+            }),
+        },
       },
     },
     monotonic: () => performance.now(),

@@ -58,7 +58,7 @@ export { remainingRoles } from './administrators/remaining-roles.ts';
 export { revokeAccess } from './administrators/revoke-access.ts';
 export { isConfigured, rolesFrom } from './administrators/roles-from.ts';
 // channels
-export type { ChannelBinding } from './channels/channel-binding.ts';
+export { isSamePlace, type ChannelBinding } from './channels/channel-binding.ts';
 export { bindChannel, type BoundChannel } from './channels/bind-channel.ts';
 export { findLevelOfChannel } from './channels/find-level-of-channel.ts';
 export { listChannels } from './channels/list-channels.ts';
@@ -130,6 +130,8 @@ export { addSourceSecret, type AddedSourceSecret } from './sources/add-source-se
 export { findSource } from './sources/find-source.ts';
 export { listSources } from './sources/list-sources.ts';
 export { removeSourceSecret } from './sources/remove-source-secret.ts';
+export { lastHeardAt } from './sources/last-heard-at.ts';
+export { setSourceExpectation } from './sources/set-source-expectation.ts';
 export { setSourceState } from './sources/set-source-state.ts';
 export { sourceKind } from './sources/kinds/registry.ts';
 export { webhookPath } from './sources/webhook-path.ts';
@@ -173,6 +175,17 @@ export { viewMailStates, type MailState, type MailStates } from './delivery/view
 export { showDelivery } from './delivery/show-delivery.ts';
 export { createLanes } from './delivery/lanes.ts';
 export { createRoutes } from './delivery/routes.ts';
+
+// incidents
+export {
+  INCIDENT_KINDS,
+  type Incident,
+  type IncidentKind,
+  type Resolution,
+  type Told,
+} from './incidents/incident.ts';
+export { createIncidentWatch, type IncidentWatch } from './incidents/incident-watch.ts';
+export { listIncidents } from './incidents/list-incidents.ts';
 
 // intake
 export type { Acceptance, IntakeStore, Report } from './intake/intake-store.ts';

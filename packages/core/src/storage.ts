@@ -5,6 +5,8 @@ import type { AuditStore } from './audit/audit-store.ts';
 import type { ChannelStore } from './channels/channel-store.ts';
 import type { OutboxStore } from './delivery/outbox-store.ts';
 import type { InstallationStore } from './installations/installation-store.ts';
+import type { IncidentStore } from './incidents/incident-store.ts';
+import type { CertificateStore } from './incidents/server-certificate.ts';
 import type { IntakeStore } from './intake/intake-store.ts';
 import type { QuarantineStore } from './intake/quarantine-store.ts';
 import type { OnceStore } from './kernel/once-store.ts';
@@ -28,6 +30,8 @@ export interface Storage {
   readonly audit: AuditStore;
   readonly grants: GrantStore;
   readonly channels: ChannelStore;
+  readonly incidents: IncidentStore;
+  readonly certificates: CertificateStore;
   readonly links: LinkStore;
   readonly once: OnceStore;
   readonly installations: InstallationStore;

@@ -5,6 +5,7 @@ describe('reading commands on an empty house', () => {
   it.each([
     ['deliveries', { items: [], next: null }],
     ['quarantine', { items: [], next: null }],
+    ['incidents', { items: [], next: null }],
     ['audit', { items: [], next: null }],
     ['sources', []],
     ['rules', []],

@@ -1,11 +1,12 @@
 import { MINUTE, type Clock } from '../kernel/clock.ts';
 import { toAppError } from '../kernel/errors.ts';
+import type { Level } from '../kernel/level.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { composeMessage } from '../mail/compose-message.ts';
 import type { MailBuilder, MailToBuild } from '../mail/mail-headers.ts';
 import type { MailLayout } from '../mail/mail-layout.ts';
 import type { SmtpTransport } from '../smtp/smtp-transport.ts';
-import { judge } from '../smtp/verdict.ts';
+import { judge, type Verdict } from '../smtp/verdict.ts';
 import { signOf, type ConnectionHealth, type Rest, type Sign } from './connection-health.ts';
 import type { ClaimedDelivery, Settlement } from './delivery.ts';
 import { laneOf } from './lanes.ts';
@@ -16,7 +17,7 @@ import type { Routes } from './routes.ts';
 /** What the dispatcher gets back for a claimed delivery. */
 export type DeliverResult =
   /** It came to something: to be stored. */
-  | { readonly kind: 'settle'; readonly settlement: Settlement }
+  | { readonly kind: 'settle'; readonly settlement: Settlement; readonly verdict: Verdict | null }
   /** Its connection has no room now: nothing was tried, to be started again when `lane` has some. */
   | { readonly kind: 'not-now'; readonly lane: string }
   /** It was called off before the server had the message: to be given back as it was. */
@@ -39,6 +40,22 @@ export interface DeliverOneDeps {
   /** Random bytes. */
   readonly random: (bytes: number) => Uint8Array;
   readonly logger: Logger;
+  /** Told of what each send said about its connection. */
+  readonly onSign?: (sign: ConnectionSign) => void;
+}
+
+/** What a send said about a connection. */
+export interface ConnectionSign {
+  /** The level whose connection it is. */
+  readonly owner: Level;
+  /** Host and port. */
+  readonly server: string;
+  readonly sign: Sign;
+  readonly verdict: Verdict | null;
+  /** Until when the server's certificate is good, if one was seen; epoch milliseconds. */
+  readonly certificateUntil: number | null;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 /**
@@ -93,6 +110,7 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
       if (outcome.kind === 'failed' && signal.aborted) return CALLED_OFF;
       sign = outcome.kind === 'accepted' ? { kind: 'works' } : signOf(outcome.failure, outcome.verdict);
       noteSender(route, outcome);
+      deps.onSign?.(signSeen(route, outcome, { sign, at: clock.now() }));
       return settle(claimed, outcome, await settingsChanged(route));
     } finally {
       health.end(key, sign, clock.now());
@@ -130,8 +148,7 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
     );
     const took = clock.now() - started;
     if (end.kind === 'accepted') return { ...end, took };
-    const server = `${connection.host}:${String(connection.port)}`;
-    return { ...end, verdict: judge(end.failure, connection), server, took };
+    return { ...end, verdict: judge(end.failure, connection), server: serverOf(connection), took };
   }
 
   function settle(
@@ -140,7 +157,8 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
     settingsChanged = false,
   ): DeliverResult {
     const moment = { now: clock.now(), random: fraction(deps.random(4)), settingsChanged };
-    return { kind: 'settle', settlement: nextState(claimed, outcome, moment) };
+    const verdict = 'verdict' in outcome ? outcome.verdict : null;
+    return { kind: 'settle', settlement: nextState(claimed, outcome, moment), verdict };
   }
 
   /** Never throws: what a server answered must be stored whatever becomes of the configuration. */
@@ -176,6 +194,24 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
 type SendEnd = Extract<DeliveryOutcome, { kind: 'accepted' | 'failed' | 'unknown' }>;
 
 const CALLED_OFF: DeliverResult = { kind: 'called-off' };
+
+function signSeen(
+  { owner, connection }: OpenRoute,
+  outcome: SendEnd,
+  seen: Pick<ConnectionSign, 'sign' | 'at'>,
+): ConnectionSign {
+  return {
+    ...seen,
+    owner,
+    server: serverOf(connection),
+    verdict: outcome.kind === 'accepted' ? null : outcome.verdict,
+    certificateUntil: outcome.kind === 'accepted' ? (outcome.certificateUntil ?? null) : null,
+  };
+}
+
+function serverOf({ host, port }: OpenRoute['connection']): string {
+  return `${host}:${String(port)}`;
+}
 
 function senderKey({ connection, sender }: OpenRoute): string {
   return `${connection.key} ${sender.fromAddress}`;

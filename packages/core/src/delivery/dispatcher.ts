@@ -3,6 +3,7 @@ import { toAppError } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Timers } from '../kernel/timers.ts';
+import type { Verdict } from '../smtp/verdict.ts';
 import { createBackoff } from './backoff.ts';
 import { createBell } from './bell.ts';
 import { createClaims, POLL } from './claims.ts';
@@ -72,8 +73,8 @@ export interface DispatcherDeps {
   readonly concurrency?: number;
   /** Milliseconds that sends under way may take when it stops; 10 s by default. */
   readonly grace?: number;
-  /** Told of every outcome that is stored, for metrics. */
-  readonly onSettled?: (settlement: Settlement, delivery: Delivery) => void;
+  /** Told of every outcome that is stored, for metrics and incidents; the verdict where a server refused. */
+  readonly onSettled?: (settlement: Settlement, delivery: Delivery, verdict: Verdict | null) => void;
 }
 
 /** A {@link Dispatcher} that does nothing before it is started. */
@@ -95,7 +96,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const stopBell = createBell(timers);
   const backoff = createBackoff();
   const underWay = new Map<WorkItem, AbortController>();
-  const unsettled = new Map<string, WorkItem>();
+  const unsettled = new Map<string, { readonly item: WorkItem; readonly verdict: Verdict | null }>();
   const calledOff: WorkItem[] = [];
   let phase: DispatcherPhase = 'new';
   let loop = Promise.resolve();
@@ -158,7 +159,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     work.ended(item);
     switch (result.kind) {
       case 'settle':
-        unsettled.set(result.settlement.deliveryId, item);
+        unsettled.set(result.settlement.deliveryId, { item, verdict: result.verdict });
         settling.add(result.settlement);
         break;
       case 'not-now':
@@ -198,13 +199,14 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   function onSettled(settlement: Settlement, stored: boolean): void {
-    const item = unsettled.get(settlement.deliveryId);
-    if (item === undefined) return;
+    const ended = unsettled.get(settlement.deliveryId);
+    if (ended === undefined) return;
+    const { item, verdict } = ended;
     unsettled.delete(settlement.deliveryId);
     work.drop(item);
     if (stored) {
       logOutcome(settlement);
-      deps.onSettled?.(settlement, item.claimed.delivery);
+      deps.onSettled?.(settlement, item.claimed.delivery, verdict);
     }
     if (claims.moreIsDue && work.waitingOn(item.lane) <= concurrency / 2) wake();
   }

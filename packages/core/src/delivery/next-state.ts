@@ -16,6 +16,7 @@ export type DeliveryOutcome =
       readonly response: string;
       readonly queueId: string | null;
       readonly server: string;
+      readonly certificateUntil?: number;
       readonly took: number;
     }
   /** The server refused it or was not reached; `unknown`: it may have arrived all the same. */

@@ -19,6 +19,8 @@ export type SendOutcome =
       readonly queueId: string | null;
       /** Host and port that accepted. */
       readonly server: string;
+      /** Until when the certificate that it showed is good; epoch milliseconds. Absent without TLS. */
+      readonly certificateUntil?: number;
     }
   | { readonly kind: 'failed'; readonly failure: SmtpFailure }
   /** The message was handed over, but the reply to the final dot was lost: it may have arrived. */

@@ -53,6 +53,7 @@ export async function addSource(deps: SourceDeps, actor: Actor, input: NewSource
     kind,
     name,
     state: 'enabled',
+    expectedEvery: null,
     secrets: [stored],
     createdAt: deps.clock.now(),
   };

@@ -7,6 +7,11 @@ export interface SourceStore {
   list(): Promise<readonly Source[]>;
   find(id: string): Promise<Source | null>;
   setState(id: string, state: Source['state'], audit: AuditEntry): Promise<'changed' | 'not-found'>;
+  setExpectation(
+    id: string,
+    expectedEvery: Source['expectedEvery'],
+    audit: AuditEntry,
+  ): Promise<'changed' | 'not-found'>;
   /** Adds a second secret; a source has at most two. */
   addSecret(
     id: string,

@@ -23,6 +23,8 @@ export interface Source {
   /** For people; unique within the level. */
   readonly name: string;
   readonly state: 'enabled' | 'disabled';
+  /** A report is to be expected at least this often, in milliseconds; null: it may be silent. */
+  readonly expectedEvery: number | null;
   /** One, or two while a secret is being replaced. */
   readonly secrets: readonly SourceSecret[];
   /** Epoch milliseconds. */

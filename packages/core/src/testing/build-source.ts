@@ -11,6 +11,7 @@ export function buildSource(overrides: Partial<Source> = {}): Source {
     kind: 'uipath',
     name: 'prod',
     state: 'enabled',
+    expectedEvery: null,
     secrets: [buildSourceSecret()],
     createdAt: FAKE_START,
     ...overrides,

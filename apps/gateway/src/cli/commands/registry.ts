@@ -5,6 +5,7 @@ import { backupCommand } from './backup.ts';
 import { deliveriesCommand } from './deliveries.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { incidentsCommand } from './incidents.ts';
 import { keysCommand } from './keys.ts';
 import { maintenanceCommand } from './maintenance.ts';
 import { orgsCommand } from './orgs.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   silencesCommand,
   deliveriesCommand,
   quarantineCommand,
+  incidentsCommand,
   auditCommand,
   keysCommand,
   backupCommand,

@@ -2,8 +2,11 @@ import {
   addSource,
   addSourceSecret,
   findSource,
+  lastHeardAt,
   listSources,
+  MINUTE,
   removeSourceSecret,
+  setSourceExpectation,
   setSourceState,
   SOURCE_KINDS,
   sourceKind,
@@ -16,6 +19,7 @@ import type { CommandContext, LevelOptions } from '../command-context.ts';
 import { levelNames } from '../level-names.ts';
 import { levelOf, optionalLevel, withLevel } from '../level-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
+import { readDuration } from '../read-duration.ts';
 import { firstLine } from '../settings/read-secrets.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
@@ -42,6 +46,7 @@ export const sourcesCommand: CommandDefinition = {
     addAdd(sources, context);
     addList(sources, context);
     addStates(sources, context);
+    addExpect(sources, context);
     addSecrets(sources, context);
   },
 };
@@ -100,7 +105,7 @@ function addList(sources: Command, context: CommandContext): void {
       }
       printTable(
         context.io,
-        ['id', 'level', 'name', 'kind', 'state', 'secrets', 'last used'],
+        ['id', 'level', 'name', 'kind', 'state', 'secrets', 'last used', 'expected every'],
         found.map((source) => [
           source.id,
           nameOf(source.level),
@@ -108,7 +113,8 @@ function addList(sources: Command, context: CommandContext): void {
           source.kind,
           source.state,
           source.secrets.length,
-          instant(lastUse(source)),
+          instant(lastHeardAt(source)),
+          source.expectedEvery === null ? '' : `${String(source.expectedEvery / MINUTE)}m`,
         ]),
       );
     });
@@ -149,6 +155,22 @@ function addStates(sources: Command, context: CommandContext): void {
         printLine(context.io, `The source "${source.name}" is ${source.state}.`);
       });
   }
+}
+
+function addExpect(sources: Command, context: CommandContext): void {
+  sources
+    .command('expect <id> <every>')
+    .description('how often it is to be heard of, such as 30m, 2h or 1d; "never" takes that back')
+    .action(async (sourceId: string, every: string) => {
+      const expectedEvery = every === 'never' ? null : readDuration(every);
+      const services = await context.services();
+      const { source } = await setSourceExpectation(services, context.actor, { sourceId, expectedEvery });
+      const said =
+        expectedEvery === null
+          ? `The source "${source.name}" may be silent.`
+          : `The source "${source.name}" is an incident once it is silent for longer than ${every}.`;
+      printLine(context.io, said);
+    });
 }
 
 function addSecrets(sources: Command, context: CommandContext): void {
@@ -193,9 +215,4 @@ function shown({ secrets, level, ...source }: Source, levelName: string) {
     path: webhookPath(source.id),
     secrets: secrets.map(({ id, createdAt, lastUsedAt }) => ({ id, createdAt, lastUsedAt })),
   };
-}
-
-function lastUse({ secrets }: Source): number | null {
-  const uses = secrets.map(({ lastUsedAt }) => lastUsedAt).filter((at) => at !== null);
-  return uses.length === 0 ? null : Math.max(...uses);
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { formatReply, parseReply } from '../../smtp/parse-reply.ts';
 import { scrubText } from '../../smtp/scrub-text.ts';
 import type { SmtpFailure } from '../../smtp/smtp-failure.ts';
@@ -34,6 +35,8 @@ export class SmtpSession {
   readonly #parts: SessionParts;
   #mailAccepted = false;
   #clean = true;
+  /** Of the server's certificate; undefined until it was looked at. */
+  #certificateUntil: number | null | undefined;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -142,11 +145,13 @@ export class SmtpSession {
     const { host, port } = this.#parts.connection;
     const { hidden } = this.#wire;
     const reply = parseReply(response, hidden);
+    const certificate = (this.#certificateUntil ??= certificateUntil(this.socket));
     return {
       kind: 'accepted',
       response: reply === null ? scrubText(response, hidden) : formatReply(reply),
       queueId: reply === null ? null : queueIdOf(reply.text),
       server: `${host.includes(':') ? `[${host}]` : host}:${port}`,
+      ...(certificate === null ? {} : { certificateUntil: certificate }),
     };
   }
 
@@ -182,6 +187,12 @@ export class SmtpSession {
   close(): void {
     this.#wire.client.close();
   }
+}
+
+/** Read once a session: it is no work for every mail, and Node gives it once. */
+function certificateUntil(socket: Socket | null): number | null {
+  const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
+  return certificate?.validToDate.getTime() ?? null;
 }
 
 function envelopeOf(mail: OutgoingMail): {

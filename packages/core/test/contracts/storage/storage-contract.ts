@@ -6,6 +6,7 @@ import { claimContract } from './claim-contract.ts';
 import { configurationContract } from './configuration-contract.ts';
 import { grantContract } from './grant-contract.ts';
 import { installationContract } from './installation-contract.ts';
+import { incidentContract } from './incident-contract.ts';
 import { intakeContract } from './intake-contract.ts';
 import { linkContract } from './link-contract.ts';
 import { onceContract } from './once-contract.ts';
@@ -35,6 +36,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     describe('audit', () => auditContract(open));
     describe('rights', () => grantContract(open));
     describe('channels', () => channelContract(open));
+    describe('incidents', () => incidentContract(open));
     describe('one-time links', () => linkContract(open));
     describe('what is done once', () => onceContract(open));
     describe('installations', () => installationContract(open));

@@ -4,6 +4,8 @@ import { memoryAuditStore } from './memory-audit-store.ts';
 import { memoryChannelStore } from './memory-channel-store.ts';
 import { memoryGrantStore } from './memory-grant-store.ts';
 import { memoryInstallationStore } from './memory-installation-store.ts';
+import { memoryCertificateStore } from './memory-certificate-store.ts';
+import { memoryIncidentStore } from './memory-incident-store.ts';
 import { memoryIntakeStore } from './memory-intake-store.ts';
 import { memoryLinkStore } from './memory-link-store.ts';
 import { memoryMaintenanceStore } from './memory-maintenance-store.ts';
@@ -36,6 +38,8 @@ export function createMemoryStorage(): Storage {
     audit: memoryAuditStore(state),
     grants: memoryGrantStore(state),
     channels: memoryChannelStore(state),
+    incidents: memoryIncidentStore(state),
+    certificates: memoryCertificateStore(state),
     links: memoryLinkStore(state),
     once: memoryOnceStore(state),
     installations: memoryInstallationStore(state),

@@ -38,6 +38,14 @@ export function memorySourceStore(state: MemoryState): SourceStore {
       return 'changed';
     },
 
+    async setExpectation(id, expectedEvery, audit) {
+      const source = sources.get(id);
+      if (source === undefined) return 'not-found';
+      configurationChanges(state, [audit]);
+      sources.set(id, { ...source, expectedEvery });
+      return 'changed';
+    },
+
     async addSecret(id, secret, audit) {
       const source = sources.get(id);
       if (source === undefined) return 'not-found';

@@ -7,6 +7,8 @@ import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
 import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
 import type { AutomationEvent } from '../../../events/automation-event.ts';
 import type { Installation } from '../../../installations/installation.ts';
+import type { Incident } from '../../../incidents/incident.ts';
+import type { ServerCertificate } from '../../../incidents/server-certificate.ts';
 import type { QuarantinedReport } from '../../../intake/quarantine-store.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import type { OneTimeLink } from '../../../links/one-time-link.ts';
@@ -37,6 +39,12 @@ export interface KeptDelivery {
   readonly timeline: readonly DeliveryAttempt[];
 }
 
+/** An incident with its lease, or its pause when the token is null. */
+export interface KeptIncident {
+  readonly incident: Incident;
+  readonly lease: { readonly token: string | null; readonly until: number } | null;
+}
+
 /** A link with when somebody is to be told that it was used. */
 export interface KeptLink {
   readonly link: OneTimeLink;
@@ -65,6 +73,9 @@ export interface MemoryState {
   claimOffer: { readonly codeHash: string; readonly expiresAt: number } | null;
   /** By the key of their level. */
   readonly channels: Map<string, ChannelBinding>;
+  readonly incidents: Map<string, KeptIncident>;
+  /** By the key of their level. */
+  readonly certificates: Map<string, ServerCertificate>;
   readonly links: Map<string, KeptLink>;
   /** Until when each key is taken. */
   readonly once: Map<string, number>;
@@ -91,6 +102,8 @@ export function emptyState(): MemoryState {
     grants: new Map(),
     claimOffer: null,
     channels: new Map(),
+    incidents: new Map(),
+    certificates: new Map(),
     links: new Map(),
     once: new Map(),
     installations: new Map(),

@@ -14,20 +14,21 @@ import { rowCodec, type RowCodec } from './row-codec.ts';
 
 const text = z.string().nullable();
 
-const reason = z
-  .enum([
-    ...VERDICT_REASONS,
-    ...UNUSABLE_REASONS,
-    'key-missing',
-    'secret-unreadable',
-    'connection-resting',
-    'template-failed',
-    'expired',
-    'worker-lost',
-    'replayed',
-    'silenced',
-  ])
-  .nullable() satisfies z.ZodType<DeliveryReason | null>;
+/** Every reason, also in other records. */
+export const deliveryReason = z.enum([
+  ...VERDICT_REASONS,
+  ...UNUSABLE_REASONS,
+  'key-missing',
+  'secret-unreadable',
+  'connection-resting',
+  'template-failed',
+  'expired',
+  'worker-lost',
+  'replayed',
+  'silenced',
+]) satisfies z.ZodType<DeliveryReason>;
+
+const reason = deliveryReason.nullable();
 
 const deliveryColumns = z.object({
   id: z.string(),

@@ -9,6 +9,7 @@ const sourceColumns = z.object({
   kind: z.enum(SOURCE_KINDS),
   name: z.string(),
   state: z.enum(['enabled', 'disabled']),
+  expectedEvery: wholeNumber.nullable(),
   createdAt: wholeNumber,
 });
 

@@ -12,6 +12,7 @@ import type { Source, SourceKind } from '../../../sources/source.ts';
 
 export { installations } from './installation-tables.ts';
 export { channels } from './channel-tables.ts';
+export { certificates, incidents } from './incident-tables.ts';
 export { claimOffer, grants, links, once } from './people-tables.ts';
 export { silences } from './silence-tables.ts';
 
@@ -56,6 +57,7 @@ export const sources = sqliteTable(
     kind: text().$type<SourceKind>().notNull(),
     name: text().notNull(),
     state: text().$type<Source['state']>().notNull(),
+    expectedEvery: integer('expected_every'),
     createdAt: integer('created_at').notNull(),
   },
   (table) => [uniqueIndex('sources_name').on(table.level, table.name)],

@@ -71,6 +71,14 @@ export function sqliteSourceStore(connection: SqliteConnection): SourceStore {
         return 'changed';
       }),
 
+    setExpectation: (id, expectedEvery, audit) =>
+      connection.write(() => {
+        const { changes } = orm.update(sources).set({ expectedEvery }).where(eq(sources.id, id)).run();
+        if (changes === 0) return 'not-found';
+        configurationChanges(connection, [audit]);
+        return 'changed';
+      }),
+
     addSecret: (id, secret, audit) =>
       connection.write(() => {
         const ids = secretIdsOf(id);

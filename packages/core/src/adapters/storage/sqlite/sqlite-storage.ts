@@ -10,6 +10,8 @@ import { sqliteChannelStore } from './sqlite-channel-store.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteGrantStore } from './sqlite-grant-store.ts';
 import { sqliteInstallationStore } from './sqlite-installation-store.ts';
+import { sqliteCertificateStore } from './sqlite-certificate-store.ts';
+import { sqliteIncidentStore } from './sqlite-incident-store.ts';
 import { sqliteIntakeStore } from './sqlite-intake-store.ts';
 import { sqliteLinkStore } from './sqlite-link-store.ts';
 import { sqliteMaintenanceStore } from './sqlite-maintenance-store.ts';
@@ -45,6 +47,8 @@ export function sqliteStorage(
     audit: sqliteAuditStore(connection),
     grants: sqliteGrantStore(connection),
     channels: sqliteChannelStore(connection),
+    incidents: sqliteIncidentStore(connection),
+    certificates: sqliteCertificateStore(connection),
     links: sqliteLinkStore(connection),
     once: sqliteOnceStore(connection),
     installations: sqliteInstallationStore(connection),

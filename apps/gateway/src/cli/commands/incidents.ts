@@ -1,0 +1,76 @@
+import { listIncidents, type Incident } from '@postern/core';
+import type { CommandContext, LevelOptions } from '../command-context.ts';
+import { levelNames } from '../level-names.ts';
+import { optionalLevel, withLevel } from '../level-options.ts';
+import { pageOf, withList, type ListOptions } from '../list-options.ts';
+import { instant, printJson, printLine, printTable } from '../print.ts';
+import { reasonText } from '../reason-text.ts';
+import type { CommandDefinition } from '../command-definition.ts';
+
+interface Options extends LevelOptions, ListOptions {
+  readonly all?: boolean;
+}
+
+/** `postern incidents`: what is wrong now, and what was. */
+export const incidentsCommand: CommandDefinition = {
+  add(program, context) {
+    const incidents = program.command('incidents').description('what is wrong: servers, mail, sources');
+    withList(withLevel(incidents.command('list', { isDefault: true }).description('newest first')))
+      .option('--all', 'those that are over too')
+      .action(async (options: Options) => list(context, options));
+  },
+};
+
+async function list(context: CommandContext, options: Options): Promise<void> {
+  const { io, actor } = context;
+  const level = (await optionalLevel(context, options))?.level ?? null;
+  const services = await context.services();
+  const page = await listIncidents(services, actor, {
+    level,
+    all: options.all === true,
+    ...pageOf(options),
+  });
+  const nameOf = await levelNames(services, actor);
+  if (options.json === true) {
+    const items = page.items.map((incident) => ({ ...incident, levelName: nameOf(incident.level) }));
+    printJson(io, { items, next: page.next });
+    return;
+  }
+  if (page.items.length === 0) {
+    printLine(io, options.all === true ? 'There never was one.' : 'Nothing is wrong.');
+    return;
+  }
+  printTable(
+    io,
+    ['level', 'kind', 'since', 'times', 'what', 'told in', 'over'],
+    page.items.map((incident) => [
+      nameOf(incident.level),
+      incident.facts.kind,
+      instant(incident.openedAt),
+      incident.count,
+      whatOf(incident),
+      incident.told === null ? 'no channel yet' : `${incident.told.teamId}/${incident.told.channelId}`,
+      incident.resolvedAt === null ? '' : `${instant(incident.resolvedAt)}, ${incident.resolution ?? ''}`,
+    ]),
+  );
+  if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
+}
+
+function whatOf({ facts }: Incident): string {
+  switch (facts.kind) {
+    case 'connection-failing':
+      return `${facts.server}: ${reasonText(facts.reason)}`;
+    case 'mail-held':
+      return reasonText(facts.reason);
+    case 'delivery-failed': {
+      const whom = [...facts.addresses, ...(facts.more ? ['…'] : [])].join(', ');
+      return `${reasonText(facts.reason)} ${whom}`;
+    }
+    case 'source-silent':
+      return `${facts.sourceName}: last heard of ${instant(facts.lastHeardAt)}`;
+    case 'certificate-expiring':
+      return `${facts.server}: good until ${instant(facts.validUntil)}`;
+    default:
+      return facts satisfies never;
+  }
+}
