@@ -3,13 +3,14 @@ import {
   type AllMiddlewareArgs,
   type BlockButtonAction,
   type SlackActionMiddlewareArgs,
+  type webApi,
 } from '@slack/bolt';
 import { LINE_ACTION } from './blocks/line-button.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { COMMANDS } from './commands/registry.ts';
-import type { SlackbotConfig } from './config.ts';
 import { listenToForms } from './edit/listen-to-forms.ts';
 import { listenToHome } from './home/listen-to-home.ts';
+import { onUninstall } from './installations/on-uninstall.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Desk } from './desk.ts';
 import { onLine } from './on-line.ts';
@@ -19,21 +20,23 @@ import { createLanguages } from './people/languages.ts';
 import { readPress } from './read-press.ts';
 import type { Inlet } from './receiver.ts';
 import type { Services } from './services.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** What the app is made from. */
 export interface AppParts {
-  readonly config: SlackbotConfig;
   readonly services: Services;
   readonly inlet: Inlet;
+  readonly workspaces: Workspaces;
+  readonly clientOptions: webApi.WebClientOptions;
   /** Told of everything that comes in, so that a stop can wait for its answer. */
   readonly inFlight: InFlight;
 }
 
 /**
  * Slack's framework with every slash command of the registry, and the buttons that stand for their lines. Call `init` before
- * it starts: it asks Slack who the bot is.
+ * it starts.
  */
-export function createApp({ config, services, inlet, inFlight }: AppParts): App {
+export function createApp({ services, inlet, inFlight, ...slack }: AppParts): App {
   const { logger } = services;
   const desk: Desk = {
     services,
@@ -42,18 +45,11 @@ export function createApp({ config, services, inlet, inFlight }: AppParts): App 
   };
   const app = new App({
     receiver: inlet.receiver,
-    token: config.botToken.expose(),
-    // Otherwise the constructor asks, nobody waits, and an unreachable Slack ends the process.
+    authorize: slack.workspaces.authorize,
     deferInitialization: true,
     logger: createBoltLogger(logger),
     convoStore: false,
-    // No `headers` here, ever: the client writes one workspace's token into them and uses it for all.
-    clientOptions: {
-      slackApiUrl: config.apiUrl,
-      // A person waits for the answer: better a short one soon than the right one in half an hour.
-      retryConfig: { retries: 1, minTimeout: 200 },
-      timeout: 5_000,
-    },
+    clientOptions: { ...slack.clientOptions },
   });
   for (const command of COMMANDS) {
     app.command(command.name, ({ command: call, ack, respond, client }) =>
@@ -76,6 +72,9 @@ export function createApp({ config, services, inlet, inFlight }: AppParts): App 
   );
   listenToForms(app, desk, inFlight);
   listenToHome(app, desk, inFlight);
+  for (const lost of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(lost, ({ body }) => inFlight.run(() => onUninstall(services, slack.workspaces, body.team_id)));
+  }
   app.error(async (error) => {
     logger.error({ error }, 'A request of Slack could not be handled');
   });

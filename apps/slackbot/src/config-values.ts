@@ -14,6 +14,10 @@ export interface ListenAddress {
   readonly port: number;
 }
 
+/** Slack sends nobody back to an address without TLS. */
+const PUBLIC_URL =
+  'Give the https:// address under which browsers reach SLACK_LISTEN, such as https://bot.example.com.';
+
 /** `SLACK_TRANSPORT`. */
 export const transport = z
   .enum(['socket', 'http'], {
@@ -27,6 +31,24 @@ export const botToken = token({
   pattern: /^(?:xoxe\.)?xoxb-\S+$/,
   error: 'Give the bot token of the installed app: it starts with xoxb-.',
 });
+
+/** `SLACK_CLIENT_ID`. */
+export const clientId = z
+  .string({ error: 'Give the client id from “Basic Information” of the app.' })
+  .trim()
+  .regex(/^\d+\.\d+$/, { error: 'Give the client id from “Basic Information” of the app, such as 123.456.' });
+
+/** `SLACK_CLIENT_SECRET`. */
+export const clientSecret = token({
+  pattern: /^\S{16,}$/,
+  error: 'Give the client secret from “Basic Information” of the app.',
+});
+
+/** `SLACK_PUBLIC_URL`; without a slash at its end. */
+export const publicUrl = z
+  .string({ error: PUBLIC_URL })
+  .refine((text) => isHttpUrl(text) && text.startsWith('https:'), { error: PUBLIC_URL })
+  .transform((text) => text.replace(/\/+$/, ''));
 
 /** `SLACK_APP_TOKEN`. */
 export const appToken = token({

@@ -9,6 +9,19 @@ const HTTP = {
   SLACK_SIGNING_SECRET: '0123456789abcdef',
 };
 
+const OAUTH = {
+  SLACK_CLIENT_ID: '123.456',
+  SLACK_CLIENT_SECRET: 'abcdefghijklmnop',
+  SLACK_PUBLIC_URL: 'https://bot.example.com/',
+  SLACK_APP_TOKEN: 'xapp-1-app',
+};
+
+const OAUTH_OVER_HTTP = {
+  ...OAUTH,
+  SLACK_TRANSPORT: 'http',
+  SLACK_SIGNING_SECRET: HTTP.SLACK_SIGNING_SECRET,
+};
+
 /** Wrong values, which no text may repeat: any of them may be a secret in the wrong place. */
 const UNSEEN = [
   'xoxp-a-persons-token',
@@ -41,7 +54,7 @@ describe('parseConfig', () => {
       keySource: { kind: 'file', path: './data/postern.key' },
       logLevel: 'info',
     });
-    expect(config.botToken.expose()).toBe('xoxb-1-bot');
+    expect(config.access.kind === 'token' && config.access.botToken.expose()).toBe('xoxb-1-bot');
     expect(config.transport.kind === 'socket' && config.transport.appToken.expose()).toBe('xapp-1-app');
   });
 
@@ -49,6 +62,43 @@ describe('parseConfig', () => {
     const { transport } = parseConfig(HTTP);
     expect(transport).toMatchObject({ kind: 'http', listen: { host: '127.0.0.1', port: 8026 } });
     expect(transport.kind === 'http' && transport.signingSecret.expose()).toBe('0123456789abcdef');
+  });
+
+  it('needs the app’s id, its secret and an address for several workspaces, whichever the transport', () => {
+    const { access } = parseConfig({ ...OAUTH, SLACK_LISTEN: '127.0.0.1:0' });
+    expect(access).toMatchObject({
+      kind: 'oauth',
+      clientId: '123.456',
+      publicUrl: 'https://bot.example.com',
+      listen: { host: '127.0.0.1', port: 0 },
+    });
+    expect(parseConfig({ ...OAUTH_OVER_HTTP }).access.kind).toBe('oauth');
+    expect(JSON.stringify(parseConfig(OAUTH))).not.toContain('abcdefghijklmnop');
+    expect(Object.keys(problems({ SLACK_CLIENT_ID: 'x', SLACK_APP_TOKEN: 'xapp-1-app' }))).toEqual([
+      'SLACK_CLIENT_ID',
+      'SLACK_CLIENT_SECRET',
+      'SLACK_PUBLIC_URL',
+    ]);
+    expect(problems({ ...OAUTH, SLACK_PUBLIC_URL: 'http://bot.example.com' }).SLACK_PUBLIC_URL).toContain(
+      'https://',
+    );
+  });
+
+  it('serves one workspace or several, and says so when it is told both', () => {
+    const found = problems({ ...OAUTH, SLACK_BOT_TOKEN: 'xoxb-1-bot' });
+    expect(found.SLACK_BOT_TOKEN).toContain('not both');
+  });
+
+  it('wants each administrator with their workspace where there are several', () => {
+    const found = problems({ ...OAUTH, POSTERN_SYSTEM_ADMINS: 'T1/U1, U2' });
+    expect(found.POSTERN_SYSTEM_ADMINS).toContain('T0123ABCD/U024BE7LH');
+    const { systemAdministrators } = parseConfig({ ...OAUTH, POSTERN_SYSTEM_ADMINS: 'T1/U1' });
+    expect(systemAdministrators).toEqual([{ teamId: 'T1', userId: 'U1' }]);
+  });
+
+  it('says once what is wrong with what two ways in share', () => {
+    const found = () => parseConfig({ ...OAUTH_OVER_HTTP, SLACK_LISTEN: 'nowhere' });
+    expect(found).toThrow(/^(?:(?!SLACK_LISTEN: )[^])*SLACK_LISTEN: (?!.*SLACK_LISTEN: )/);
   });
 
   it('reads every variable', () => {

@@ -12,11 +12,14 @@ import {
   apiUrl,
   appToken,
   botToken,
+  clientId,
+  clientSecret,
   databaseUrl,
   keyFile,
   keys,
   listen,
   logLevel,
+  publicUrl,
   signingSecret,
   transport,
   type ListenAddress,
@@ -33,6 +36,20 @@ export type SlackTransport =
   /** Slack calls the bot, each request signed. */
   | { readonly kind: 'http'; readonly signingSecret: Secret; readonly listen: ListenAddress };
 
+/** Which workspaces the bot serves. */
+export type SlackAccess =
+  /** The one whose token is given. */
+  | { readonly kind: 'token'; readonly botToken: Secret }
+  /** Every one that installs the app: each one's token is kept in the database. */
+  | {
+      readonly kind: 'oauth';
+      readonly clientId: string;
+      readonly clientSecret: Secret;
+      /** Where browsers reach the bot; no slash at its end. */
+      readonly publicUrl: string;
+      readonly listen: ListenAddress;
+    };
+
 /** Where the keys that seal secrets come from. */
 export type KeySource =
   /** A file, made on first use. */
@@ -43,7 +60,7 @@ export type KeySource =
 /** How this process runs. */
 export interface SlackbotConfig {
   readonly transport: SlackTransport;
-  readonly botToken: Secret;
+  readonly access: SlackAccess;
   /** Ends with a slash. */
   readonly apiUrl: string;
   /** Who may do everything; whoever asks without rights is sent to them. */
@@ -54,9 +71,11 @@ export interface SlackbotConfig {
   readonly logLevel: LogLevel;
 }
 
-/** What must be given whichever way Slack reaches the bot. */
+/** All but the access. */
+type TransportConfig = Omit<SlackbotConfig, 'access'>;
+
+/** What is read whichever way Slack reaches the bot. */
 const SHARED = {
-  SLACK_BOT_TOKEN: botToken,
   SLACK_API_URL: apiUrl,
   POSTERN_SYSTEM_ADMINS: namedPeopleSchema,
   POSTERN_DATABASE_URL: databaseUrl,
@@ -71,8 +90,20 @@ const VARIABLES = {
   http: z.object({ ...SHARED, SLACK_SIGNING_SECRET: signingSecret, SLACK_LISTEN: listen }),
 } as const;
 
+/** The variables by access. */
+const ACCESS = {
+  token: z.object({ SLACK_BOT_TOKEN: botToken }),
+  oauth: z.object({
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_PUBLIC_URL: publicUrl,
+    SLACK_LISTEN: listen,
+  }),
+} as const;
+
 const KNOWN = [
-  ...new Set(['SLACK_TRANSPORT', ...Object.values(VARIABLES).flatMap((v) => Object.keys(v.shape))]),
+  'SLACK_TRANSPORT',
+  ...[...Object.values(VARIABLES), ...Object.values(ACCESS)].flatMap(({ shape }) => Object.keys(shape)),
 ];
 
 /**
@@ -88,27 +119,57 @@ export function parseConfig(environment: Environment): SlackbotConfig {
     ...contradictions(given),
     ...unknownVariables(given),
   ];
+  const access = isForSeveral(given) ? byOauth(given, issues) : byToken(given, issues);
   const config = kind.data === 'http' ? overHttp(given, issues) : overSocket(given, issues);
-  if (config === null || issues.length > 0) throw invalid(issues);
-  return config;
+  if (access?.kind === 'oauth') issues.push(...peopleWithoutWorkspace(config?.systemAdministrators ?? []));
+  if (config === null || access === null || issues.length > 0) throw invalid(issues);
+  return { ...config, access };
 }
 
-function overSocket(given: Environment, issues: InputIssue[]): SlackbotConfig | null {
+function isForSeveral({ SLACK_CLIENT_ID: id, SLACK_CLIENT_SECRET: secret }: Environment): boolean {
+  return id !== undefined || secret !== undefined;
+}
+
+function byToken(given: Environment, issues: InputIssue[]): SlackAccess | null {
+  const parsed = ACCESS.token.safeParse(given);
+  if (!parsed.success) return report(parsed.error, issues);
+  return { kind: 'token', botToken: parsed.data.SLACK_BOT_TOKEN };
+}
+
+function byOauth(given: Environment, issues: InputIssue[]): SlackAccess | null {
+  const parsed = ACCESS.oauth.safeParse(given);
+  if (!parsed.success) return report(parsed.error, issues);
+  return {
+    kind: 'oauth',
+    clientId: parsed.data.SLACK_CLIENT_ID,
+    clientSecret: parsed.data.SLACK_CLIENT_SECRET,
+    publicUrl: parsed.data.SLACK_PUBLIC_URL,
+    listen: parsed.data.SLACK_LISTEN,
+  };
+}
+
+/** A user id is somebody’s within one workspace; another workspace may have the same for somebody else. */
+function peopleWithoutWorkspace(people: readonly NamedPerson[]): InputIssue[] {
+  if (people.every(({ teamId }) => teamId !== null)) return [];
+  const message = 'With several workspaces, name each person with theirs, such as T0123ABCD/U024BE7LH.';
+  return [{ path: 'POSTERN_SYSTEM_ADMINS', message }];
+}
+
+function overSocket(given: Environment, issues: InputIssue[]): TransportConfig | null {
   const parsed = VARIABLES.socket.safeParse(given);
   if (!parsed.success) return report(parsed.error, issues);
   return { ...shared(parsed.data), transport: { kind: 'socket', appToken: parsed.data.SLACK_APP_TOKEN } };
 }
 
-function overHttp(given: Environment, issues: InputIssue[]): SlackbotConfig | null {
+function overHttp(given: Environment, issues: InputIssue[]): TransportConfig | null {
   const parsed = VARIABLES.http.safeParse(given);
   if (!parsed.success) return report(parsed.error, issues);
   const { SLACK_SIGNING_SECRET: secret, SLACK_LISTEN: address } = parsed.data;
   return { ...shared(parsed.data), transport: { kind: 'http', signingSecret: secret, listen: address } };
 }
 
-function shared(values: z.output<z.ZodObject<typeof SHARED>>): Omit<SlackbotConfig, 'transport'> {
+function shared(values: z.output<z.ZodObject<typeof SHARED>>): Omit<TransportConfig, 'transport'> {
   return {
-    botToken: values.SLACK_BOT_TOKEN,
     apiUrl: values.SLACK_API_URL,
     systemAdministrators: values.POSTERN_SYSTEM_ADMINS,
     databaseUrl: values.POSTERN_DATABASE_URL,
@@ -126,8 +187,15 @@ function report(error: z.ZodError, issues: InputIssue[]): null {
 }
 
 function contradictions(given: Environment): InputIssue[] {
-  if (given.POSTERN_KEYS === undefined || given.POSTERN_KEY_FILE === undefined) return [];
-  return [{ path: 'POSTERN_KEYS', message: 'Give either POSTERN_KEYS or POSTERN_KEY_FILE, not both.' }];
+  const issues: InputIssue[] = [];
+  if (given.POSTERN_KEYS !== undefined && given.POSTERN_KEY_FILE !== undefined)
+    issues.push({ path: 'POSTERN_KEYS', message: 'Give either POSTERN_KEYS or POSTERN_KEY_FILE, not both.' });
+  if (given.SLACK_BOT_TOKEN !== undefined && isForSeveral(given)) {
+    const message =
+      'Give either SLACK_BOT_TOKEN, for one workspace, or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_PUBLIC_URL, for every workspace that installs the app; not both.';
+    issues.push({ path: 'SLACK_BOT_TOKEN', message });
+  }
+  return issues;
 }
 
 /** Only a near miss is a problem: other programs read variables named `SLACK_…` too. */
@@ -146,7 +214,11 @@ function unknownVariables(given: Environment): InputIssue[] {
 
 const PREFIX = 'SLACK_';
 
-function invalid(issues: readonly InputIssue[]): AppError {
+function invalid(found: readonly InputIssue[]): AppError {
+  // A variable that two ways in share is read twice.
+  const issues = found.filter(({ path, message }, place) =>
+    found.slice(0, place).every((earlier) => earlier.path !== path || earlier.message !== message),
+  );
   const lines = issues.map(({ path, message }) => `  ${path}: ${message}`);
   return new AppError('configuration-invalid', `The configuration is not valid.\n${lines.join('\n')}`, {
     issues,

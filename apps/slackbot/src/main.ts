@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { toAppError } from '@postern/core';
 import { destination } from 'pino';
 import { parseConfig } from './config.ts';
@@ -8,10 +9,14 @@ import { slackManifest } from './manifest.ts';
 import { startSlackbot } from './slackbot.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
-/** `manifest [URL]`: prints what "Create app from manifest" takes, and ends. */
-function printManifest(requestUrl: string | undefined): void {
-  const way =
-    requestUrl === undefined ? ({ kind: 'socket' } as const) : ({ kind: 'http', requestUrl } as const);
+/** `manifest [REQUEST_URL] [--redirect URL]`: prints what "Create app from manifest" takes, and ends. */
+function printManifest(args: readonly string[]): void {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    options: { redirect: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const way = { requestUrl: positionals[0] ?? null, redirectUrl: values.redirect ?? null };
   process.stdout.write(`${JSON.stringify(slackManifest(COMMANDS, way), null, 2)}\n`);
 }
 
@@ -32,8 +37,8 @@ async function run(): Promise<void> {
 }
 
 try {
-  const [word, requestUrl] = process.argv.slice(2);
-  if (word === 'manifest') printManifest(requestUrl);
+  const [word, ...args] = process.argv.slice(2);
+  if (word === 'manifest') printManifest(args);
   else await run();
 } catch (error) {
   const { code, message } = toAppError(error);

@@ -31,7 +31,10 @@ const schema = z.strictObject({
       )
       .max(50),
   }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).min(1) }) }),
+  oauth_config: z.strictObject({
+    redirect_urls: z.array(z.url({ protocol: /^https$/ })).optional(),
+    scopes: z.strictObject({ bot: z.array(z.string()).min(1) }),
+  }),
   settings: z.strictObject({
     interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: z.url().optional() }),
     event_subscriptions: z.strictObject({
@@ -46,7 +49,7 @@ const schema = z.strictObject({
 
 describe('the manifest', () => {
   it('names every command of the registry, in the shape that Slack takes', () => {
-    const manifest = schema.parse(slackManifest(COMMANDS, { kind: 'socket' }));
+    const manifest = schema.parse(slackManifest(COMMANDS, { requestUrl: null, redirectUrl: null }));
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(
       COMMANDS.map(({ name }) => name),
     );
@@ -55,18 +58,35 @@ describe('the manifest', () => {
 
   it('gives an address to everything that Slack calls over HTTP, and to nothing over Socket Mode', () => {
     const requestUrl = 'https://bot.example.com/slack/events';
-    const manifest = schema.parse(slackManifest(COMMANDS, { kind: 'http', requestUrl }));
+    const manifest = schema.parse(slackManifest(COMMANDS, { requestUrl, redirectUrl: null }));
     expect(manifest.settings).toMatchObject({
       socket_mode_enabled: false,
       interactivity: { request_url: requestUrl },
       event_subscriptions: { request_url: requestUrl },
     });
     for (const { url } of manifest.features.slash_commands) expect(url).toBe(requestUrl);
-    expect(JSON.stringify(slackManifest(COMMANDS, { kind: 'socket' }))).not.toContain('url"');
+    expect(JSON.stringify(slackManifest(COMMANDS, { requestUrl: null, redirectUrl: null }))).not.toContain(
+      'url"',
+    );
   });
+
+  it.each([null, 'https://bot.example.com/slack/events'])(
+    'lets people come back who install the app, and asks to be told when it is gone (requests: %s)',
+    (requestUrl) => {
+      const redirectUrl = 'https://bot.example.com/slack/oauth_redirect';
+      const { oauth_config: oauth, settings } = schema.parse(
+        slackManifest(COMMANDS, { requestUrl, redirectUrl }),
+      );
+      expect(oauth.redirect_urls).toEqual([redirectUrl]);
+      expect(settings.event_subscriptions).toEqual({
+        ...(requestUrl === null ? {} : { request_url: requestUrl }),
+        bot_events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'],
+      });
+    },
+  );
 
   it('is the one that is kept in the repository: after a change of the registry, `npm run manifest` prints it anew', () => {
     const kept: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../manifest.json'), 'utf8'));
-    expect(kept).toEqual(slackManifest(COMMANDS, { kind: 'socket' }));
+    expect(kept).toEqual(slackManifest(COMMANDS, { requestUrl: null, redirectUrl: null }));
   });
 });

@@ -1,10 +1,13 @@
+import { BOT_SCOPES } from './installations/bot-scopes.ts';
 import type { SlashCommand } from './commands/subcommand.ts';
 
-/** How Slack is to reach the bot. */
-export type ManifestWay =
-  | { readonly kind: 'socket' }
-  /** Where Slack's requests go, such as `https://bot.example.com/slack/events`. */
-  | { readonly kind: 'http'; readonly requestUrl: string };
+/** How the bot is reached. */
+export interface ManifestWay {
+  /** Where Slack's requests go, such as `https://bot.example.com/slack/events`; null: Socket Mode. */
+  readonly requestUrl: string | null;
+  /** Where Slack sends people back to who install the app, such as `https://bot.example.com/slack/oauth_redirect`; null: nobody does. */
+  readonly redirectUrl: string | null;
+}
 
 /** Letters of a hint that Slack's command list shows without cutting. */
 const HINT = 90;
@@ -13,8 +16,13 @@ const HINT = 90;
  * The app as Slack's "Create app from manifest" takes it, made from the registry of commands.
  * Source: https://docs.slack.dev/reference/app-manifest (schema 2.0.0)
  */
-export function slackManifest(commands: readonly SlashCommand[], way: ManifestWay): object {
-  const http = way.kind === 'http';
+export function slackManifest(
+  commands: readonly SlashCommand[],
+  { requestUrl, redirectUrl }: ManifestWay,
+): object {
+  const requests = requestUrl === null ? {} : { request_url: requestUrl };
+  const ofInstallations = redirectUrl === null ? [] : ['app_uninstalled', 'tokens_revoked'];
+  const botEvents = ['app_home_opened', ...ofInstallations];
   return {
     display_information: {
       name: 'Postern',
@@ -33,19 +41,17 @@ export function slackManifest(commands: readonly SlashCommand[], way: ManifestWa
         description,
         usage_hint: usageHint(subcommands.map(({ word }) => word)),
         should_escape: true,
-        ...(http ? { url: way.requestUrl } : {}),
+        ...(requestUrl === null ? {} : { url: requestUrl }),
       })),
     },
     oauth_config: {
-      scopes: { bot: ['commands', 'chat:write', 'im:write', 'usergroups:read', 'users:read'] },
+      ...(redirectUrl === null ? {} : { redirect_urls: [redirectUrl] }),
+      scopes: { bot: BOT_SCOPES },
     },
     settings: {
-      interactivity: { is_enabled: true, ...(http ? { request_url: way.requestUrl } : {}) },
-      event_subscriptions: {
-        ...(http ? { request_url: way.requestUrl } : {}),
-        bot_events: ['app_home_opened'],
-      },
-      socket_mode_enabled: !http,
+      interactivity: { is_enabled: true, ...requests },
+      event_subscriptions: { ...requests, bot_events: botEvents },
+      socket_mode_enabled: requestUrl === null,
       org_deploy_enabled: false,
       token_rotation_enabled: false,
     },

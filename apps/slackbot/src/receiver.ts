@@ -1,13 +1,24 @@
 import type { Logger } from '@postern/core';
 import { HTTPReceiver, SocketModeReceiver, webApi } from '@slack/bolt';
 import { createBoltLogger } from './bolt-logger.ts';
+import type { ListenAddress } from './config-values.ts';
 import type { SlackbotConfig } from './config.ts';
+import { INSTALL_PATH, type InstallRoute } from './installations/create-installer.ts';
+import { createInstallServer } from './installations/install-server.ts';
+
+/** Where the bot listens, as this machine sees it. */
+interface Addresses {
+  /** For Slack's requests; null over Socket Mode. */
+  readonly url: string | null;
+  /** For browsers that install the app; null with one configured token. */
+  readonly installUrl: string | null;
+}
 
 /** The way that Slack's requests come in. */
 export interface Inlet {
   readonly receiver: HTTPReceiver | SocketModeReceiver;
-  /** Resolves when commands can come: where the bot listens, or null over Socket Mode. */
-  start(): Promise<string | null>;
+  /** Resolves when commands can come. */
+  start(): Promise<Addresses>;
   stop(): Promise<void>;
 }
 
@@ -19,25 +30,34 @@ export interface Inlet {
 const PING_TIMEOUT = 2_000;
 
 /** Makes the receiver that the configuration asks for. */
-export function createInlet(config: SlackbotConfig, logger: Logger): Inlet {
-  switch (config.transport.kind) {
-    case 'socket':
-      return socketInlet({ appToken: config.transport.appToken.expose(), apiUrl: config.apiUrl, logger });
+export function createInlet({ transport, access, apiUrl }: SlackbotConfig, parts: InletParts): Inlet {
+  switch (transport.kind) {
+    case 'socket': {
+      const listen = access.kind === 'oauth' ? access.listen : null;
+      return socketInlet({ ...parts, appToken: transport.appToken.expose(), apiUrl, listen });
+    }
     case 'http':
       return httpInlet({
-        signingSecret: config.transport.signingSecret.expose(),
-        listen: config.transport.listen,
-        logger,
+        ...parts,
+        signingSecret: transport.signingSecret.expose(),
+        listen: transport.listen,
       });
     default:
-      return config.transport satisfies never;
+      return transport satisfies never;
   }
 }
 
-interface SocketParts {
+interface InletParts {
+  readonly logger: Logger;
+  /** What browsers ask for. */
+  readonly installRoutes: readonly InstallRoute[];
+}
+
+interface SocketParts extends InletParts {
   readonly appToken: string;
   readonly apiUrl: string;
-  readonly logger: Logger;
+  /** For browsers; null: none come. */
+  readonly listen: ListenAddress | null;
 }
 
 function socketInlet(parts: SocketParts): Inlet {
@@ -49,17 +69,21 @@ function socketInlet(parts: SocketParts): Inlet {
     installerOptions: { clientOptions: { slackApiUrl: parts.apiUrl } },
   });
   const { client } = receiver;
+  const { listen } = parts;
+  const browsers = listen === null ? null : createInstallServer(listen, parts.installRoutes);
   return {
     receiver,
     async start() {
       await probeAppToken(parts);
       await receiver.start();
-      return null;
+      if (browsers === null || listen === null) return { url: null, installUrl: null };
+      return { url: null, installUrl: urlOf({ ...listen, port: await browsers.start() }, INSTALL_PATH) };
     },
     async stop() {
       // Version 3.1 rejects the start that is under way with nothing at all and nobody listening, which ends the process.
       client.removeAllListeners('disconnected');
       await client.disconnect();
+      await browsers?.stop();
     },
   };
 }
@@ -69,7 +93,11 @@ function socketInlet(parts: SocketParts): Inlet {
  * kind or lacks its scope, and nobody would learn why.
  * @throws what the Web API client throws, with Slack's word for it.
  */
-async function probeAppToken({ appToken, apiUrl: slackApiUrl, logger }: SocketParts): Promise<void> {
+async function probeAppToken({
+  appToken,
+  apiUrl: slackApiUrl,
+  logger,
+}: Pick<SocketParts, 'appToken' | 'apiUrl' | 'logger'>): Promise<void> {
   const client = new webApi.WebClient(appToken, {
     slackApiUrl,
     logger: createBoltLogger(logger),
@@ -78,13 +106,16 @@ async function probeAppToken({ appToken, apiUrl: slackApiUrl, logger }: SocketPa
   await client.apps.connections.open({});
 }
 
-function httpInlet(parts: {
-  readonly signingSecret: string;
-  readonly listen: { readonly host: string; readonly port: number };
-  readonly logger: Logger;
-}): Inlet {
+function httpInlet(
+  parts: InletParts & { readonly signingSecret: string; readonly listen: ListenAddress },
+): Inlet {
   const receiver = new HTTPReceiver({
     signingSecret: parts.signingSecret,
+    customRoutes: parts.installRoutes.map(({ path, handler }) => ({
+      path,
+      method: 'GET',
+      handler: (request, response) => void handler(request, response),
+    })),
     logger: createBoltLogger(parts.logger),
   });
   return {
@@ -94,8 +125,16 @@ function httpInlet(parts: {
       const address = server.address();
       const { host } = parts.listen;
       const port = address !== null && typeof address === 'object' ? address.port : parts.listen.port;
-      return `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}/slack/events`;
+      const installs = parts.installRoutes.length > 0;
+      return {
+        url: urlOf({ host, port }, '/slack/events'),
+        installUrl: installs ? urlOf({ host, port }, INSTALL_PATH) : null,
+      };
     },
     stop: () => receiver.stop(),
   };
+}
+
+function urlOf({ host, port }: ListenAddress, path: string): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}${path}`;
 }

@@ -1,14 +1,18 @@
 import { AppError } from '@postern/core';
 import { createApp } from './app.ts';
+import { createBoltLogger } from './bolt-logger.ts';
 import type { SlackbotConfig } from './config.ts';
 import { createInFlight } from './in-flight.ts';
 import { createInlet } from './receiver.ts';
 import type { Services } from './services.ts';
+import { createWorkspaces } from './workspaces.ts';
 
 /** A running bot. */
 export interface Slackbot {
   /** Where Slack's requests go; null over Socket Mode. */
   readonly url: string | null;
+  /** Where browsers go to install the app, as this machine sees it; null with one configured token. */
+  readonly installUrl: string | null;
   /** Takes no more commands and waits for the answers under way; calling it again waits for the same end. */
   stop(): Promise<void>;
 }
@@ -22,35 +26,47 @@ export async function startSlackbot(
   parts: Services & { readonly config: SlackbotConfig },
 ): Promise<Slackbot> {
   const { config, logger } = parts;
-  const inlet = createInlet(config, logger);
+  const clientOptions = {
+    slackApiUrl: config.apiUrl,
+    logger: createBoltLogger(logger),
+    // A person waits for the answer: better a short one soon than the right one in half an hour.
+    retryConfig: { retries: 1, minTimeout: 200 },
+    timeout: 5_000,
+    // No `headers`, ever: the client writes one workspace's token into them and uses it for all.
+  };
+  const workspaces = createWorkspaces(config, { services: parts, clientOptions });
+  const inlet = createInlet(config, { logger, installRoutes: workspaces.installRoutes });
   const inFlight = createInFlight();
-  const app = createApp({ config, services: parts, inlet, inFlight });
-  const url = await app
+  const app = createApp({ services: parts, inlet, inFlight, workspaces, clientOptions });
+  const { url, installUrl } = await app
     .init()
+    .then(() => workspaces.check())
     .then(() => inlet.start())
     .catch((error: unknown) => {
       throw cannotStart(config, error);
     });
-  logger.info({ transport: config.transport.kind, url }, 'Slack bot ready');
+  logger.info({ transport: config.transport.kind, url, installUrl }, 'Slack bot ready');
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     await inlet.stop();
     await inFlight.idle();
     logger.info({}, 'Slack bot stopped');
   };
-  return { url, stop: () => (stopping ??= stop()) };
+  return { url, installUrl, stop: () => (stopping ??= stop()) };
 }
 
 /** Slack's own words, such as `invalid_auth`, are the best hint there is; they hold no secret. */
 function cannotStart(config: SlackbotConfig, error: unknown): AppError {
   const reason = error instanceof Error ? error.message : 'for an unknown reason';
-  const variables =
-    config.transport.kind === 'socket'
-      ? 'SLACK_BOT_TOKEN, SLACK_APP_TOKEN and SLACK_API_URL'
-      : 'SLACK_BOT_TOKEN, SLACK_LISTEN and SLACK_API_URL';
+  const { access, transport } = config;
+  const variables = [
+    ...(access.kind === 'token' ? ['SLACK_BOT_TOKEN'] : []),
+    ...(transport.kind === 'socket' ? ['SLACK_APP_TOKEN'] : []),
+    ...(transport.kind === 'http' || access.kind === 'oauth' ? ['SLACK_LISTEN'] : []),
+  ].join(', ');
   return new AppError(
     'configuration-invalid',
-    `The Slack bot cannot start: ${reason}. Check ${variables}, and that Slack can be reached from here.`,
+    `The Slack bot cannot start: ${reason}. Check ${variables} and SLACK_API_URL, and that Slack can be reached from here.`,
     { cause: error },
   );
 }

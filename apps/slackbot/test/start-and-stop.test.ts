@@ -26,10 +26,16 @@ async function start(change: (config: SlackbotConfig) => Partial<SlackbotConfig>
 
 describe('starting', () => {
   it.each<[string, (config: SlackbotConfig) => Partial<SlackbotConfig>, string]>([
-    ['a bot token that Slack does not know', () => ({ botToken: new Secret('xoxb-wrong') }), 'invalid_auth'],
+    [
+      'a bot token that Slack does not know',
+      () => ({ access: { kind: 'token', botToken: new Secret('xoxb-wrong') } }),
+      'invalid_auth',
+    ],
     [
       'a bot token in the place of the app token',
-      ({ botToken }) => ({ transport: { kind: 'socket', appToken: botToken } }),
+      ({ access }) => ({
+        transport: { kind: 'socket', appToken: access.kind === 'token' ? access.botToken : new Secret('') },
+      }),
       'not_allowed_token_type',
     ],
   ])('fails with Slack’s own word for %s, and never with the token', async (_, change, word) => {

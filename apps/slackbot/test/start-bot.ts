@@ -109,7 +109,7 @@ export function configFor(
             signingSecret: new Secret(slack.signingSecret),
             listen: { host: '127.0.0.1', port: 0 },
           },
-    botToken: new Secret(slack.botToken),
+    access: { kind: 'token', botToken: new Secret(slack.botToken) },
     apiUrl: slack.apiUrl,
     systemAdministrators: options.administrators ?? [{ teamId: 'T0STANDIN', userId: ADA }],
     databaseUrl: 'memory:',

@@ -4,6 +4,7 @@ import { changeEn } from './en/change.ts';
 import { channelEn } from './en/channel.ts';
 import { editEn } from './en/edit.ts';
 import { homeEn } from './en/home.ts';
+import { installEn } from './en/install.ts';
 import { revisionEn } from './en/revision.ts';
 import { systemEn } from './en/system.ts';
 import { testEn } from './en/test.ts';
@@ -49,6 +50,7 @@ export const en: Messages = {
   admins: adminsEn,
   alerts: alertsEn,
   channel: channelEn,
+  install: installEn,
 
   help: {
     title: (command) => `Help for ${command}`,

@@ -4,6 +4,7 @@ import { changeFr } from './fr/change.ts';
 import { channelFr } from './fr/channel.ts';
 import { editFr } from './fr/edit.ts';
 import { homeFr } from './fr/home.ts';
+import { installFr } from './fr/install.ts';
 import { revisionFr } from './fr/revision.ts';
 import { systemFr } from './fr/system.ts';
 import { testFr } from './fr/test.ts';
@@ -50,6 +51,7 @@ export const fr: Messages = {
   admins: adminsFr,
   alerts: alertsFr,
   channel: channelFr,
+  install: installFr,
 
   help: {
     title: (command) => `Aide de ${command}`,

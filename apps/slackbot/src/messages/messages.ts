@@ -5,6 +5,7 @@ import type { ChangeTexts } from './change-texts.ts';
 import type { ChannelTexts } from './channel-texts.ts';
 import type { EditTexts } from './edit-texts.ts';
 import type { HomeTexts } from './home-texts.ts';
+import type { InstallTexts } from './install-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { RevisionTexts } from './revision-texts.ts';
 import type { SystemTexts } from './system-texts.ts';
@@ -53,6 +54,7 @@ export interface Messages {
   readonly admins: AdminsTexts;
   readonly alerts: AlertsTexts;
   readonly channel: ChannelTexts;
+  readonly install: InstallTexts;
 
   readonly help: {
     /** Plain. */

@@ -5,10 +5,11 @@ import type { TakenMessage } from './check-message.ts';
 import { createResponseUrls, type Answer, type ResponseUrls } from './response-urls.ts';
 import { signRequest } from './sign-request.ts';
 import { serveSocketMode, type SocketModeEnd } from './socket-mode.ts';
+import { createTeams, type Teams } from './teams.ts';
 import { createTriggers } from './triggers.ts';
 import { createViewInteractions, type SentEvent, type SentInteraction } from './view-interactions.ts';
 import { createViews, type Views } from './views.ts';
-import { answerApiCall, type PostedMessage, type StandInUser, type WebApiState } from './web-api.ts';
+import type { PostedMessage, StandInUser, WebApiState } from './web-api.ts';
 
 /** A slash command on its way, and what came back to it. */
 export interface SentCommand {
@@ -40,6 +41,8 @@ export interface SlackStandIn {
   readonly groups: Map<string, readonly string[]>;
   readonly failing: Map<string, string>;
   readonly responseUrls: ResponseUrls;
+  /** Workspaces besides this one. */
+  readonly teams: Teams;
   readonly socket: SocketModeEnd;
   /** Ephemeral messages that came through `chat.postEphemeral`. */
   readonly posted: readonly TakenMessage[];
@@ -83,6 +86,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const state: WebApiState = {
+    teamId: TEAM,
     // Put together, so that no scanner takes them for real ones.
     botToken: ['xoxb', 'stand', 'in', 'bot'].join('-'),
     appToken: ['xapp', '1', 'stand', 'in', 'app'].join('-'),
@@ -95,6 +99,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     views,
     newSocketUrl: () => socket.newUrl(origin),
   };
+  const teams = createTeams(state, `${origin}/oauth/v2/authorize`);
   const signingSecret = 'stand-in-signing-secret';
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -109,7 +114,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     const fields = Object.fromEntries(new URLSearchParams(body));
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     calls.push(method);
-    const answer = answerApiCall(state, { method, token: bearer ?? fields.token ?? null, body: fields });
+    const answer = teams.answer({ method, token: bearer ?? fields.token ?? null, body: fields });
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 
@@ -122,6 +127,7 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     groups,
     failing,
     responseUrls,
+    teams,
     socket,
     posted,
     messages,

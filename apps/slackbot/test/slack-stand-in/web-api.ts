@@ -25,6 +25,8 @@ export interface PostedMessage {
 
 /** What the Web API knows. */
 export interface WebApiState {
+  /** The workspace that the bot token is good in. */
+  readonly teamId: string;
   readonly botToken: string;
   readonly appToken: string;
   readonly users: ReadonlyMap<string, StandInUser>;
@@ -53,7 +55,7 @@ export function answerApiCall(state: WebApiState, { method, token, body }: ApiCa
   }
   switch (method) {
     case 'auth.test':
-      return { ok: true, team_id: 'T0STANDIN', user_id: 'U0BOT', bot_id: 'B0BOT', user: 'postern' };
+      return { ok: true, team_id: state.teamId, user_id: 'U0BOT', bot_id: 'B0BOT', user: 'postern' };
     case 'apps.connections.open':
       return { ok: true, url: state.newSocketUrl() };
     case 'users.info':
@@ -80,11 +82,11 @@ export function answerApiCall(state: WebApiState, { method, token, body }: ApiCa
   }
 }
 
-function usersInfo({ users }: WebApiState, body: ApiCall['body']): object {
+function usersInfo({ teamId, users }: WebApiState, body: ApiCall['body']): object {
   const user = users.get(body.user ?? '');
   if (user === undefined) return refused('user_not_found');
   const locale = body.include_locale === 'true' ? { locale: user.locale } : {};
-  return { ok: true, user: { id: user.id, team_id: 'T0STANDIN', ...locale } };
+  return { ok: true, user: { id: user.id, team_id: teamId, ...locale } };
 }
 
 function groupMembers({ groups }: WebApiState, body: ApiCall['body']): object {
