@@ -18,7 +18,7 @@ import { createStateStore } from './state-store.ts';
 
 /** Where somebody begins, and where Slack sends them back to. */
 export const INSTALL_PATH = '/slack/install';
-export const REDIRECT_PATH = '/slack/oauth_redirect';
+const REDIRECT_PATH = '/slack/oauth_redirect';
 
 /** One address that browsers ask for. */
 export interface InstallRoute {
