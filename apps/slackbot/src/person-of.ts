@@ -35,7 +35,8 @@ export async function personOf(
     userId,
     channelId,
     language,
-    actor: { kind: 'slack', teamId, userId, channelId, roles },
+    // The Home tab is in no channel.
+    actor: { kind: 'slack', teamId, userId, channelId: channelId === '' ? null : channelId, roles },
     whomToAsk,
     trouble,
   };

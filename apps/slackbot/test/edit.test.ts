@@ -345,6 +345,33 @@ describe('the form is never silent', () => {
     expect(await effective(bot, 'replyTo')).toMatchObject({ value: 'help@example.com' });
   });
 
+  it('keeps the form when the database is gone at a press in it', async () => {
+    let broken = false;
+    const bot = await startBot({
+      around: (storage) => ({
+        ...storage,
+        settings: {
+          ...storage.settings,
+          async load(level) {
+            if (broken) throw new AppError('storage-unavailable', 'The disk is gone.');
+            return storage.settings.load(level);
+          },
+        },
+      }),
+    });
+    const hands = viewHands(bot);
+    const form = await hands.open('edit');
+    hands.fill(form, 'field:replyTo', 'help@example.com');
+    broken = true;
+    await hands.choose(form, 'preset', 'gmail');
+    expect(textOf(form)).toContain('The database cannot be reached now');
+    expect(valueIn(form, 'field:replyTo')).toBe('help@example.com');
+    broken = false;
+    await hands.choose(form, 'preset', 'gmail');
+    expect(textOf(form)).not.toContain('The database cannot be reached now');
+    expect(valueIn(form, 'field:replyTo')).toBe('help@example.com');
+  });
+
   it('asks for rights again at every submission', async () => {
     const bot = await startBot();
     const hands = viewHands(bot);
