@@ -18,6 +18,7 @@ const PEOPLE = ['access', 'audit', 'organizations'];
 const SLICES = {
   access: [],
   audit: ['access'],
+  refusals: [],
   organizations: ['access', 'audit'],
   administrators: PEOPLE,
   installations: PEOPLE,

@@ -33,6 +33,9 @@ export { AUDIT_ACTIONS, type AuditAction, type AuditEntry, type AuditFilter } fr
 
 export { listAudit, type ListAuditInput } from './audit/list-audit.ts';
 
+// refusals
+export { issueText, refusalText } from './refusals/refusal-text.ts';
+
 // organizations
 export type { NewOrganization, Organization } from './organizations/organization.ts';
 export { addOrganization } from './organizations/add-organization.ts';

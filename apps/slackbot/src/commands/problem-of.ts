@@ -1,4 +1,11 @@
-import { toAppError, type AppError, type ErrorCode, type LogFields, type Logger } from '@postern/core';
+import {
+  refusalText,
+  toAppError,
+  type AppError,
+  type ErrorCode,
+  type LogFields,
+  type Logger,
+} from '@postern/core';
 import { escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { ProblemText } from '../messages/problem-text.ts';
@@ -27,5 +34,7 @@ function problemText(
   { texts, expected }: { readonly texts: Messages; readonly expected: boolean },
 ): ProblemText {
   const { what, next } = texts.problems.errors[error.code];
-  return expected ? { what: `${what} ${escapeMrkdwn(error.message)}`, next } : { what, next };
+  return expected
+    ? { what: `${what} ${escapeMrkdwn(refusalText(error, texts.language))}`, next }
+    : { what, next };
 }

@@ -1,4 +1,4 @@
-import { changeSettings, fieldOf, FIELDS, toAppError, type AppError } from '@postern/core';
+import { changeSettings, fieldOf, FIELDS, issueText, toAppError, type AppError } from '@postern/core';
 import type { types } from '@slack/bolt';
 import { escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
 import { changeMessage } from '../commands/change-answer.ts';
@@ -80,8 +80,9 @@ export async function submitEdit(
 
 /** At their fields when each has its input; else on top, all of them. */
 function refusal({ issues }: AppError, { texts, person }: EditScene, typed: TypedForm): FormOutcome {
-  const placed = issues.map(({ path, message }) => {
-    const field = FIELDS.find(({ name }) => name === path);
+  const placed = issues.map((issue) => {
+    const field = FIELDS.find(({ name }) => name === issue.path);
+    const message = issueText(issue, texts.language);
     return {
       block: field === undefined || !typed.texts.has(field.key) ? null : blockOf(field.key),
       field,

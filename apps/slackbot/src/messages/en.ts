@@ -14,6 +14,7 @@ const conjunction = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** English. */
 export const en: Messages = {
+  language: 'en',
   list: (names) => conjunction.format(names),
   reference: (id) => `Reference ${id}`,
 

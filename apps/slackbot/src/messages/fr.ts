@@ -14,6 +14,7 @@ const conjunction = new Intl.ListFormat('fr', { type: 'conjunction' });
 
 /** French. */
 export const fr: Messages = {
+  language: 'fr',
   list: (names) => conjunction.format(names),
   reference: (id) => `Référence ${id}`,
 

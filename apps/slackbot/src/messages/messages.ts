@@ -1,4 +1,4 @@
-import type { ErrorCode, Origin } from '@postern/core';
+import type { ErrorCode, Language, Origin } from '@postern/core';
 import type { AdminsTexts } from './admins-texts.ts';
 import type { AlertsTexts } from './alerts-texts.ts';
 import type { ChangeTexts } from './change-texts.ts';
@@ -13,6 +13,8 @@ import type { TestTexts } from './test-texts.ts';
 
 /** Every text of the bot in one language. What varies comes escaped for mrkdwn already, except where a text says "plain". */
 export interface Messages {
+  /** Which catalogue this is. */
+  readonly language: Language;
   /** Joins names: "a, b and c". */
   readonly list: (names: readonly string[]) => string;
   /** Under every refusal; plain or mrkdwn. */
