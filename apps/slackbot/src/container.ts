@@ -6,6 +6,7 @@ import {
   newUuidV7,
   openKeys,
 } from '@postern/core/adapters/crypto';
+import { createMjmlLayout } from '@postern/core/adapters/mail';
 import { createMailBuilder, createSmtpDiagnosis } from '@postern/core/adapters/nodemailer';
 import { openStorage } from '@postern/core/adapters/storage';
 import type { Environment, SlackbotConfig } from './config.ts';
@@ -43,6 +44,7 @@ export async function openContainer(
       references: createReferenceReader({ environment: parts.environment }),
       diagnosis: createSmtpDiagnosis({ clock, logger }),
       mailBuilder: createMailBuilder(),
+      layout: createMjmlLayout(),
       testLimit: createTestLimit({ clock }),
       clock,
       timers: systemTimers,

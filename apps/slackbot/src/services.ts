@@ -2,6 +2,7 @@ import type {
   Clock,
   Logger,
   MailBuilder,
+  MailLayout,
   NamedPerson,
   NewId,
   ReferenceReader,
@@ -19,6 +20,7 @@ export interface Services {
   readonly references: ReferenceReader;
   readonly diagnosis: SmtpDiagnosis;
   readonly mailBuilder: MailBuilder;
+  readonly layout: MailLayout;
   readonly testLimit: TestLimit;
   readonly clock: Clock;
   readonly timers: Timers;

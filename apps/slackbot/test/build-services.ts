@@ -6,6 +6,7 @@ import {
   type Storage,
   type Timers,
 } from '@postern/core';
+import { createMjmlLayout } from '@postern/core/adapters/mail';
 import { createMailBuilder, createSmtpDiagnosis } from '@postern/core/adapters/nodemailer';
 import { createFakeReferences, createFakeSealer, sequentialIds, type FakeClock } from '@postern/core/testing';
 import type { Services } from '../src/services.ts';
@@ -26,6 +27,7 @@ export function buildServices(parts: {
     references: createFakeReferences({}),
     diagnosis: createSmtpDiagnosis({ clock, logger }),
     mailBuilder: createMailBuilder(),
+    layout: createMjmlLayout(),
     testLimit: createTestLimit({ clock }),
     newId: sequentialIds(),
   };

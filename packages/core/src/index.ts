@@ -127,6 +127,8 @@ export { updateLinkReply } from './links/update-link-reply.ts';
 
 // events and sources
 export { SEVERITIES, type AutomationEvent, type Severity } from './events/automation-event.ts';
+export type { StoredEvent } from './events/event-store.ts';
+export { listEvents } from './events/list-events.ts';
 export { SOURCE_KINDS, type Source, type SourceKind } from './sources/source.ts';
 export { addSource, type AddedSource, type NewSource } from './sources/add-source.ts';
 export { addSourceSecret, type AddedSourceSecret } from './sources/add-source-secret.ts';
@@ -148,6 +150,8 @@ export { addSilence, type AddedSilence, type NewSilence } from './alerts/add-sil
 export { endSilence } from './alerts/end-silence.ts';
 export { listSilences, type ListedSilence } from './alerts/list-silences.ts';
 export { listRules } from './alerts/list-rules.ts';
+export { previewRule } from './alerts/preview-rule.ts';
+export { MISMATCH_TEXTS } from './alerts/mismatch.ts';
 export { removeRule } from './alerts/remove-rule.ts';
 export { pauseRule, resumeRule, type SwitchedRule } from './alerts/switch-rule.ts';
 export { updateRule, type RuleChange } from './alerts/update-rule.ts';
@@ -195,6 +199,12 @@ export type { Acceptance, IntakeStore, Report } from './intake/intake-store.ts';
 export { createConfigurationCache, type ConfigurationCache } from './intake/configuration-cache.ts';
 export { createIntakeQueue, type IntakeQueue } from './intake/intake-queue.ts';
 export { receiveWebhook, type WebhookReceipt } from './intake/receive-webhook.ts';
+export {
+  explainPayload,
+  explainStoredEvent,
+  type ExplainedEvent,
+  type ExplainedStoredEvent,
+} from './intake/explain-event.ts';
 export { dismissQuarantined } from './intake/dismiss-quarantined.ts';
 export { listQuarantine } from './intake/list-quarantine.ts';
 export { replayQuarantined, type QuarantineReplay } from './intake/replay-quarantined.ts';

@@ -4,6 +4,7 @@ import type { SilenceStore } from './alerts/silence-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { ChannelStore } from './channels/channel-store.ts';
 import type { OutboxStore } from './delivery/outbox-store.ts';
+import type { EventStore } from './events/event-store.ts';
 import type { InstallationStore } from './installations/installation-store.ts';
 import type { IncidentStore } from './incidents/incident-store.ts';
 import type { CertificateStore } from './incidents/server-certificate.ts';
@@ -24,6 +25,7 @@ export interface Storage {
   readonly rules: RuleStore;
   readonly silences: SilenceStore;
   readonly intake: IntakeStore;
+  readonly events: EventStore;
   readonly quarantine: QuarantineStore;
   readonly outbox: OutboxStore;
   readonly maintenance: MaintenanceStore;

@@ -69,6 +69,8 @@ it('reads growing tables by index alone when it takes in, claims, settles and li
   }
   for (const state of ['held', 'replayed', 'dismissed'] as const)
     await quarantine.list({ state, level }, { limit: 1 });
+  await storage.events.list({ level }, { limit: 10, cursor: newId() });
+  await storage.events.find(report.id);
   await quarantine.heldCount();
   for (const owner of [HOST, level]) {
     await storage.settings.save({

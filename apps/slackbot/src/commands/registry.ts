@@ -1,6 +1,9 @@
 import { help } from './help.ts';
 import { deliveries } from './alerts/deliveries.ts';
+import { explain } from './alerts/explain.ts';
+import { quarantine } from './alerts/quarantine.ts';
 import { rules } from './alerts/rules.ts';
+import { silences } from './alerts/silences.ts';
 import { admins } from './admins/admins.ts';
 import { claim } from './admins/claim.ts';
 import { activate } from './activate.ts';
@@ -49,6 +52,13 @@ export const COMMANDS: readonly SlashCommand[] = [
     name: '/email-alerts',
     description: 'Alerts by mail: rules, and what became of each mail',
     whenEmpty: 'deliveries',
-    subcommands: [deliveries, rules, { ...help, examples: help.examples.slice(0, 1) }],
+    subcommands: [
+      deliveries,
+      rules,
+      silences,
+      explain,
+      quarantine,
+      { ...help, examples: help.examples.slice(0, 1) },
+    ],
   },
 ];

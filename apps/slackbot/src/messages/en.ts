@@ -5,7 +5,10 @@ import { channelEn } from './en/channel.ts';
 import { editEn } from './en/edit.ts';
 import { homeEn } from './en/home.ts';
 import { installEn } from './en/install.ts';
+import { explainEn } from './en/explain.ts';
+import { quarantineEn } from './en/quarantine.ts';
 import { revisionEn } from './en/revision.ts';
+import { silencesEn } from './en/silences.ts';
 import { systemEn } from './en/system.ts';
 import { testEn } from './en/test.ts';
 import type { Messages } from './messages.ts';
@@ -50,6 +53,9 @@ export const en: Messages = {
   system: systemEn,
   admins: adminsEn,
   alerts: alertsEn,
+  silences: silencesEn,
+  explain: explainEn,
+  quarantine: quarantineEn,
   channel: channelEn,
   install: installEn,
 

@@ -5,7 +5,10 @@ import { channelFr } from './fr/channel.ts';
 import { editFr } from './fr/edit.ts';
 import { homeFr } from './fr/home.ts';
 import { installFr } from './fr/install.ts';
+import { explainFr } from './fr/explain.ts';
+import { quarantineFr } from './fr/quarantine.ts';
 import { revisionFr } from './fr/revision.ts';
+import { silencesFr } from './fr/silences.ts';
 import { systemFr } from './fr/system.ts';
 import { testFr } from './fr/test.ts';
 import type { Messages } from './messages.ts';
@@ -51,6 +54,9 @@ export const fr: Messages = {
   system: systemFr,
   admins: adminsFr,
   alerts: alertsFr,
+  silences: silencesFr,
+  explain: explainFr,
+  quarantine: quarantineFr,
   channel: channelFr,
   install: installFr,
 

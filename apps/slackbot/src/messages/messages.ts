@@ -6,8 +6,11 @@ import type { ChannelTexts } from './channel-texts.ts';
 import type { EditTexts } from './edit-texts.ts';
 import type { HomeTexts } from './home-texts.ts';
 import type { InstallTexts } from './install-texts.ts';
+import type { ExplainTexts } from './explain-texts.ts';
 import type { ProblemText } from './problem-text.ts';
+import type { QuarantineTexts } from './quarantine-texts.ts';
 import type { RevisionTexts } from './revision-texts.ts';
+import type { SilencesTexts } from './silences-texts.ts';
 import type { SystemTexts } from './system-texts.ts';
 import type { TestTexts } from './test-texts.ts';
 
@@ -55,6 +58,9 @@ export interface Messages {
   readonly system: SystemTexts;
   readonly admins: AdminsTexts;
   readonly alerts: AlertsTexts;
+  readonly silences: SilencesTexts;
+  readonly explain: ExplainTexts;
+  readonly quarantine: QuarantineTexts;
   readonly channel: ChannelTexts;
   readonly install: InstallTexts;
 

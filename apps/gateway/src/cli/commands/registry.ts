@@ -6,6 +6,7 @@ import { deliveriesCommand } from './deliveries.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { incidentsCommand } from './incidents.ts';
+import { explainCommand } from './explain.ts';
 import { keysCommand } from './keys.ts';
 import { maintenanceCommand } from './maintenance.ts';
 import { orgsCommand } from './orgs.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   sourcesCommand,
   rulesCommand,
   silencesCommand,
+  explainCommand,
   deliveriesCommand,
   quarantineCommand,
   incidentsCommand,

@@ -11,7 +11,7 @@ export const alertsEn: AlertsTexts = {
     delivered: ':white_check_mark: accepted by the server',
     deferred: ':hourglass_flowing_sand: waits, and is tried again',
     failed: ':x: refused for good',
-    suppressed: ':no_entry: the address must not be mailed',
+    suppressed: ':no_bell: kept, and not mailed',
     expired: ':wastebasket: too old to be of use',
     unknown: ':grey_question: may have arrived, and is tried again',
   },

@@ -11,7 +11,7 @@ export const alertsFr: AlertsTexts = {
     delivered: ':white_check_mark: accepté par le serveur',
     deferred: ':hourglass_flowing_sand: attend, et sera réessayé',
     failed: ':x: refusé définitivement',
-    suppressed: ':no_entry: l’adresse ne doit pas recevoir de courrier',
+    suppressed: ':no_bell: gardé, et non envoyé',
     expired: ':wastebasket: trop ancien pour servir',
     unknown: ':grey_question: est peut-être arrivé, et sera réessayé',
   },

@@ -4,6 +4,7 @@ import { auditContract } from './audit-contract.ts';
 import { channelContract } from './channel-contract.ts';
 import { claimContract } from './claim-contract.ts';
 import { configurationContract } from './configuration-contract.ts';
+import { eventContract } from './event-contract.ts';
 import { grantContract } from './grant-contract.ts';
 import { installationContract } from './installation-contract.ts';
 import { incidentContract } from './incident-contract.ts';
@@ -23,6 +24,7 @@ import { sourceContract } from './source-contract.ts';
 export function storageContract(name: string, open: () => Promise<Storage>): void {
   describe(`storage contract: ${name}`, () => {
     describe('intake', () => intakeContract(open));
+    describe('events', () => eventContract(open));
     describe('outbox: claiming', () => claimContract(open));
     describe('outbox: settling and reading', () => outboxContract(open));
     describe('quarantine', () => quarantineContract(open));

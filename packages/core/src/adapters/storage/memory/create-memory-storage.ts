@@ -2,6 +2,7 @@ import type { Storage } from '../../../storage.ts';
 import { keyIdsOfLayer } from '../records/key-ids-of-layer.ts';
 import { memoryAuditStore } from './memory-audit-store.ts';
 import { memoryChannelStore } from './memory-channel-store.ts';
+import { memoryEventStore } from './memory-event-store.ts';
 import { memoryGrantStore } from './memory-grant-store.ts';
 import { memoryInstallationStore } from './memory-installation-store.ts';
 import { memoryCertificateStore } from './memory-certificate-store.ts';
@@ -32,6 +33,7 @@ export function createMemoryStorage(): Storage {
     rules: memoryRuleStore(state),
     silences: memorySilenceStore(state),
     intake: memoryIntakeStore(state),
+    events: memoryEventStore(state),
     quarantine: memoryQuarantineStore(state),
     outbox: memoryOutboxStore(state),
     maintenance: memoryMaintenanceStore(state),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FACT_LABELS, SEVERITIES, type AutomationEvent } from '../../../events/automation-event.ts';
-import { jsonColumn, list, wholeNumber } from './columns.ts';
+import type { StoredEvent } from '../../../events/event-store.ts';
+import { jsonColumn, levelColumn, list, wholeNumber } from './columns.ts';
 import { rowCodec, type RowCodec } from './row-codec.ts';
 
 const text = z.string().nullable();
@@ -39,3 +40,12 @@ export const eventCodec: RowCodec<
   z.input<typeof columns>,
   { readonly id: string; readonly event: AutomationEvent; readonly receivedAt: number }
 > = rowCodec('events', columns, ({ id }) => id);
+
+const storedColumns = columns.extend({ level: levelColumn });
+
+/** Rows of `events`, as far as people look at them. */
+export const storedEventCodec: RowCodec<z.input<typeof storedColumns>, StoredEvent> = rowCodec(
+  'events',
+  storedColumns,
+  ({ id }) => id,
+);

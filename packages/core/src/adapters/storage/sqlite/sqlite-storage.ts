@@ -8,6 +8,7 @@ import { installations, meta, revisions, sourceSecrets } from './schema.ts';
 import { sqliteAuditStore } from './sqlite-audit-store.ts';
 import { sqliteChannelStore } from './sqlite-channel-store.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
+import { sqliteEventStore } from './sqlite-event-store.ts';
 import { sqliteGrantStore } from './sqlite-grant-store.ts';
 import { sqliteInstallationStore } from './sqlite-installation-store.ts';
 import { sqliteCertificateStore } from './sqlite-certificate-store.ts';
@@ -41,6 +42,7 @@ export function sqliteStorage(
     rules: sqliteRuleStore(connection),
     silences: sqliteSilenceStore(connection),
     intake: sqliteIntakeStore(connection),
+    events: sqliteEventStore(connection),
     quarantine: sqliteQuarantineStore(connection),
     outbox: sqliteOutboxStore(connection, logger),
     maintenance: sqliteMaintenanceStore(connection),

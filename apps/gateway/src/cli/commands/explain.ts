@@ -1,0 +1,185 @@
+import {
+  AppError,
+  explainPayload,
+  explainStoredEvent,
+  listEvents,
+  MISMATCH_TEXTS,
+  type ExplainedEvent,
+  type ExplainedStoredEvent,
+} from '@postern/core';
+import { readFile } from 'node:fs/promises';
+import type { CommandContext, LevelOptions } from '../command-context.ts';
+import type { CommandDefinition } from '../command-definition.ts';
+import { EXIT } from '../exit-codes.ts';
+import { levelNames } from '../level-names.ts';
+import { optionalLevel, withLevel } from '../level-options.ts';
+import { pageOf, withList, type ListOptions } from '../list-options.ts';
+import { instant, printJson, printLine, printTable } from '../print.ts';
+import { reasonText } from '../reason-text.ts';
+import { describeMatchers } from '../rule-options.ts';
+
+interface PayloadOptions {
+  readonly source: string;
+  readonly file?: string;
+  readonly json?: boolean;
+}
+
+/** `postern explain`: which rules match an event and why not, who gets it, and what the mail says. */
+export const explainCommand: CommandDefinition = {
+  add(program, context) {
+    const { io } = context;
+    const explain = program
+      .command('explain')
+      .description('which rules match an event and why not, who gets it, and what the mail says');
+
+    withList(
+      withLevel(explain.command('list', { isDefault: true }).description('the last events, newest first')),
+    ).action((options: LevelOptions & ListOptions) => list(context, options));
+
+    explain
+      .command('event <id>')
+      .description('an event that came, by the rules of now, and what became of it')
+      .option('--json', 'print it as JSON')
+      .action(async (eventId: string, { json }: { readonly json?: boolean }) => {
+        const explained = await explainStoredEvent(await context.services(), context.actor, { eventId });
+        if (json === true) {
+          printJson(io, explained);
+          return;
+        }
+        printExplained(context, explained);
+        printBecame(context, explained);
+      });
+
+    explain
+      .command('payload')
+      .description('a payload, as if a source had brought it now; nothing is stored')
+      .requiredOption('--source <id>', 'the source whose parser and rules apply')
+      .option('--file <path>', 'the payload; standard input if left out')
+      .option('--json', 'print it as JSON')
+      .action((options: PayloadOptions) => payload(context, options));
+  },
+};
+
+async function list(context: CommandContext, options: LevelOptions & ListOptions): Promise<void> {
+  const { io, actor } = context;
+  const level = (await optionalLevel(context, options))?.level ?? null;
+  const services = await context.services();
+  const page = await listEvents(services, actor, { level, ...pageOf(options) });
+  if (options.json === true) {
+    printJson(io, page);
+    return;
+  }
+  if (page.items.length === 0) {
+    printLine(io, 'No events.');
+    return;
+  }
+  const nameOf = await levelNames(services, actor);
+  printTable(
+    io,
+    ['id', 'level', 'received', 'type', 'severity', 'subject'],
+    page.items.map(({ id, level: owner, event, receivedAt }) => [
+      id,
+      nameOf(owner),
+      instant(receivedAt),
+      event.type,
+      event.severity,
+      event.subject ?? '–',
+    ]),
+  );
+  if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
+}
+
+async function payload(context: CommandContext, { source, file, json }: PayloadOptions): Promise<void> {
+  const { io } = context;
+  const body = file === undefined ? Buffer.from(await io.readInput()) : await readPayload(file);
+  const explained = await explainPayload(await context.services(), context.actor, {
+    sourceId: source,
+    body,
+    contentType: 'application/json',
+  });
+  if (explained.kind === 'quarantine') context.exitWith(EXIT.failed);
+  if (json === true) {
+    printJson(io, explained);
+    return;
+  }
+  if (explained.kind === 'quarantine') {
+    printLine(io, `It would go to quarantine: ${explained.reason}. ${explained.explanation}`);
+    return;
+  }
+  for (const event of explained.events) printExplained(context, event);
+}
+
+async function readPayload(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch {
+    throw new AppError('input-invalid', `The file "${path}" cannot be read.`);
+  }
+}
+
+function printExplained({ io }: CommandContext, explained: ExplainedEvent): void {
+  const { event, receivedAt, rules, silence, addressee, deliveries, mail } = explained;
+  printTable(
+    io,
+    ['event', event.type],
+    [
+      ['severity', event.severity],
+      ['subject', event.subject ?? '–'],
+      ['received', instant(receivedAt)],
+      [
+        'silence',
+        silence === null ? '–' : `${silence.reason}, until ${instant(silence.endsAt)} [${silence.id}]`,
+      ],
+      ['addressee', ADDRESSEES[addressee]],
+    ],
+  );
+  printLine(io);
+  if (rules.length === 0) printLine(io, 'No rules at this level.');
+  else
+    printTable(
+      io,
+      ['rule', 'verdict', 'events', 'id'],
+      rules.map(({ rule, mismatch }) => [
+        rule.name,
+        mismatch === null ? 'matches' : MISMATCH_TEXTS[mismatch].en,
+        describeMatchers(rule.matchers),
+        rule.id,
+      ]),
+    );
+  printLine(io);
+  const addresses = deliveries.map(({ recipient }) => recipient.address);
+  printLine(
+    io,
+    addresses.length === 0 ? 'Nobody gets mail about it.' : `Mail goes to ${addresses.join(', ')}.`,
+  );
+  if (mail === null) return;
+  printLine(io);
+  printLine(io, `The mail to ${mail.address}:`);
+  printLine(io, `Subject: ${mail.subject}`);
+  printLine(io);
+  printLine(io, mail.text);
+}
+
+const ADDRESSEES: Readonly<Record<ExplainedEvent['addressee'], string>> = {
+  none: '–',
+  mailed: 'the person that it names, through no rule',
+  'not-from-host': 'none: an organization’s source may not choose whom the host mails',
+};
+
+function printBecame({ io }: CommandContext, { became }: ExplainedStoredEvent): void {
+  printLine(io);
+  if (became.length === 0) {
+    printLine(io, 'When it came, it made no mail, or folded into an earlier copy of it.');
+    return;
+  }
+  printTable(
+    io,
+    ['delivery', 'to', 'state', 'why'],
+    became.map(({ id, address, state, reason }) => [
+      id,
+      address,
+      state,
+      reason === null ? '–' : reasonText(reason),
+    ]),
+  );
+}

@@ -1,0 +1,40 @@
+import { and, desc, eq, lt } from './drizzle.ts';
+import type { EventStore } from '../../../events/event-store.ts';
+import { checkPage } from '../records/check-page.ts';
+import { storedEventCodec } from '../records/event-codec.ts';
+import { pageOf } from '../records/page-of.ts';
+import { levelCondition } from './level-condition.ts';
+import { events } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+const columns = { id: events.id, level: events.level, event: events.event, receivedAt: events.receivedAt };
+
+/** Events in SQLite, for reading. */
+export function sqliteEventStore(connection: SqliteConnection): EventStore {
+  const { orm } = connection;
+  return {
+    list: ({ level }, page) =>
+      connection.read(() => {
+        checkPage(page);
+        const rows = orm
+          .select(columns)
+          .from(events)
+          .where(
+            and(
+              levelCondition(events.level, level),
+              page.cursor === undefined ? undefined : lt(events.id, page.cursor),
+            ),
+          )
+          .orderBy(desc(events.id))
+          .limit(page.limit + 1)
+          .all();
+        return pageOf(rows.map(storedEventCodec.fromRow), page.limit, (last) => last.id);
+      }),
+
+    find: (id) =>
+      connection.read(() => {
+        const row = orm.select(columns).from(events).where(eq(events.id, id)).get();
+        return row === undefined ? null : storedEventCodec.fromRow(row);
+      }),
+  };
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import { explainEvent, type EventExplanation, type ExplainContext } from '../alerts/explain.ts';
+import type { AlertRule } from '../alerts/alert-rule.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { OutboxStore } from '../delivery/outbox-store.ts';
+import type { AutomationEvent } from '../events/automation-event.ts';
+import type { EventStore, StoredEvent } from '../events/event-store.ts';
+import { findEvent } from '../events/find-event.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { parseInput } from '../kernel/parse.ts';
+import type { MailLayout } from '../mail/mail-layout.ts';
+import { previewMessage, type MailPreview } from '../mail/preview-message.ts';
+import type { Organization } from '../organizations/organization.ts';
+import { findSource } from '../sources/find-source.ts';
+import { sourceKind } from '../sources/kinds/registry.ts';
+import type { SourceStore } from '../sources/source-store.ts';
+import type { QuarantineReason } from './intake-store.ts';
+import { loadPlanParts, type PlanStorage } from './load-plan-parts.ts';
+
+/** Why an event gives the mail it gives by the rules and silences of now, and what that mail says. */
+export interface ExplainedEvent extends EventExplanation {
+  readonly event: AutomationEvent;
+  /** Epoch milliseconds. Silences are judged by it. */
+  readonly receivedAt: number;
+  /** What the first of the deliveries says; null when there is none, or no template can write it. */
+  readonly mail: (MailPreview & { readonly address: string }) | null;
+}
+
+/** An event that came, with the mail that was made of it then. */
+export type ExplainedStoredEvent = ExplainedEvent &
+  Pick<StoredEvent, 'id' | 'level'> & {
+    /** Up to {@link MOST_DELIVERIES} of them, newest first. */
+    readonly became: readonly Delivery[];
+  };
+
+/** What explaining takes. */
+export interface ExplainDeps {
+  readonly storage: PlanStorage;
+  readonly layout: MailLayout;
+  readonly clock: Clock;
+}
+
+const MOST_DELIVERIES = 100;
+
+const storedSchema = z.strictObject({ eventId: z.string().trim().min(1).max(100) });
+
+/** Input of {@link explainStoredEvent}. */
+export type ExplainStoredEventInput = z.input<typeof storedSchema>;
+
+/**
+ * Explains an event that came: what the rules of now make of it, and what became of it then.
+ * @throws AppError `not-found`.
+ */
+export async function explainStoredEvent(
+  deps: ExplainDeps & {
+    readonly storage: {
+      readonly events: Pick<EventStore, 'find'>;
+      readonly outbox: Pick<OutboxStore, 'list'>;
+    };
+  },
+  actor: Actor,
+  input: ExplainStoredEventInput,
+): Promise<ExplainedStoredEvent> {
+  const { eventId } = parseInput(storedSchema, input, 'The request for an explanation');
+  const { id, level, event, receivedAt } = await findEvent(deps.storage.events, actor, eventId);
+  const [parts, became] = await Promise.all([
+    loadPlanParts(deps.storage, level),
+    deps.storage.outbox.list({ eventId: id }, { limit: MOST_DELIVERIES }),
+  ]);
+  return { id, level, became: became.items, ...explain(deps, parts, { event, receivedAt }) };
+}
+
+/** A payload and the source whose parser and rules apply to it. */
+export interface PayloadToExplain {
+  readonly sourceId: string;
+  readonly body: Uint8Array;
+  readonly contentType: string;
+}
+
+/** What a payload would come to. */
+export type ExplainedPayload =
+  | { readonly kind: 'events'; readonly events: readonly ExplainedEvent[] }
+  | {
+      readonly kind: 'quarantine';
+      readonly reason: QuarantineReason;
+      /** A sentence: where in the payload, and what was expected. */
+      readonly explanation: string;
+    };
+
+/**
+ * Explains a payload as if that source had brought it now; nothing is stored and no signature is asked for.
+ * @throws AppError `not-found` for the source.
+ */
+export async function explainPayload(
+  deps: ExplainDeps & { readonly storage: { readonly sources: Pick<SourceStore, 'find'> } },
+  actor: Actor,
+  { sourceId, body, contentType }: PayloadToExplain,
+): Promise<ExplainedPayload> {
+  const source = await findSource(deps, actor, sourceId);
+  const receivedAt = deps.clock.now();
+  const parsed = sourceKind(source.kind).parse(
+    { headers: { 'content-type': [contentType] }, body },
+    receivedAt,
+  );
+  if (parsed.kind === 'quarantine')
+    return { kind: 'quarantine', reason: parsed.reason, explanation: parsed.explanation };
+  const parts = await loadPlanParts(deps.storage, source.level);
+  return {
+    kind: 'events',
+    events: parsed.events.map((event) => explain(deps, parts, { event, receivedAt })),
+  };
+}
+
+interface Parts {
+  readonly level: ExplainContext['level'];
+  readonly organization: Organization | null;
+  readonly rules: readonly AlertRule[];
+  readonly silences: ExplainContext['silences'];
+}
+
+function explain(
+  { layout, clock }: ExplainDeps,
+  { organization, ...parts }: Parts,
+  { event, receivedAt }: Pick<StoredEvent, 'event' | 'receivedAt'>,
+): ExplainedEvent {
+  const home = {
+    language: organization?.language ?? 'en',
+    timeZone: organization?.timeZone ?? 'UTC',
+  } as const;
+  const explanation = explainEvent(event, { ...parts, ...home }, receivedAt);
+  const [first] = explanation.deliveries;
+  if (first === undefined) return { ...explanation, event, receivedAt, mail: null };
+  const { recipient, ruleId, data } = first;
+  const preview = previewMessage({
+    delivery: { ...recipient, id: 'preview', ruleId, data },
+    event,
+    receivedAt,
+    ruleName: parts.rules.find(({ id }) => id === ruleId)?.name ?? null,
+    organization,
+    layout,
+    now: clock.now(),
+  });
+  const mail = preview === null ? null : { ...preview, address: recipient.address };
+  return { ...explanation, event, receivedAt, mail };
+}
