@@ -90,7 +90,7 @@ async function onPress(
     await ack();
     return;
   }
-  const { view, ...line } = press;
-  const source = view ?? { kind: 'message', respond, replaces: true };
+  const { view, replaces, ...line } = press;
+  const source = view ?? { kind: 'message', respond, replaces };
   await onLine(desk, { ...line, triggerId: body.trigger_id, source, ack, client });
 }

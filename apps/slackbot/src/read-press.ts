@@ -13,7 +13,7 @@ const pressSchema = z.object({
   user: z.object({ id: z.string(), team_id: z.string().optional() }),
   team: z.object({ id: z.string() }).nullish(),
   channel: z.object({ id: z.string() }).optional(),
-  container: z.object({ channel_id: z.string().optional() }).optional(),
+  container: z.object({ channel_id: z.string().optional(), is_ephemeral: z.boolean().optional() }).optional(),
   view: z
     .object({ id: z.string(), type: z.enum(['modal', 'home']), private_metadata: z.string() })
     .optional(),
@@ -24,6 +24,8 @@ export interface Press {
   readonly user: SlackUser;
   readonly command: SlashCommand;
   readonly typed: string;
+  /** The answer takes the message's place: not of one that others in a channel see too. */
+  readonly replaces: boolean;
   /** The modal or the Home tab that it was in; null: a message. */
   readonly view: Exclude<LineSource, { readonly kind: 'message' }> | null;
 }
@@ -38,11 +40,12 @@ export function readPress(body: unknown, value: string | undefined): Press | nul
   const teamId = team?.id ?? user.team_id ?? '';
   const opened = view?.kind === 'modal' ? view.origin.channel : '';
   const channelId = channel?.id ?? container?.channel_id ?? opened;
+  const replaces = container?.is_ephemeral !== false || channelId.startsWith('D');
   const named = COMMANDS.find(({ name }) => name === line.data?.command);
   const command = named ?? COMMANDS[0];
   if (command === undefined) return null;
   const typed = named === undefined ? 'help' : (line.data?.typed ?? 'help');
-  return { user: { teamId, userId: user.id, channelId }, command, typed, view };
+  return { user: { teamId, userId: user.id, channelId }, command, typed, view, replaces };
 }
 
 function viewOf(view: z.output<typeof pressSchema>['view']): Press['view'] {

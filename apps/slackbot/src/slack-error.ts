@@ -6,7 +6,7 @@ const platformError = z.object({
 });
 
 /** Slack's own word for a refused call, such as `channel_not_found`; null for a failure of another kind. */
-function slackErrorOf(error: unknown): string | null {
+export function slackErrorOf(error: unknown): string | null {
   return platformError.safeParse(error).data?.data.error ?? null;
 }
 

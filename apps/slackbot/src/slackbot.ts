@@ -3,6 +3,7 @@ import { createApp } from './app.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import type { SlackbotConfig } from './config.ts';
 import { createInFlight } from './in-flight.ts';
+import { createIncidentTeller } from './incidents/incident-teller.ts';
 import { createInlet } from './receiver.ts';
 import type { Services } from './services.ts';
 import { createWorkspaces } from './workspaces.ts';
@@ -45,10 +46,18 @@ export async function startSlackbot(
     .catch((error: unknown) => {
       throw cannotStart(config, error);
     });
+  const teller = createIncidentTeller({
+    services: parts,
+    // When Slack asks for patience here, it is waited for elsewhere.
+    clientOf: (teamId) =>
+      workspaces.clientOf(teamId, { rejectRateLimitedCalls: true, retryConfig: { retries: 0 } }),
+  });
+  teller.start();
   logger.info({ transport: config.transport.kind, url, installUrl }, 'Slack bot ready');
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     await inlet.stop();
+    await teller.stop();
     await inFlight.idle();
     logger.info({}, 'Slack bot stopped');
   };

@@ -11,8 +11,11 @@ export interface Workspaces {
    * there any more) the answer still goes through the address that came along, so this never fails and never takes long.
    */
   readonly authorize: Authorize<boolean>;
-  /** Slack's Web API in that workspace; null: the app is not installed there. @throws AppError what storage throws. */
-  clientOf(teamId: string): Promise<webApi.WebClient | null>;
+  /**
+   * A client of Slack's Web API in that workspace, with its own queue; null: the app is not installed there.
+   * @throws AppError what storage throws.
+   */
+  clientOf(teamId: string, options?: webApi.WebClientOptions): Promise<webApi.WebClient | null>;
   /** Asks Slack about the one token that is configured, if so. @throws what the Web API client throws. */
   check(): Promise<void>;
   /** What browsers ask for to install the app; none with one configured token. */
@@ -49,7 +52,10 @@ function oneWorkspace(token: Secret, { clientOptions }: Parts): Workspaces {
   let identity = {};
   return {
     authorize: () => Promise.resolve({ botToken, ...identity }),
-    clientOf: (teamId) => Promise.resolve(teamId === team ? client : null),
+    clientOf: (teamId, options = {}) =>
+      Promise.resolve(
+        teamId === team ? new webApi.WebClient(botToken, { ...clientOptions, ...options }) : null,
+      ),
     async check() {
       const { team_id: teamId, bot_id: botId, user_id: botUserId } = await client.auth.test({});
       team = teamId;
@@ -70,10 +76,10 @@ function severalWorkspaces({ authorize, routes }: Installer, { clientOptions, se
         return {};
       }
     },
-    async clientOf(teamId) {
+    async clientOf(teamId, options = {}) {
       if ((await storage.installations.find(teamId)) === null) return null;
       const { botToken } = await authorize({ teamId, enterpriseId: undefined, isEnterpriseInstall: false });
-      return new webApi.WebClient(botToken, { ...clientOptions, teamId });
+      return new webApi.WebClient(botToken, { ...clientOptions, ...options, teamId });
     },
     check: () => Promise.resolve(),
     installRoutes: routes,

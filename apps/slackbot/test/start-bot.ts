@@ -30,7 +30,13 @@ export interface RunningBot {
   /** Types a line and waits for the answer. */
   ask(typed: string, userId?: string, command?: string): Promise<Answer>;
   /** Presses the button with that text on a message, and waits for the answer. */
-  press(message: Pick<Answer, 'blocks'>, text: string, userId?: string): Promise<Answer>;
+  press(message: Pick<Answer, 'blocks'>, text: string, by?: string | Presser): Promise<Answer>;
+}
+
+/** Who presses a button; not `ephemeral`: on a message that everybody in a channel sees. */
+export interface Presser {
+  readonly userId: string;
+  readonly ephemeral: boolean;
 }
 
 /** What a test may choose. */
@@ -40,6 +46,7 @@ export interface BotOptions {
   readonly administrators?: SlackbotConfig['systemAdministrators'];
   /** What waits by a clock; the event loop's unless a test says otherwise. */
   readonly timers?: Timers;
+  readonly clock?: FakeClock;
   /** Wraps the storage that the bot sees. */
   readonly around?: (storage: Storage) => Storage;
 }
@@ -47,7 +54,7 @@ export interface BotOptions {
 /** Starts both; when the test has ended they are stopped, and nothing that was logged may hold a secret. */
 export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   const { transport = 'socket', language = 'en', around = (storage: Storage) => storage } = options;
-  const clock = new FakeClock();
+  const clock = options.clock ?? new FakeClock();
   const slack = await startSlackStandIn({ clock });
   onTestFinished(() => slack.stop());
   const locale = { en: 'en-GB', fr: 'fr-CA' }[language];
@@ -82,12 +89,13 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
   };
   const ask: RunningBot['ask'] = (typed, userId = ADA, command = '/email-settings') =>
     answered(slack.newCommand(typed, userId, command));
-  const press: RunningBot['press'] = ({ blocks }, text, userId = ADA) => {
+  const press: RunningBot['press'] = ({ blocks }, text, by = ADA) => {
+    const { userId, ephemeral } = typeof by === 'string' ? { userId: by, ephemeral: true } : by;
     const button = blocks
       .flatMap((block) => (block.type === 'actions' ? block.elements : []))
       .find((element) => element.text.text === text);
     if (button === undefined) throw new Error(`The message has no button "${text}".`);
-    return answered(slack.newPress(button, userId));
+    return answered(slack.newPress(button, userId, ephemeral));
   };
   return { slack, services, clock, slackbot, log, ask, press };
 }

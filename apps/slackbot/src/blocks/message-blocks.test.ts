@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { durationText } from './duration-text.ts';
 import { code, escapeMrkdwn } from './escape-mrkdwn.ts';
 import { header, sections, table } from './message-blocks.ts';
 import { momentText } from './moment-text.ts';
@@ -46,6 +47,12 @@ describe('text', () => {
   it('is left alone when it fits', () => {
     expect(shorten('abc', 3)).toBe('abc');
     expect(shorten('abcd', 3)).toBe('ab…');
+  });
+
+  it('gives a length of time in the largest unit that is whole', () => {
+    expect(durationText(2 * 60 * 60_000, 'en')).toBe('2 hours');
+    expect(durationText(90 * 60_000, 'fr')).toBe('90 minutes');
+    expect(durationText(24 * 60 * 60_000, 'fr')).toMatch(/^1\sjour$/);
   });
 
   it('gives a moment in each reader’s own time, and in UTC where Slack cannot', () => {

@@ -2,6 +2,7 @@ import { help } from './help.ts';
 import { deliveries } from './alerts/deliveries.ts';
 import { explain } from './alerts/explain.ts';
 import { quarantine } from './alerts/quarantine.ts';
+import { incidents } from './alerts/incidents.ts';
 import { rules } from './alerts/rules.ts';
 import { silences } from './alerts/silences.ts';
 import { admins } from './admins/admins.ts';
@@ -58,6 +59,7 @@ export const COMMANDS: readonly SlashCommand[] = [
       silences,
       explain,
       quarantine,
+      incidents,
       { ...help, examples: help.examples.slice(0, 1) },
     ],
   },

@@ -7,6 +7,7 @@ import { homeEn } from './en/home.ts';
 import { installEn } from './en/install.ts';
 import { explainEn } from './en/explain.ts';
 import { quarantineEn } from './en/quarantine.ts';
+import { incidentEn } from './en/incident.ts';
 import { revisionEn } from './en/revision.ts';
 import { silencesEn } from './en/silences.ts';
 import { systemEn } from './en/system.ts';
@@ -58,6 +59,7 @@ export const en: Messages = {
   quarantine: quarantineEn,
   channel: channelEn,
   install: installEn,
+  incident: incidentEn,
 
   help: {
     title: (command) => `Help for ${command}`,

@@ -7,6 +7,7 @@ import { homeFr } from './fr/home.ts';
 import { installFr } from './fr/install.ts';
 import { explainFr } from './fr/explain.ts';
 import { quarantineFr } from './fr/quarantine.ts';
+import { incidentFr } from './fr/incident.ts';
 import { revisionFr } from './fr/revision.ts';
 import { silencesFr } from './fr/silences.ts';
 import { systemFr } from './fr/system.ts';
@@ -59,6 +60,7 @@ export const fr: Messages = {
   quarantine: quarantineFr,
   channel: channelFr,
   install: installFr,
+  incident: incidentFr,
 
   help: {
     title: (command) => `Aide de ${command}`,

@@ -7,6 +7,7 @@ import type { EditTexts } from './edit-texts.ts';
 import type { HomeTexts } from './home-texts.ts';
 import type { InstallTexts } from './install-texts.ts';
 import type { ExplainTexts } from './explain-texts.ts';
+import type { IncidentTexts } from './incident-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { QuarantineTexts } from './quarantine-texts.ts';
 import type { RevisionTexts } from './revision-texts.ts';
@@ -63,6 +64,7 @@ export interface Messages {
   readonly quarantine: QuarantineTexts;
   readonly channel: ChannelTexts;
   readonly install: InstallTexts;
+  readonly incident: IncidentTexts;
 
   readonly help: {
     /** Plain. */

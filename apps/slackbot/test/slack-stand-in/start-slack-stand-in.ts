@@ -56,7 +56,7 @@ export interface SlackStandIn {
   /** Makes a command as if somebody had typed it; send it over a transport. */
   newCommand(typed: string, userId: string, command?: string): SentCommand;
   /** Makes a press of a button of an ephemeral message; Slack does not echo such a message. */
-  newPress(button: StandInButton, userId: string): SentPress;
+  newPress(button: StandInButton, userId: string, ephemeral?: boolean): SentPress;
   /** Posts something to the bot's address, signed now with the right secret unless told otherwise. */
   post(
     url: string,
@@ -114,6 +114,10 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
     const fields = Object.fromEntries(new URLSearchParams(body));
     const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     calls.push(method);
+    if (failing.get(method) === 'ratelimited') {
+      response.writeHead(429, { 'retry-after': '7' }).end();
+      return;
+    }
     const answer = teams.answer({ method, token: bearer ?? fields.token ?? null, body: fields });
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
@@ -153,14 +157,14 @@ export async function startSlackStandIn({ clock }: { readonly clock: Clock }): P
       };
       return { fields, answers: () => responseUrls.answers(id) };
     },
-    newPress({ action_id: actionId, value }, userId) {
+    newPress({ action_id: actionId, value }, userId, ephemeral = true) {
       const id = responseUrls.issue();
       const payload = {
         type: 'block_actions',
         user: { id: userId, username: userId.toLowerCase(), name: userId.toLowerCase(), team_id: TEAM },
         api_app_id: 'A0POSTERN',
         token: 'not-to-be-used',
-        container: { type: 'message', message_ts: '1.2', channel_id: 'C0GENERAL', is_ephemeral: true },
+        container: { type: 'message', message_ts: '1.2', channel_id: 'C0GENERAL', is_ephemeral: ephemeral },
         trigger_id: triggers.issue(userId),
         team: { id: TEAM, domain: 'stand-in' },
         enterprise: null,

@@ -20,6 +20,8 @@ export interface ApiCall {
 export interface PostedMessage {
   readonly channel: string;
   readonly ts: string;
+  /** The message in whose thread it is; null: in none. */
+  readonly thread: string | null;
   readonly versions: TakenMessage[];
 }
 
@@ -116,7 +118,7 @@ function postMessage(state: WebApiState, body: ApiCall['body']): object {
   const taken = takeMessage(body);
   if (!taken.ok) return taken.answer;
   const ts = `1700000001.${String(state.messages.length + 1).padStart(6, '0')}`;
-  state.messages.push({ channel, ts, versions: [taken.message] });
+  state.messages.push({ channel, ts, thread: body.thread_ts ?? null, versions: [taken.message] });
   return { ok: true, channel, ts };
 }
 

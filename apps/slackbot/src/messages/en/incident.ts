@@ -1,0 +1,53 @@
+import type { IncidentTexts } from '../incident-texts.ts';
+
+/** English. */
+export const incidentEn: IncidentTexts = {
+  title: {
+    'connection-failing': (level) => `The mail server of ${level} fails`,
+    'mail-held': (level) => `Mail of ${level} waits`,
+    'delivery-failed': (level) => `Mail of ${level} was given up`,
+    'source-silent': (level) => `A source of ${level} has fallen silent`,
+    'certificate-expiring': (level) => `A certificate of ${level} ends soon`,
+  },
+  since: (moment) => `:rotating_light: *Since ${moment}*`,
+  over: (moment, how) => `:white_check_mark: *Over, ${moment}:* ${how}`,
+  how: {
+    recovered: 'it works again.',
+    changed: 'the settings have changed since.',
+    quiet: 'it did not happen again for a day.',
+  },
+  server: (server, reason) => `${server}: ${reason}`,
+  failingSince: (moment) =>
+    `No mail has gone through since ${moment}. What waits is kept and goes out later.`,
+  held: (reason) => `It is kept until this is put right: ${reason}`,
+  failed: (reason) => `${reason}`,
+  recipients: (addresses, more) => `For ${addresses}${more ? ' and others' : ''}`,
+  recipientsServed: 'Those who are named here got mail since; others may be left.',
+  silent: (source, last, expected) =>
+    `${source} should report at least every ${expected}. Last heard of it: ${last}.`,
+  neverHeard: 'never',
+  expires: (server, moment, daysLeft) =>
+    daysLeft === 1
+      ? `The certificate of ${server} ends tomorrow at the latest: ${moment}.`
+      : `The certificate of ${server} ends in ${daysLeft} days: ${moment}.`,
+  expired: (server, moment) => `The certificate of ${server} ended ${moment}: no mail goes through any more.`,
+  times: (count) => (count === 1 ? 'Once so far' : `${count} times so far`),
+  cause: (text) => `*Cause:* ${text}`,
+  cure: (text) => `*What to do:* ${text}`,
+  cures: {
+    'source-silent':
+      'Look whether the sender still runs, and whether it has switched this webhook off after failures.',
+    'certificate-expiring': 'Renew it at the server. Postern needs nothing: it sees the new one by itself.',
+    'mail-held':
+      'Look at the settings: they say what is missing. The mail goes out as soon as they are right.',
+  },
+  overNews: (how) => `:white_check_mark: It is over: ${how}`,
+  worseNews: ':warning: It becomes urgent: the message above is up to date.',
+  channelClosed: (channel, level, invite, bind) =>
+    `:warning: I cannot write in ${channel}, where ${level} is to be told when its mail fails. What happens is kept. Type ${invite} there, or give it another channel: ${bind}`,
+  listTitle: (level) => `Open incidents of ${level}`,
+  none: ':white_check_mark: Nothing is wrong.',
+  deliveries: 'Failed mail',
+  test: 'Test now',
+  settings: 'Settings',
+};

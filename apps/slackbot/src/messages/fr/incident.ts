@@ -1,0 +1,55 @@
+import type { IncidentTexts } from '../incident-texts.ts';
+
+/** French. */
+export const incidentFr: IncidentTexts = {
+  title: {
+    'connection-failing': (level) => `Serveur de courrier en échec : ${level}`,
+    'mail-held': (level) => `Courrier en attente : ${level}`,
+    'delivery-failed': (level) => `Courrier abandonné : ${level}`,
+    'source-silent': (level) => `Source devenue muette : ${level}`,
+    'certificate-expiring': (level) => `Certificat bientôt expiré : ${level}`,
+  },
+  since: (moment) => `:rotating_light: *Depuis ${moment}*`,
+  over: (moment, how) => `:white_check_mark: *Terminé, ${moment} :* ${how}`,
+  how: {
+    recovered: 'tout fonctionne de nouveau.',
+    changed: 'les paramètres ont changé depuis.',
+    quiet: 'cela ne s’est pas reproduit depuis un jour.',
+  },
+  server: (server, reason) => `${server} : ${reason}`,
+  failingSince: (moment) =>
+    `Aucun message n’est passé depuis ${moment}. Ce qui attend est conservé et partira plus tard.`,
+  held: (reason) => `Il est conservé jusqu’à ce que ceci soit réglé : ${reason}`,
+  failed: (reason) => `${reason}`,
+  recipients: (addresses, more) => `Pour ${addresses}${more ? ' et d’autres' : ''}`,
+  recipientsServed:
+    'Les destinataires nommés ici ont reçu du courrier depuis ; il en reste peut-être d’autres.',
+  silent: (source, last, expected) =>
+    `${source} devrait se signaler au moins une fois par période de ${expected}. Dernier signe de vie : ${last}.`,
+  neverHeard: 'jamais',
+  expires: (server, moment, daysLeft) =>
+    daysLeft === 1
+      ? `Le certificat de ${server} expire au plus tard demain : ${moment}.`
+      : `Le certificat de ${server} expire dans ${daysLeft} jours : ${moment}.`,
+  expired: (server, moment) => `Le certificat de ${server} a expiré ${moment} : plus aucun message ne passe.`,
+  times: (count) => (count === 1 ? 'Une fois jusqu’ici' : `${count} fois jusqu’ici`),
+  cause: (text) => `*Cause :* ${text}`,
+  cure: (text) => `*Que faire :* ${text}`,
+  cures: {
+    'source-silent':
+      'Vérifiez que l’émetteur fonctionne encore et qu’il n’a pas désactivé ce webhook après des échecs.',
+    'certificate-expiring':
+      'Renouvelez-le sur le serveur. Rien à faire dans Postern : il verra le nouveau de lui-même.',
+    'mail-held':
+      'Consultez les paramètres : ils disent ce qui manque. Le courrier part dès qu’ils sont corrects.',
+  },
+  overNews: (how) => `:white_check_mark: C’est terminé : ${how}`,
+  worseNews: ':warning: Cela devient urgent : le message ci-dessus est à jour.',
+  channelClosed: (channel, level, invite, bind) =>
+    `:warning: Je ne peux pas écrire dans ${channel}, où doivent être annoncés les échecs du courrier (${level}). Ce qui arrive est conservé. Tapez-y ${invite}, ou liez un autre canal : ${bind}`,
+  listTitle: (level) => `Incidents ouverts : ${level}`,
+  none: ':white_check_mark: Tout va bien.',
+  deliveries: 'Courrier en échec',
+  test: 'Tester maintenant',
+  settings: 'Paramètres',
+};

@@ -1,0 +1,36 @@
+import type { IncidentKind, Resolution } from '@postern/core';
+
+/** Texts of incidents, in a channel and in the word `incidents`. */
+export interface IncidentTexts {
+  /** Plain. */
+  readonly title: Readonly<Record<IncidentKind, (level: string) => string>>;
+  readonly since: (moment: string) => string;
+  readonly over: (moment: string, how: string) => string;
+  readonly how: Readonly<Record<Resolution, string>>;
+  readonly server: (server: string, reason: string) => string;
+  readonly failingSince: (moment: string) => string;
+  readonly held: (reason: string) => string;
+  readonly failed: (reason: string) => string;
+  readonly recipients: (addresses: string, more: boolean) => string;
+  readonly recipientsServed: string;
+  readonly silent: (source: string, last: string, expected: string) => string;
+  readonly neverHeard: string;
+  readonly expires: (server: string, moment: string, daysLeft: number) => string;
+  readonly expired: (server: string, moment: string) => string;
+  readonly times: (count: number) => string;
+  readonly cause: (text: string) => string;
+  readonly cure: (text: string) => string;
+  /** What helps where no server has said anything. */
+  readonly cures: Readonly<Record<'source-silent' | 'certificate-expiring' | 'mail-held', string>>;
+  /** In the thread, when people were told before. */
+  readonly overNews: (how: string) => string;
+  readonly worseNews: string;
+  /** Tells whoever bound a channel that nothing can be written there. */
+  readonly channelClosed: (channel: string, level: string, invite: string, bind: string) => string;
+  /** Plain, all of these. */
+  readonly listTitle: (level: string) => string;
+  readonly none: string;
+  readonly deliveries: string;
+  readonly test: string;
+  readonly settings: string;
+}
