@@ -23,7 +23,7 @@ export const TOKEN = /Bench(\d{7})/;
  */
 export function webhookBytes(number: number, target: WebhookTarget): Buffer {
   const body = Buffer.from(JSON.stringify(faultedJob(number)));
-  const signature = createHmac('sha256', target.secret).update(body).digest('base64');
+  const signature = signatureOf(body, target.secret);
   const head = [
     `POST ${target.path} HTTP/1.1`,
     `Host: ${target.host}:${String(target.port)}`,
@@ -34,7 +34,13 @@ export function webhookBytes(number: number, target: WebhookTarget): Buffer {
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
 }
 
-function faultedJob(number: number): object {
+/** What UiPath signs a body with. */
+export function signatureOf(body: string | Buffer, secret: string): string {
+  return createHmac('sha256', secret).update(body).digest('base64');
+}
+
+/** The faulted job of that number, as UiPath tells it. */
+export function faultedJob(number: number): object {
   const process = tokenOf(number);
   return {
     Type: 'job.faulted',

@@ -1,0 +1,122 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { monotonic } from '../monotonic.ts';
+import { openHouse, type House } from '../postern/house.ts';
+import { calamities, type Calamity, type ChaosPlan } from './chaos-plan.ts';
+import { startChaosSink, type ChaosMail, type ChaosSink } from './chaos-sink.ts';
+import { readMarked, releaseWaiting, type MarkedDeliveries } from './kept-deliveries.ts';
+import { createSenders, type Senders } from './sender.ts';
+
+/** What came of a run. */
+export interface ChaosOutcome {
+  readonly plan: ChaosPlan;
+  readonly rounds: readonly Calamity[];
+  readonly accepted: number;
+  readonly sentAgain: number;
+  readonly mails: number;
+  /** Webhooks that were answered 2xx and of which no mail came. */
+  readonly lost: readonly number[];
+  /** Webhooks of which more than one mail came. */
+  readonly doubled: readonly number[];
+  /** Of these, those that no delivery is marked for as a possible duplicate. */
+  readonly unmarked: readonly number[];
+  /** Of the doubled ones, those whose mails have different Message-IDs, so that readers do not fold them. */
+  readonly apart: readonly number[];
+  /** Milliseconds from the end of the calamities to the last mail. */
+  readonly recovered: number;
+}
+
+/** Kills and breaks things as planned while webhooks come, then sees to it that all is well and counts. */
+export async function runChaos(plan: ChaosPlan, progress: (text: string) => void): Promise<ChaosOutcome> {
+  const sink = await startChaosSink();
+  const house = await openHouse({ smtpPort: sink.port, holdMail: false });
+  const senders = createSenders();
+  try {
+    const rounds = calamities(plan);
+    for (const [index, calamity] of rounds.entries()) {
+      progress(`round ${String(index + 1)} of ${String(plan.rounds)}: ${calamity.mood}`);
+      await oneRound(calamity, { house, sink, senders, first: index * plan.webhooks, count: plan.webhooks });
+    }
+    return await recover(plan, { house, sink, senders, rounds });
+  } finally {
+    house.end();
+    await sink.close();
+  }
+}
+
+async function oneRound(
+  { mood, killAfter, hangUpAfter }: Calamity,
+  parts: {
+    readonly house: House;
+    readonly sink: ChaosSink;
+    readonly senders: Senders;
+    readonly first: number;
+    readonly count: number;
+  },
+): Promise<void> {
+  const { house, sink, senders, first, count } = parts;
+  const running = await house.start();
+  senders.aim(running.target);
+  sink.mood = mood;
+  for (let number = first; number < first + count; number += 1) senders.send(number);
+  await Promise.all([
+    delay(hangUpAfter).then(() => sink.hangUp()),
+    delay(killAfter).then(() => {
+      senders.aim(null);
+      running.kill();
+    }),
+  ]);
+}
+
+async function recover(
+  plan: ChaosPlan,
+  parts: {
+    readonly house: House;
+    readonly sink: ChaosSink;
+    readonly senders: Senders;
+    readonly rounds: readonly Calamity[];
+  },
+): Promise<ChaosOutcome> {
+  const { house, sink, senders, rounds } = parts;
+  sink.mood = 'well';
+  const running = await house.start();
+  senders.aim(running.target);
+  const began = monotonic();
+  await senders.finish();
+  await releaseWaiting(house.furnishing);
+  while (missing(senders, sink).length > 0 && monotonic() - began < plan.patience) await delay(200);
+  const recovered = monotonic() - began;
+  const marked = await readMarked(house.furnishing);
+  running.kill();
+  return { ...count(senders, sink, marked), plan, rounds, recovered };
+}
+
+function missing({ accepted }: Senders, { mails }: ChaosSink): readonly number[] {
+  const came = new Set(mails.map(({ number }) => number));
+  return [...accepted].filter((number) => !came.has(number));
+}
+
+function count(
+  senders: Senders,
+  sink: ChaosSink,
+  marked: MarkedDeliveries,
+): Omit<ChaosOutcome, 'plan' | 'rounds' | 'recovered'> {
+  const byNumber = Map.groupBy(sink.mails, ({ number }) => number);
+  const doubled = [...byNumber].filter(([, mails]) => mails.length > 1);
+  const apart = doubled.filter(([, mails]) => new Set(mails.map(({ messageId }) => messageId)).size > 1);
+  return {
+    accepted: senders.accepted.size,
+    sentAgain: senders.again,
+    mails: sink.mails.length,
+    lost: missing(senders, sink),
+    doubled: doubled.map(([number]) => number),
+    unmarked: doubled
+      .filter(([, mails]) => !mails.some((mail) => marked.has(deliveryOf(mail))))
+      .map(([number]) => number),
+    apart: apart.map(([number]) => number),
+  };
+}
+
+/** A mail's Message-ID begins with the id of its delivery. */
+function deliveryOf({ messageId }: ChaosMail): string {
+  return /^<([^@]+)@/.exec(messageId)?.[1] ?? '';
+}

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { WebhookTarget } from '../http/webhook-bytes.ts';
+import { furnish, type Furnishing } from './furnish.ts';
+
+/** The command that `npm install` puts there. */
+const POSTERN = fileURLToPath(new URL('../../../node_modules/.bin/postern', import.meta.url));
+
+/** Milliseconds for a start, on however busy a machine. */
+const PATIENCE = 40_000;
+
+/** A database that is set up, in a folder of its own, and what outlives each process over it. */
+export interface House {
+  readonly furnishing: Furnishing;
+  /** Starts `postern serve` as in production, and waits until it says that it is ready. One at a time. */
+  start(): Promise<Serving>;
+  /** Kills what runs and forgets the database. */
+  end(): void;
+}
+
+/** A `postern serve` at work. */
+export interface Serving {
+  readonly pid: number;
+  readonly target: WebhookTarget;
+  /** As `kill -9` does. */
+  kill(): void;
+}
+
+/** Sets one up. Whatever comes, neither process nor database outlives this process. */
+export async function openHouse(options: Pick<Furnishing, 'smtpPort' | 'holdMail'>): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'postern-bench-'));
+  let child: ChildProcess | null = null;
+  const end = (): void => {
+    process.off('exit', end);
+    child?.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  process.once('exit', end);
+  try {
+    const furnishing = {
+      ...options,
+      databaseUrl: `file:${join(folder, 'postern.db')}`,
+      keyFile: join(folder, 'postern.key'),
+    };
+    const source = await furnish(furnishing);
+    const start = async (): Promise<Serving> => {
+      const started = spawn(process.execPath, [POSTERN, 'serve'], {
+        env: {
+          PATH: process.env.PATH,
+          POSTERN_DATABASE_URL: furnishing.databaseUrl,
+          POSTERN_KEY_FILE: furnishing.keyFile,
+          POSTERN_LISTEN: '127.0.0.1:0',
+        },
+        // What is printed for people, such as a claim code, is not for whoever measures.
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      child = started;
+      const { hostname, port } = new URL(await readyUrl(started));
+      return {
+        pid: started.pid ?? 0,
+        target: { host: hostname, port: Number(port), ...source },
+        kill: () => void started.kill('SIGKILL'),
+      };
+    };
+    return { furnishing, start, end };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
+
+/** Reads the log, to its end: a full pipe would stop the gateway. */
+function readyUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`Postern was not ready within ${String(PATIENCE)} ms.`));
+    }, PATIENCE);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      reject(new Error('Postern ended before it was ready.'));
+    });
+    if (child.stdout === null) return;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const url = /"url":"([^"]+)".*"msg":"Ready"/.exec(line)?.[1];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      resolve(url);
+    });
+  });
+}
