@@ -92,6 +92,41 @@ describe('set', () => {
     expect(text).not.toContain('hunter2');
   });
 
+  it.each([
+    ['set default-from-display-name Acme Host', 'default-from-display-name'],
+    ['set default-from-display-name Acme Org Mail', 'default-from-display-name'],
+    ['set host default-from-display-name Host Europe', 'Europe'],
+    ['set smtp-host host', 'smtp-host'],
+    ['set smtp-port 25 reply-to org acme', 'reply-to'],
+  ])('does not take a part of a value for a level: %s', async (line, shown) => {
+    const bot = await startBot();
+    await addOrganization(bot.services, root, { slug: 'acme', name: 'Acme' });
+    const { text } = await bot.ask(line);
+    expect(text).toContain(
+      shown === 'Europe' ? 'names more than one level' : `belongs to the value of ${shown}`,
+    );
+    expect((await listAudit(bot.services, root, { action: 'settings.activated' })).items).toEqual([]);
+  });
+
+  it('takes the level behind a value, in quotes or small letters', async () => {
+    const bot = await startBot();
+    expect((await bot.ask('set default-from-display-name "Acme Host" host')).text).toContain('Saved');
+    expect(await valueOf(bot, 'defaultFromDisplayName')).toMatchObject({ value: 'Acme Host' });
+    expect((await bot.ask('set default-from-display-name Robots host')).text).toContain('Saved');
+    expect((await bot.ask('set Host default-from-display-name=Mail')).text).toContain('Saved');
+    expect(await valueOf(bot, 'defaultFromDisplayName')).toMatchObject({ value: 'Mail' });
+  });
+
+  it('finds what was meant among the French labels too', async () => {
+    const bot = await startBot({ language: 'fr' });
+    for (const [typed, field] of [
+      ['prot-smtp', 'smtp-port'],
+      ['Hotte-SMTP', 'smtp-host'],
+      ['expéditeur', 'default-from-display-name'],
+    ] as const)
+      expect((await bot.ask(`définir ${typed} x`)).text).toContain(`Vouliez-vous dire ${field} ?`);
+  });
+
   it('refuses a field that is given twice', async () => {
     const bot = await startBot();
     expect((await bot.ask('set smtp-port 25 smtp-port=26')).text).toContain('smtp-port is given twice');
@@ -119,7 +154,7 @@ describe.each(['socket', 'http'] as const)('what asks first, over %s', (transpor
     const question = await bot.ask('unset reply-to');
     expect(question.text).toContain('This takes away reply-to');
     expect(await valueOf(bot, 'replyTo')).toMatchObject({ value: 'help@example.com' });
-    expect((await bot.press(question, 'Yes, do it')).text).toContain('Saved: reply-to');
+    expect((await bot.press(question, 'Yes, do it')).text).toContain('Taken away: reply-to');
     expect(await valueOf(bot, 'replyTo')).toMatchObject({ value: null });
   });
 
@@ -154,6 +189,18 @@ describe('reset and activate', () => {
     expect(await valueOf(bot, 'smtpHost')).toMatchObject({ value: 'b.example' });
     const { items } = await listAudit(bot.services, root, {});
     expect(items[0]?.action).toBe('settings.activated-anyway');
+  });
+
+  it('say that there is nothing to do, instead of asking', async () => {
+    const bot = await startBot();
+    expect((await bot.ask('activate host')).text).toContain('nothing to activate');
+    const acme = await addOrganization(bot.services, root, { slug: 'acme', name: 'Acme' });
+    await bot.ask('set reply-to help@example.com host');
+    expect((await bot.ask('unset reply-to org acme')).text).toContain('Acme has not set reply-to itself');
+    await bot.ask('set smtp-host a.example use-default-credentials on default-from-address a@a.example host');
+    await bot.ask('set smtp-port 2525 host');
+    expect((await bot.ask('unset smtp-port host')).text).toContain('This takes away smtp-port');
+    expect(acme.slug).toBe('acme');
   });
 
   it('say that there is no draft', async () => {

@@ -56,6 +56,18 @@ describe('rollback', () => {
     expect((await bot.ask('rollback 2')).text).toContain('is the active one already');
   });
 
+  it('asks before it drops a draft, and only then', async () => {
+    const bot = await withRevisions(1);
+    await bot.ask('set smtp-host a.example use-default-credentials on default-from-address a@a.example host');
+    await bot.ask('set smtp-host b.example host');
+    const question = await bot.ask('rollback 1 host');
+    expect(question.text).toContain('drops the draft, revision 3');
+    const draft = async () => (await viewSettings(bot.services, root, { level: HOST })).draft;
+    expect((await draft())?.revision.number).toBe(3);
+    expect((await bot.press(question, 'Yes, do it')).text).toContain('as in revision 1 again');
+    expect(await draft()).toBeNull();
+  });
+
   it('is not for everybody', async () => {
     const bot = await withRevisions(2);
     expect((await bot.ask('rollback 1', EVE)).text).toContain(`<@${ADA}>`);

@@ -41,6 +41,14 @@ describe('lock and unlock', () => {
   });
 });
 
+describe('audit', () => {
+  it.each(['audit page:garbage', 'audit page:99'])('says that there is no such page: %s', async (line) => {
+    const bot = await startBot();
+    await bot.ask('set reply-to help@example.com');
+    expect((await bot.ask(line)).text).toContain('There is no such page');
+  });
+});
+
 describe('maintenance', () => {
   it('holds all mail, says how it is, and lets it go at a press', async () => {
     const bot = await startBot();

@@ -180,6 +180,7 @@ export { replayDelivery, type ReplayedDelivery } from './delivery/replay-deliver
 export { setMaintenance } from './delivery/set-maintenance.ts';
 export { viewMailStates, type MailState, type MailStates } from './delivery/view-mail-states.ts';
 export { showDelivery } from './delivery/show-delivery.ts';
+export { showMaintenance } from './delivery/show-maintenance.ts';
 export { createLanes } from './delivery/lanes.ts';
 export { createRoutes } from './delivery/routes.ts';
 

@@ -1,9 +1,8 @@
-import { activateDraft } from '@postern/core';
+import { activateDraft, viewSettings } from '@postern/core';
 import { escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
-import { askFirst, takeConfirmation } from './ask-first.ts';
+import { takeConfirmation } from './ask-first.ts';
+import { askOrDo } from './ask-or-do.ts';
 import { toldAnswer } from './change-answer.ts';
-import { findLevel } from './find-level.ts';
-import { linesOf } from './lines-of.ts';
 import type { Outcome, Subcommand } from './subcommand.ts';
 import { tooManyWords } from './too-many-words.ts';
 
@@ -27,25 +26,23 @@ export const activate: Subcommand = {
   ],
   audience: 'administrators',
   async run(invocation): Promise<Outcome> {
-    const { command, texts, person, services } = invocation;
+    const { texts, person, services } = invocation;
     const { rest, confirmed } = takeConfirmation(invocation.words);
-    if (rest.length > 0) {
-      return tooManyWords(invocation, { words: rest, example: 'activate host' });
-    }
-    const found = await findLevel(invocation, 'activate');
-    if (found.kind === 'problem') return found;
-    const { level, organization } = found;
-    const name = organization?.name ?? texts.view.host;
-    const lineOf = linesOf(command, organization);
-    if (!confirmed)
-      return askFirst({
-        title: texts.view.title(name),
-        question: texts.change.asks.activate(escapeMrkdwn(name)),
-        confirmed: lineOf(['activate', 'confirm']),
-        instead: lineOf(['test']),
-        texts,
-      });
-    const { number } = await activateDraft(services, person.actor, { level, anyway: true });
-    return toldAnswer([texts.change.activated(number)], { invocation, name, lineOf });
+    if (rest.length > 0) return tooManyWords(invocation, { words: rest, example: 'activate host' });
+    return askOrDo(invocation, {
+      words: ['activate'],
+      confirmed,
+      instead: ['test'],
+      async consider(scene) {
+        const { draft } = await viewSettings(services, person.actor, { level: scene.level });
+        const name = escapeMrkdwn(scene.name);
+        if (draft !== null) return { kind: 'ask', question: texts.change.asks.activate(name) };
+        return { kind: 'nothing', answer: toldAnswer([texts.change.noDraft(name)], scene) };
+      },
+      async act(scene) {
+        const { number } = await activateDraft(services, person.actor, { level: scene.level, anyway: true });
+        return toldAnswer([texts.change.activated(number)], scene);
+      },
+    });
   },
 };

@@ -17,7 +17,7 @@ export interface ChangeScene {
 /** What a change came to: what was saved, whether it applies, what is missing, and the next step. */
 export function changeAnswer(
   change: SettingsChange,
-  told: { readonly scene: ChangeScene; readonly fields: readonly string[] },
+  told: { readonly scene: ChangeScene; readonly saved: string },
 ): Outcome {
   return { kind: 'answer', message: changeMessage(change, told) };
 }
@@ -25,14 +25,11 @@ export function changeAnswer(
 /** The message of {@link changeAnswer}. */
 export function changeMessage(
   change: SettingsChange,
-  { scene, fields }: { readonly scene: ChangeScene; readonly fields: readonly string[] },
+  { scene, saved }: { readonly scene: ChangeScene; readonly saved: string },
 ): Message {
   const { texts } = scene.invocation;
-  const named = texts.list(fields.map(code));
   const lines =
-    change.outcome === 'unchanged'
-      ? [texts.change.unchanged]
-      : [texts.change.saved(named), ...stateLines(change, scene)];
+    change.outcome === 'unchanged' ? [texts.change.unchanged] : [saved, ...stateLines(change, scene)];
   return toldMessage(lines, scene);
 }
 

@@ -1,4 +1,4 @@
-import { setMaintenance, type MaintenanceMode } from '@postern/core';
+import { setMaintenance, showMaintenance, type MaintenanceMode } from '@postern/core';
 import { code } from '../blocks/escape-mrkdwn.ts';
 import { buttons } from '../blocks/line-button.ts';
 import { header, section } from '../blocks/message-blocks.ts';
@@ -55,7 +55,7 @@ export const maintenance: Subcommand = {
     }
     const mode =
       asked === null
-        ? await services.storage.maintenance.mode()
+        ? await showMaintenance(services, person.actor)
         : (await setMaintenance(services, person.actor, { mode: asked })).after;
     const others = (['off', 'draining', 'suspended'] as const).filter((other) => other !== mode);
     const row = person.actor.roles.systemAdministrator

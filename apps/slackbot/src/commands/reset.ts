@@ -1,9 +1,8 @@
 import { resetSettings } from '@postern/core';
 import { escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
-import { askFirst, takeConfirmation } from './ask-first.ts';
+import { takeConfirmation } from './ask-first.ts';
+import { askOrDo } from './ask-or-do.ts';
 import { toldAnswer } from './change-answer.ts';
-import { findLevel } from './find-level.ts';
-import { linesOf } from './lines-of.ts';
 import type { Outcome, Subcommand } from './subcommand.ts';
 import { tooManyWords } from './too-many-words.ts';
 
@@ -24,33 +23,25 @@ export const reset: Subcommand = {
   ],
   audience: 'administrators',
   async run(invocation): Promise<Outcome> {
-    const { command, texts, person, services } = invocation;
+    const { texts, person, services } = invocation;
     const { rest, confirmed } = takeConfirmation(invocation.words);
-    if (rest.length > 0) {
-      return tooManyWords(invocation, { words: rest, example: 'reset org acme' });
-    }
-    const found = await findLevel(invocation, 'reset');
-    if (found.kind === 'problem') return found;
-    const { level, organization } = found;
-    const name = organization?.name ?? texts.view.host;
-    const lineOf = linesOf(command, organization);
-    if (!confirmed)
-      return askFirst({
-        title: texts.view.title(name),
-        question:
-          organization === null ? texts.change.asks.resetHost : texts.change.asks.reset(escapeMrkdwn(name)),
-        confirmed: lineOf(['reset', 'confirm']),
-        instead: lineOf(['view']),
-        texts,
-      });
-    const done = await resetSettings(services, person.actor, { level, confirmed: true });
-    const lines =
-      done.outcome === 'unchanged'
-        ? [texts.change.unchanged]
-        : [
-            texts.change.reset(escapeMrkdwn(name)),
-            ...(done.former === null ? [] : [texts.change.former(done.former)]),
-          ];
-    return toldAnswer(lines, { invocation, name, lineOf });
+    if (rest.length > 0) return tooManyWords(invocation, { words: rest, example: 'reset org acme' });
+    const { change } = texts;
+    return askOrDo(invocation, {
+      words: ['reset'],
+      confirmed,
+      instead: ['view'],
+      consider({ organization, name }) {
+        const question =
+          organization === null ? change.asks.resetHost : change.asks.reset(escapeMrkdwn(name));
+        return Promise.resolve({ kind: 'ask', question });
+      },
+      async act(scene) {
+        const done = await resetSettings(services, person.actor, { level: scene.level, confirmed: true });
+        if (done.outcome === 'unchanged') return toldAnswer([change.unchanged], scene);
+        const former = done.former === null ? [] : [change.former(done.former)];
+        return toldAnswer([change.reset(escapeMrkdwn(scene.name)), ...former], scene);
+      },
+    });
   },
 };

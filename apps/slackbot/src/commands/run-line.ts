@@ -49,13 +49,26 @@ export async function runLine(services: Services, line: Line): Promise<Outcome> 
     );
   }
   const [first, ...words] = taken.rest;
+  // One of the words before it is the subcommand's.
+  const levelPlace = taken.place === null ? null : { ...taken.place, at: Math.max(0, taken.place.at - 1) };
   const word = first?.text ?? (mayUse('administrators', person.actor.roles) ? command.whenEmpty : 'help');
   const subcommand = findSubcommand(command, word);
   if (subcommand === null) return problem(unknownWord(line, word));
   if (!mayUse(subcommand.audience, person.actor.roles))
     return problem(texts.problems.administratorsOnly(whomToAskText(person, texts)));
   const { level } = taken;
-  return subcommand.run({ command, words, level, person, texts, services, origin, show, announce });
+  return subcommand.run({
+    command,
+    words,
+    level,
+    levelPlace,
+    person,
+    texts,
+    services,
+    origin,
+    show,
+    announce,
+  });
 }
 
 function unknownWord({ command, person }: Line, word: string): ProblemText {

@@ -32,7 +32,7 @@ export const set: Subcommand = {
   audience: 'administrators',
   async run(invocation): Promise<Outcome> {
     const { command, words, texts, person, services } = invocation;
-    const assignments = readAssignments(words);
+    const assignments = readAssignments(words, invocation.levelPlace);
     if (!assignments.ok) {
       const problem = assignmentProblem(assignments, invocation);
       const line = words.map(({ text }) => text).join(' ');
@@ -47,7 +47,7 @@ export const set: Subcommand = {
     const name = organization?.name ?? texts.view.host;
     return changeAnswer(change, {
       scene: { invocation, name, lineOf: linesOf(command, organization) },
-      fields: assignments.keys.map((key) => fieldOf(key).name),
+      saved: texts.change.saved(texts.list(assignments.keys.map((key) => code(fieldOf(key).name)))),
     });
   },
 };
@@ -71,6 +71,8 @@ function assignmentProblem(
     }
     case 'value-missing':
       return change.valueMissing(named(problem.key), example(problem.key));
+    case 'level-in-value':
+      return change.levelInValue(named(problem.key), code(quotedExample(command.name, problem.key)));
     case 'given-twice':
       return change.givenTwice(named(problem.key));
     case 'secret-typed':
@@ -78,6 +80,11 @@ function assignmentProblem(
     default:
       return problem satisfies never;
   }
+}
+
+function quotedExample(command: string, key: FieldKey): string {
+  const { name, example } = fieldOf(key);
+  return `${command} set ${name} "${example}" host`;
 }
 
 function exampleOf(key: FieldKey): string {

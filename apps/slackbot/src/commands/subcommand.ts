@@ -6,7 +6,7 @@ import type { ProblemText } from '../messages/problem-text.ts';
 import type { ModalOrigin } from '../modals/modal-origin.ts';
 import type { Person } from '../people/person.ts';
 import type { Services } from '../services.ts';
-import type { NamedLevel } from '../words/take-level.ts';
+import type { LevelPlace, NamedLevel } from '../words/take-level.ts';
 import type { Word } from '../words/word.ts';
 
 /** Who may use a word. Core authorizes every action again, for the level that it concerns. */
@@ -47,6 +47,8 @@ export interface Invocation {
   readonly words: readonly Word[];
   /** The level that was named; null: none was. */
   readonly level: NamedLevel | null;
+  /** Where among {@link words} it was named. */
+  readonly levelPlace: LevelPlace | null;
   readonly person: Person;
   readonly texts: Messages;
   readonly services: Services;

@@ -1,11 +1,17 @@
-import { changeSettings, fieldOf, nearestField, type FieldKey } from '@postern/core';
+import {
+  changeSettings,
+  fieldOf,
+  nearestField,
+  viewSettings,
+  type FieldKey,
+  type SettingsView,
+} from '@postern/core';
 import { code, escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
 import { shorten } from '../blocks/shorten.ts';
 import { fieldNamed } from '../words/read-assignments.ts';
-import { askFirst, takeConfirmation } from './ask-first.ts';
-import { changeAnswer } from './change-answer.ts';
-import { findLevel } from './find-level.ts';
-import { linesOf } from './lines-of.ts';
+import { takeConfirmation } from './ask-first.ts';
+import { askOrDo } from './ask-or-do.ts';
+import { changeAnswer, toldAnswer } from './change-answer.ts';
 import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
 
 /** `unset FIELD …`: takes away what a level has set, after a question. */
@@ -25,29 +31,40 @@ export const unset: Subcommand = {
   ],
   audience: 'administrators',
   async run(invocation): Promise<Outcome> {
-    const { command, texts, person, services } = invocation;
+    const { texts, person, services } = invocation;
     const { rest, confirmed } = takeConfirmation(invocation.words);
-    const keys = rest.map(({ text }) => ({ text, key: fieldNamed(text) }));
-    const unknown = keys.find(({ key }) => key === null);
-    if (unknown !== undefined || keys.length === 0) return unknownField(invocation, unknown?.text ?? null);
-    const names = keys.flatMap(({ key }) => (key === null ? [] : [fieldOf(key).name]));
-    const found = await findLevel(invocation, 'unset');
-    if (found.kind === 'problem') return found;
-    const { level, organization } = found;
-    const name = organization?.name ?? texts.view.host;
-    const lineOf = linesOf(command, organization);
-    if (!confirmed)
-      return askFirst({
-        title: texts.view.title(name),
-        question: texts.change.asks.unset(texts.list(names.map(code)), escapeMrkdwn(name)),
-        confirmed: lineOf(['unset', ...names, 'confirm']),
-        instead: lineOf(['view']),
-        texts,
-      });
-    const change = await changeSettings(services, person.actor, { level, set: {}, unset: names });
-    return changeAnswer(change, { scene: { invocation, name, lineOf }, fields: names });
+    const named = rest.map(({ text }) => ({ text, key: fieldNamed(text) }));
+    const unknown = named.find(({ key }) => key === null);
+    if (unknown !== undefined || named.length === 0) return unknownField(invocation, unknown?.text ?? null);
+    const keys = named.flatMap(({ key }) => (key === null ? [] : [key]));
+    const names = keys.map((key) => fieldOf(key).name);
+    return askOrDo(invocation, {
+      words: ['unset', ...names],
+      confirmed,
+      instead: ['view'],
+      async consider(scene) {
+        const listed = texts.list(names.map(code));
+        const name = escapeMrkdwn(scene.name);
+        const view = await viewSettings(services, person.actor, { level: scene.level });
+        if (keys.some((key) => isSetThere(view, key)))
+          return { kind: 'ask', question: texts.change.asks.unset(listed, name) };
+        return { kind: 'nothing', answer: toldAnswer([texts.change.notSetHere(listed, name)], scene) };
+      },
+      async act(scene) {
+        const { level } = scene;
+        const change = await changeSettings(services, person.actor, { level, set: {}, unset: names });
+        return changeAnswer(change, { scene, saved: texts.change.takenAway(texts.list(names.map(code))) });
+      },
+    });
   },
 };
+
+/** Whether the level itself has set the field, or may have behind a lock, by now or in its draft. */
+function isSetThere({ level, effective, draft, policy }: SettingsView, key: FieldKey): boolean {
+  if (policy.locks.includes(key)) return true;
+  const fields = [...effective.fields, ...(draft?.effective.fields ?? [])];
+  return fields.some((field) => field.key === key && field.origin === level.kind);
+}
 
 function unknownField({ command, texts }: Invocation, word: string | null): Outcome {
   const exampleOf = (key: FieldKey) => code(`${command.name} unset ${fieldOf(key).name}`);

@@ -1,6 +1,6 @@
 import { changeSettings, fieldOf, FIELDS, issueText, toAppError, type AppError } from '@postern/core';
 import type { types } from '@slack/bolt';
-import { escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
+import { code, escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
 import { changeMessage } from '../commands/change-answer.ts';
 import { linesOf } from '../commands/lines-of.ts';
 import { messagesOf } from '../messages/messages-of.ts';
@@ -61,7 +61,7 @@ export async function submitEdit(
         name: scene.organization?.name ?? texts.view.host,
         lineOf: linesOf({ name: form.command }, scene.organization),
       },
-      fields: keys.map((key) => fieldOf(key).name),
+      saved: texts.change.saved(texts.list(keys.map((key) => code(fieldOf(key).name)))),
     });
     const origin = { channel: form.channel, home: form.home };
     return { kind: 'view', view: messageModal(message, { texts, origin }) };

@@ -8,6 +8,8 @@ export interface ChangeTexts {
   readonly nearField: (word: string, field: string, example: string) => ProblemText;
   /** A word behind others that names no field; it is not repeated, since it may be a secret. */
   readonly strayWord: (place: number, example: string) => ProblemText;
+  /** A word that names a level stands where it may belong to the value. */
+  readonly levelInValue: (field: string, example: string) => ProblemText;
   readonly givenTwice: (field: string) => ProblemText;
   /** For a refused line that may hold a secret. */
   readonly secretAdvice: string;
@@ -15,6 +17,10 @@ export interface ChangeTexts {
   readonly secretTyped: (field: string, references: string) => ProblemText;
   readonly unchanged: string;
   readonly saved: (fields: string) => string;
+  readonly takenAway: (fields: string) => string;
+  /** None of these fields is set at that level. */
+  readonly notSetHere: (fields: string, level: string) => string;
+  readonly noDraft: (level: string) => string;
   readonly active: (revision: number) => string;
   readonly drafted: (revision: number) => string;
   readonly unproven: string;

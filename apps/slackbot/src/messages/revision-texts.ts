@@ -19,4 +19,6 @@ export interface RevisionTexts {
   readonly rolledBack: (to: number, number: number) => string;
   readonly notTested: string;
   readonly unchanged: (number: number) => string;
+  /** Before a rollback that drops a draft. */
+  readonly dropsDraft: (number: number, draft: number) => string;
 }

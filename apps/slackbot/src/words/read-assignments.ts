@@ -1,4 +1,5 @@
 import { FIELDS, findField, nearestField, type FieldKey } from '@postern/core';
+import type { LevelPlace } from './take-level.ts';
 import type { Word } from './word.ts';
 
 /** Fields with their values, or the first thing that is wrong. Secrets are references; nothing else is taken. */
@@ -18,14 +19,18 @@ export type Assignments =
     }
   | {
       readonly ok: false;
-      readonly problem: 'value-missing' | 'secret-typed' | 'given-twice';
+      readonly problem: 'value-missing' | 'secret-typed' | 'given-twice' | 'level-in-value';
       readonly key: FieldKey;
     };
 
 const REFERENCE = /^(?:env|file):/;
 
-/** Reads `FIELD VALUE …` and `FIELD=VALUE …`, in any mix. Of a secret that was typed, nothing is given on. */
-export function readAssignments(words: readonly Word[]): Assignments {
+/**
+ * Reads `FIELD VALUE …` and `FIELD=VALUE …`, in any mix. Of a secret that was typed, nothing is given on.
+ * @param levelPlace where a level was named among the words: in the place of a value, or in a name such as `Acme Host`, it
+ * is not clear what was meant.
+ */
+export function readAssignments(words: readonly Word[], levelPlace: LevelPlace | null = null): Assignments {
   const set: Record<string, string | { readonly reference: string }> = {};
   const keys: FieldKey[] = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -43,6 +48,8 @@ export function readAssignments(words: readonly Word[]): Assignments {
       };
     if (keys.includes(key)) return { ok: false, problem: 'given-twice', key };
     if (sign === -1) at += 1;
+    if (isLevelInValue(levelPlace, { key, at, value: words[at], behindSign: sign !== -1 }))
+      return { ok: false, problem: 'level-in-value', key };
     const value = sign === -1 ? words[at]?.text : text.slice(sign + 1);
     if (value === undefined || value === '') return { ok: false, problem: 'value-missing', key };
     const secret = FIELDS.some((field) => field.key === key && field.kind === 'secret');
@@ -51,6 +58,22 @@ export function readAssignments(words: readonly Word[]): Assignments {
     keys.push(key);
   }
   return keys.length === 0 ? { ok: false, problem: 'nothing' } : { ok: true, set, keys };
+}
+
+/** Whether a level was named where this value should stand, or with a capital behind the first word of a name. */
+function isLevelInValue(
+  place: LevelPlace | null,
+  found: {
+    readonly key: FieldKey;
+    readonly at: number;
+    readonly value: Word | undefined;
+    readonly behindSign: boolean;
+  },
+): boolean {
+  if (place === null) return false;
+  if (place.at === found.at) return !found.behindSign;
+  const inName = found.key === 'defaultFromDisplayName' && found.value?.quoted === false;
+  return inName && place.at === found.at + 1 && place.keyword !== place.keyword.toLowerCase();
 }
 
 /** A field by its name, UiPath's, or its label in either language: `port-smtp`, `Hôte-SMTP`. Null: there is none. */

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
 import { levelSchema } from '../kernel/level-schema.ts';
 import { HOST } from '../kernel/level.ts';
-import type { Page } from '../kernel/page.ts';
+import { idCursor, type Page } from '../kernel/page.ts';
 import { parseInput } from '../kernel/parse.ts';
 import type { QuarantinedReport, QuarantineStore } from './quarantine-store.ts';
 
@@ -13,7 +13,7 @@ const listSchema = z.strictObject({
   state: z.enum(['held', 'replayed', 'dismissed']).optional(),
   limit: z.int().min(1).max(500).default(50),
   /** `next` of the page before. */
-  cursor: z.string().optional(),
+  cursor: idCursor.optional(),
 });
 
 /** Input of {@link listQuarantine}. */

@@ -36,16 +36,39 @@ export function findField(word: string): Field | null {
   return BY_WORD.get(bareWord(word)) ?? null;
 }
 
-/** The field that was probably meant by a word that names none: one of whose parts the word is (`port`), else the nearest by spelling; null when none is near. */
+/**
+ * The field that was probably meant by a word that names none: one of whose parts the word is (`port`, `expéditeur`), else
+ * the nearest by spelling, among names and the labels of both languages; null when none is near.
+ */
 export function nearestField(word: string): Field | null {
-  const wanted = word.trim().toLowerCase();
-  const part = FIELDS.find((field) => field.name.split('-').includes(wanted));
-  if (part !== undefined) return part;
-  const name = nearestWord(
-    wanted,
-    FIELDS.map((field) => field.name),
-  );
-  return name === null ? null : findField(name);
+  const wanted = hyphenated(word);
+  const part = [...BY_SPELLING].find(([spelling]) => partsOf(spelling).includes(wanted));
+  if (part !== undefined) return part[1];
+  const spelling = nearestWord(wanted, BY_SPELLING.keys());
+  return spelling === null ? null : (BY_SPELLING.get(spelling) ?? null);
+}
+
+/** As people spell fields: `smtp-port`, `hote-smtp`. Names first, since they are what a line takes. */
+const BY_SPELLING: ReadonlyMap<string, Field> = new Map(
+  (['name', 'en', 'fr'] as const).flatMap((form) =>
+    FIELDS.map((field) => [form === 'name' ? field.name : hyphenated(field.label[form]), field] as const),
+  ),
+);
+
+/** The words that say something: not `de`, `par`, `at`. */
+function partsOf(spelling: string): readonly string[] {
+  return spelling.split('-').filter((part) => part.length > 3 || part === 'ca');
+}
+
+/** Without case and accents, one hyphen wherever something stands between words. */
+function hyphenated(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '')
+    .join('-');
 }
 
 /** Whether the field belongs to the connection, which resolves as one group. */

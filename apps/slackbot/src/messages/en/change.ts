@@ -22,6 +22,10 @@ export const changeEn: ChangeTexts = {
     what: `Word ${place} behind the command names no field, so nothing was saved.`,
     next: `A value of several words goes into quotes. For example: ${example}`,
   }),
+  levelInValue: (field, example) => ({
+    what: `It is not clear whether the word for a level belongs to the value of ${field}, so nothing was saved.`,
+    next: `Put the value into quotes, and the level outside of them. For example: ${example}`,
+  }),
   givenTwice: (field) => ({
     what: `${field} is given twice, so nothing was saved.`,
     next: 'Give it once, and send the line again.',
@@ -33,6 +37,9 @@ export const changeEn: ChangeTexts = {
     next: `Give it to the command line on the server, or let a system administrator name where it is kept: ${references}`,
   }),
   unchanged: 'The settings are like that already, so nothing was done.',
+  takenAway: (fields) => `:wastebasket: *Taken away:* ${fields}`,
+  notSetHere: (fields, level) => `${level} has not set ${fields} itself, so there is nothing to take away.`,
+  noDraft: (level) => `${level} has no draft, so there is nothing to activate.`,
   saved: (fields) => `:floppy_disk: *Saved:* ${fields}`,
   active: (revision) => `Revision ${revision} is active: mail goes out with it from now on.`,
   drafted: (revision) =>

@@ -20,5 +20,7 @@ export const revisionEn: RevisionTexts = {
   rolledBack: (to, number) =>
     `:leftwards_arrow_with_hook: *The settings are as in revision ${to} again*, as revision ${number}. Mail goes out with them from now on.`,
   notTested: 'That revision never passed a test: try it now.',
+  dropsDraft: (number, draft) =>
+    `This makes revision ${number} active again, and drops the draft, revision ${draft}, which is not active yet.`,
   unchanged: (number) => `Revision ${number} is the active one already, so nothing was done.`,
 };

@@ -22,6 +22,10 @@ export const changeFr: ChangeTexts = {
     what: `Le mot ${place} après la commande ne nomme aucun champ, rien n’a donc été enregistré.`,
     next: `Une valeur de plusieurs mots se met entre guillemets. Par exemple : ${example}`,
   }),
+  levelInValue: (field, example) => ({
+    what: `Le mot qui nomme un niveau appartient peut-être à la valeur de ${field} ; rien n’a donc été enregistré.`,
+    next: `Mettez la valeur entre guillemets, et le niveau en dehors. Par exemple : ${example}`,
+  }),
   givenTwice: (field) => ({
     what: `${field} est donné deux fois, rien n’a donc été enregistré.`,
     next: 'Donnez-le une fois, puis renvoyez la ligne.',
@@ -33,6 +37,10 @@ export const changeFr: ChangeTexts = {
     next: `Donnez-le à la ligne de commande sur le serveur, ou demandez à un administrateur système d’indiquer où il se trouve : ${references}`,
   }),
   unchanged: 'Les paramètres sont déjà ainsi, rien n’a donc été fait.',
+  takenAway: (fields) => `:wastebasket: *Retiré :* ${fields}`,
+  notSetHere: (fields, level) =>
+    `Le niveau « ${level} » n’a pas défini ${fields} lui-même ; il n’y a rien à retirer.`,
+  noDraft: (level) => `Le niveau « ${level} » n’a pas de brouillon ; il n’y a rien à activer.`,
   saved: (fields) => `:floppy_disk: *Enregistré :* ${fields}`,
   active: (revision) => `La révision ${revision} est active : le courrier part désormais avec elle.`,
   drafted: (revision) =>

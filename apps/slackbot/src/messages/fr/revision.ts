@@ -20,5 +20,7 @@ export const revisionFr: RevisionTexts = {
   rolledBack: (to, number) =>
     `:leftwards_arrow_with_hook: *Les paramètres sont de nouveau ceux de la révision ${to}*, sous le numéro ${number}. Le courrier part désormais avec eux.`,
   notTested: 'Cette révision n’a jamais réussi de test : essayez-la maintenant.',
+  dropsDraft: (number, draft) =>
+    `Ceci remet la révision ${number} en vigueur et abandonne le brouillon, la révision ${draft}, qui n’est pas encore active.`,
   unchanged: (number) => `La révision ${number} est déjà active, rien n’a donc été fait.`,
 };

@@ -7,8 +7,5 @@ import { AppError } from '../../../kernel/errors.ts';
 export function numberOfCursor(cursor: string): number {
   const number = Number(cursor);
   if (cursor !== '' && Number.isSafeInteger(number)) return number;
-  throw new AppError(
-    'input-invalid',
-    'The cursor is not one that this list gave out; start again without it.',
-  );
+  throw new AppError('input-invalid', 'There is no such page. Start again from the first one.');
 }
