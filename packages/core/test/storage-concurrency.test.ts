@@ -66,7 +66,7 @@ it('tells a repeat also when two processes store the same report at the same tim
   await two.close();
 });
 
-it('gives each once-key, each link and each answer to one of two processes that want them all', async () => {
+it('gives each once-key, link, answer, incident and its news to one of two processes that want them all', async () => {
   const path = await files.emptyDatabase();
   const storage = await openSqliteStorage({ path, clock: new FakeClock() });
   const ids = Array.from({ length: 200 }, (_, place) => `${place}`);
@@ -87,7 +87,13 @@ it('gives each once-key, each link and each answer to one of two processes that 
   const ends = await Promise.all([runProcess(TAKE_ONCE, [path]), runProcess(TAKE_ONCE, [path])]);
   expect(ends.map(({ errors }) => errors)).toEqual(['', '']);
   const given = ends.flatMap(({ output }) => JSON.parse(output) as string[]);
-  const all = ids.flatMap((id) => [`key ${id}`, `link ${id}`, `answer of link ${id}`]);
+  const all = ids.flatMap((id) => [
+    `key ${id}`,
+    `link ${id}`,
+    `answer of link ${id}`,
+    `incident ${id}`,
+    `news of ${id}`,
+  ]);
   expect(given.toSorted()).toEqual(all.toSorted());
   await storage.close();
 }, 120_000);

@@ -1,10 +1,15 @@
-// Takes 200 keys that other processes want too, uses 200 links that others use too, and prints what it was given.
+// Takes 200 keys that other processes want too, uses 200 links that others use too, opens 200 incidents that others see too
+// and tells them, and prints what it was given.
 import { openSqliteStorage } from '../../../../src/adapters/storage/sqlite/open-sqlite-storage.ts';
 import { newUuidV7 } from '../../../../src/adapters/crypto/index.ts';
 import { buildAuditEntry } from '../../../../src/testing/build-audit-entry.ts';
+import { HOST } from '../../../../src/kernel/level.ts';
+import { buildIncident } from '../../../../src/testing/build-incident.ts';
 import { FakeClock } from '../../../../src/testing/fake-clock.ts';
 
 const [, , path = ''] = process.argv;
+const me = `${process.pid}`;
+const outlets = [{ level: HOST, teamId: 'T1', channelId: 'C1', since: 0 }];
 const storage = await openSqliteStorage({ path, clock: new FakeClock() });
 const given: string[] = [];
 for (let place = 0; place < 200; place += 1) {
@@ -14,6 +19,12 @@ for (let place = 0; place < 200; place += 1) {
   if (use === 'used') given.push(`link ${place}`);
   const answers = await storage.links.takeUsed({ now: 1, leaseUntil: 2, limit: 3 });
   given.push(...answers.map(({ id }) => `answer of ${id}`));
+  const incident = buildIncident({ id: `${me} ${place}`, subject: `${place}` });
+  const opened = await storage.incidents.apply([{ incident, expectedVersion: 0 }]);
+  if (opened.size > 0) given.push(`incident ${place}`);
+  const lease = { leaseToken: me, leaseUntil: 2 };
+  const untold = await storage.incidents.takeUntold({ now: 1, outlets, toldBefore: 0, ...lease });
+  given.push(...untold.map(({ subject }) => `news of ${subject}`));
 }
 await storage.close();
 process.stdout.write(JSON.stringify(given));
