@@ -212,8 +212,12 @@ describe('when somebody saved meanwhile', () => {
     expect(valueIn(form, 'field:replyTo')).toBe('new@example.com');
     expect(await effective(bot, 'defaultFromDisplayName')).toMatchObject({ value: null });
 
-    await hands.press(form, 'Take over their values');
+    await hands.press(form, 'More fields');
     await hands.filled(form, 3);
+    expect(textOf(form)).toContain('theirs: `theirs@example.com`\\nyours: `mine@example.com`');
+    await hands.press(form, 'Take over their values');
+    await hands.filled(form, 4);
+    expect(textOf(form)).not.toContain('theirs:');
     expect(valueIn(form, 'field:defaultFromAddress')).toBe('theirs@example.com');
     expect(await hands.submit(form)).toEqual({});
     expect(await effective(bot, 'defaultFromAddress')).toMatchObject({ value: 'theirs@example.com' });

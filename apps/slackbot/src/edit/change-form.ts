@@ -1,4 +1,5 @@
 import { SMTP_PRESETS, type FieldKey } from '@postern/core';
+import { contestedNotes } from './conflict-scene.ts';
 import { EDIT_ACTIONS, type EditContent, type EditScene } from './edit-modal.ts';
 import { ownTexts, type FieldTexts } from './field-texts.ts';
 import type { TypedForm } from './typed-texts.ts';
@@ -10,10 +11,12 @@ export function changeForm(
   { typed, fillName }: { readonly typed: TypedForm; readonly fillName: string },
 ): { readonly scene: EditScene; readonly content: EditContent } {
   const { form, settings } = opened;
-  const changed = (some: Partial<EditScene['form']>, filled: FieldTexts) => ({
-    scene: { ...opened, form: { ...form, ...some } },
-    content: { typed, filled, fillName, notes: [] },
-  });
+  const changed = (some: Partial<EditScene['form']>, filled: FieldTexts) => {
+    const scene = { ...opened, form: { ...form, ...some } };
+    const contested = [...ownTexts(settings).keys()].filter((key) => scene.form.contested.includes(key));
+    const notes = contestedNotes(contested, scene, new Map([...typed.texts, ...filled]));
+    return { scene, content: { typed, filled, fillName, notes } };
+  };
   switch (action.id) {
     case EDIT_ACTIONS.preset:
       return changed({ preset: action.value }, presetTexts(action.value));

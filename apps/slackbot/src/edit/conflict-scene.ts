@@ -27,7 +27,6 @@ export function conflictScene(
   const same = (key: FieldKey) => markOf(theirs.get(key) ?? '') === markOf(typed.texts.get(key) ?? '');
   const contested = moved.filter((key) => mine.includes(key) && !same(key));
   const others = moved.filter((key) => !mine.includes(key));
-  const said = (key: FieldKey, from: FieldTexts) => valueText(from.get(key) ?? '', opened);
   const newest = newestRevision(opened);
   return {
     scene: {
@@ -50,13 +49,29 @@ export function conflictScene(
       fillName,
       notes: [
         texts.edit.conflict(newest === null ? '–' : authorText(newest.author), settings.head),
-        ...contested.map((key) =>
-          texts.edit.contested(labelOf(key, opened), said(key, theirs), said(key, typed.texts)),
+        ...contestedNotes(contested, opened, typed.texts),
+        ...others.map((key) =>
+          texts.edit.alsoChanged(labelOf(key, opened), valueText(theirs.get(key) ?? '', opened)),
         ),
-        ...others.map((key) => texts.edit.alsoChanged(labelOf(key, opened), said(key, theirs))),
       ],
     },
   };
+}
+
+/** Both values of the fields that two people changed. */
+export function contestedNotes(
+  keys: readonly FieldKey[],
+  scene: EditScene,
+  mine: FieldTexts,
+): readonly string[] {
+  const theirs = ownTexts(scene.settings);
+  return keys.map((key) =>
+    scene.texts.edit.contested(
+      labelOf(key, scene),
+      valueText(theirs.get(key) ?? '', scene),
+      valueText(mine.get(key) ?? '', scene),
+    ),
+  );
 }
 
 /** The revision that was saved meanwhile. */
