@@ -5,6 +5,10 @@ export const FRENCH_WORK: readonly Translation[] = [
   ['You may not do this here. Ask {0}.', 'Vous n’avez pas le droit de faire cela ici. Adressez-vous à {0}.'],
   ['a system administrator', 'un administrateur système'],
   ['an administrator of that organization', 'un administrateur de cette organisation'],
+  [
+    'There is no such page. Start again from the first one.',
+    'Cette page n’existe pas. Reprenez depuis la première.',
+  ],
   ['The organization', 'L’organisation'],
   ['The change of the organization', 'La modification de l’organisation'],
   ['The request for the audit log', 'La demande du journal d’audit'],
