@@ -4,6 +4,7 @@ import {
   changePolicy,
   changeSettings,
   HOST,
+  SECOND,
   viewSettings,
   type Actor,
   type Level,
@@ -318,8 +319,9 @@ describe('the form is never silent', () => {
     const gate = Promise.withResolvers<undefined>();
     const waiting: (() => void)[] = [];
     const timers: Timers = {
-      after(_, callback) {
-        waiting.push(callback);
+      after(ms, callback) {
+        // Slack's three seconds, less the way: whatever else waits by the clock waits on.
+        if (ms === 2 * SECOND) waiting.push(callback);
         return () => undefined;
       },
       soon: (callback) => void setImmediate(callback),
