@@ -95,6 +95,14 @@ describe.each(['en', 'fr'] as const)('deliveries, in %s', (language) => {
     const one = await bot.press(list, words.open);
     expect(one.text).toContain('550 5.1.1 No such user &lt;!channel&gt;');
     expect(JSON.stringify(one.blocks)).not.toContain('<!channel>');
+    expect(JSON.stringify(one.blocks)).toContain('the invoice has no number');
+    for (const [address, there] of [
+      ['ops@acme.example', true],
+      ['ops@other.example', false],
+    ] as const) {
+      const found = await bot.ask(`deliveries to ${address}`, ADA, ALERTS);
+      expect(found.text.includes('ops@acme.example')).toBe(there);
+    }
     expect((await bot.press(one, words.again)).text).toContain(words.due);
     expect((await bot.services.storage.outbox.find(id))?.delivery.state).toBe('queued');
   });
@@ -112,7 +120,11 @@ describe('/email-alerts', () => {
 
   it('says what it does not understand, and what is not there', async () => {
     const bot = await startBot();
-    expect((await bot.ask('deliveries lost', ADA, ALERTS)).text).toContain('are not understood here: lost');
+    expect((await bot.ask('deliveries faild', ADA, ALERTS)).text).toContain('deliveries failed?');
+    expect((await bot.ask('deliveries failed now', ADA, ALERTS)).text).toContain('are not understood here');
+    expect((await bot.ask('rules puase x', ADA, ALERTS)).text).toContain(
+      'Did you mean /email-alerts rules pause?',
+    );
     expect((await bot.ask('deliveries show nothing', ADA, ALERTS)).text).toContain('That was not found.');
     expect((await bot.ask('rules pause nothing', ADA, ALERTS)).text).toContain('That was not found.');
     expect((await bot.ask('ruels', ADA, ALERTS)).text).toContain('Did you mean /email-alerts rules?');

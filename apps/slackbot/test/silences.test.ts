@@ -10,7 +10,7 @@ describe.each(['socket', 'http'] as const)('silences, over %s', (transport) => {
     const bot = await startBot({ transport });
     const acme = await addOrganization(bot.services, root, { slug: 'acme', name: 'Acme' });
     const added = await bot.ask(
-      'silences add job.faulted process:“Invoice intake” severity:error for 2h because "host migration" org acme',
+      'silences add job.faulted process:“Invoice intake” because "host migration for v2" for 2h severity:error org acme',
       ADA,
       ALERTS,
     );
@@ -19,15 +19,15 @@ describe.each(['socket', 'http'] as const)('silences, over %s', (transport) => {
     const [silence] = await bot.services.storage.silences.list();
     expect(silence).toMatchObject({
       level: organizationLevel(acme.id),
-      reason: 'host migration',
+      reason: 'host migration for v2',
       matchers: { types: ['job.faulted'], minimumSeverity: 'error', processes: ['Invoice intake'] },
       endsAt: bot.clock.now() + 2 * HOUR,
     });
     const list = await bot.press(added, 'All silences');
-    expect(list.text).toContain('host migration · mutes now');
+    expect(list.text).toContain('host migration for v2 · mutes now');
     bot.clock.advance(MINUTE);
     const ended = await bot.press(list, 'End now');
-    expect(ended.text).toContain('The silence “host migration” is over.');
+    expect(ended.text).toContain('The silence “host migration for v2” is over.');
     expect((await bot.ask('silences org acme', ADA, ALERTS)).text).toContain('Nothing is muted.');
     expect((await bot.ask('silences all org acme', ADA, ALERTS)).text).toContain('is over');
   });

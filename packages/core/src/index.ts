@@ -145,6 +145,7 @@ export type { Verification, WebhookRequest } from './sources/source-kind.ts';
 // alerts
 export type { AlertRule, Matchers, RuleRecipient } from './alerts/alert-rule.ts';
 export { addRule, type NewRule, type SavedRule } from './alerts/add-rule.ts';
+export { addRecipient, removeRecipient } from './alerts/change-recipient.ts';
 export { findRule } from './alerts/find-rule.ts';
 export { addSilence, type AddedSilence, type NewSilence } from './alerts/add-silence.ts';
 export { endSilence } from './alerts/end-silence.ts';
@@ -175,7 +176,9 @@ export { createConnectionHealth } from './delivery/connection-health.ts';
 export { createDeliverOne } from './delivery/deliver-one.ts';
 export { createDispatcher, type Dispatcher, type DispatcherPhase } from './delivery/dispatcher.ts';
 export { DELIVERY_REASON_TEXTS } from './delivery/reason-texts.ts';
+export { listRecipients, type Recipient } from './delivery/list-recipients.ts';
 export { listDeliveries } from './delivery/list-deliveries.ts';
+export { previewDelivery } from './delivery/preview-delivery.ts';
 export { replayDelivery, type ReplayedDelivery } from './delivery/replay-delivery.ts';
 export { setMaintenance } from './delivery/set-maintenance.ts';
 export { viewMailStates, type MailState, type MailStates } from './delivery/view-mail-states.ts';

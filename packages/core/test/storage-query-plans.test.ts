@@ -63,7 +63,14 @@ it('reads growing tables by index alone when it takes in, claims, settles and li
   await outbox.nextDueAt();
   await outbox.replay({ id: newId(), now: 0, expiresAt: 1, audit: buildAuditEntry(newId) });
   for (const state of DELIVERY_STATES) {
-    for (const filter of [{ state }, { state, level }, { state, eventId: report.id }]) {
+    const address = 'ops@acme.example';
+    for (const filter of [
+      { state },
+      { state, level },
+      { state, eventId: report.id },
+      { address },
+      { address, level },
+    ]) {
       await outbox.list(filter, { limit: 10, cursor: newId() });
     }
   }

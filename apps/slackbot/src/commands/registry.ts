@@ -3,6 +3,7 @@ import { deliveries } from './alerts/deliveries.ts';
 import { explain } from './alerts/explain.ts';
 import { quarantine } from './alerts/quarantine.ts';
 import { incidents } from './alerts/incidents.ts';
+import { recipients } from './alerts/recipients.ts';
 import { rules } from './alerts/rules.ts';
 import { silences } from './alerts/silences.ts';
 import { admins } from './admins/admins.ts';
@@ -56,6 +57,7 @@ export const COMMANDS: readonly SlashCommand[] = [
     subcommands: [
       deliveries,
       rules,
+      recipients,
       silences,
       explain,
       quarantine,

@@ -14,9 +14,10 @@ export interface AlertsTexts {
   readonly deliveryTitle: (address: string) => string;
   readonly event: (type: string, received: string) => string;
   readonly noAttempts: string;
+  readonly mail: string;
+  readonly mailHidden: string;
   readonly replayed: string;
   readonly rulesTitle: (level: string) => string;
-  readonly noRules: (example: string) => string;
   readonly paused: string;
   readonly enabled: string;
   readonly to: (addresses: string) => string;

@@ -9,6 +9,7 @@ import { explainEn } from './en/explain.ts';
 import { quarantineEn } from './en/quarantine.ts';
 import { incidentEn } from './en/incident.ts';
 import { revisionEn } from './en/revision.ts';
+import { rulesEn } from './en/rules.ts';
 import { silencesEn } from './en/silences.ts';
 import { systemEn } from './en/system.ts';
 import { testEn } from './en/test.ts';
@@ -54,6 +55,7 @@ export const en: Messages = {
   system: systemEn,
   admins: adminsEn,
   alerts: alertsEn,
+  rules: rulesEn,
   silences: silencesEn,
   explain: explainEn,
   quarantine: quarantineEn,

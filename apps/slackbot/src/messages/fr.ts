@@ -9,6 +9,7 @@ import { explainFr } from './fr/explain.ts';
 import { quarantineFr } from './fr/quarantine.ts';
 import { incidentFr } from './fr/incident.ts';
 import { revisionFr } from './fr/revision.ts';
+import { rulesFr } from './fr/rules.ts';
 import { silencesFr } from './fr/silences.ts';
 import { systemFr } from './fr/system.ts';
 import { testFr } from './fr/test.ts';
@@ -55,6 +56,7 @@ export const fr: Messages = {
   system: systemFr,
   admins: adminsFr,
   alerts: alertsFr,
+  rules: rulesFr,
   silences: silencesFr,
   explain: explainFr,
   quarantine: quarantineFr,

@@ -11,6 +11,7 @@ import type { IncidentTexts } from './incident-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { QuarantineTexts } from './quarantine-texts.ts';
 import type { RevisionTexts } from './revision-texts.ts';
+import type { RulesTexts } from './rules-texts.ts';
 import type { SilencesTexts } from './silences-texts.ts';
 import type { SystemTexts } from './system-texts.ts';
 import type { TestTexts } from './test-texts.ts';
@@ -59,6 +60,7 @@ export interface Messages {
   readonly system: SystemTexts;
   readonly admins: AdminsTexts;
   readonly alerts: AlertsTexts;
+  readonly rules: RulesTexts;
   readonly silences: SilencesTexts;
   readonly explain: ExplainTexts;
   readonly quarantine: QuarantineTexts;

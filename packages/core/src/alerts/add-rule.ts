@@ -13,7 +13,8 @@ import type { RuleDeps } from './rule-deps.ts';
 import { ruleFields } from './rule-schema.ts';
 import { unknownTypes, type UnknownType } from './unknown-types.ts';
 
-const newRuleSchema = z.strictObject({
+/** A rule as people give it. */
+export const newRuleSchema = z.strictObject({
   level: levelSchema,
   /** Absent: made from what it wants and who gets it. */
   name: ruleFields.name.optional(),

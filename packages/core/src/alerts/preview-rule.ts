@@ -1,20 +1,19 @@
-import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
 import type { EventStore, StoredEvent } from '../events/event-store.ts';
-import { levelSchema } from '../kernel/level-schema.ts';
 import { parseInput } from '../kernel/parse.ts';
+import { newRuleSchema, type NewRule } from './add-rule.ts';
+import type { AlertRule } from './alert-rule.ts';
+import { defaultRuleName } from './default-rule-name.ts';
 import { viewEvent } from './event-view.ts';
 import { compileMatchers } from './match-rule.ts';
-import { matchersSchema } from './matcher-schema.ts';
+import { unknownTypes, type UnknownType } from './unknown-types.ts';
 
-const previewSchema = z.strictObject({ level: levelSchema, matchers: matchersSchema });
-
-/** Input of {@link previewRule}. */
-export type RuleToPreview = z.input<typeof previewSchema>;
-
-/** What matchers would have wanted. */
+/** A rule as it would be saved, and what it would have wanted. */
 export interface RulePreview {
+  readonly rule: Pick<AlertRule, 'name' | 'matchers' | 'recipients' | 'includeData'>;
+  /** Types in it that Postern does not know. */
+  readonly unknownTypes: readonly UnknownType[];
   /** How many events were looked at: the last ones of the level. */
   readonly seen: number;
   /** Those that match, newest first. */
@@ -26,16 +25,21 @@ const LAST_EVENTS = 50;
 
 /**
  * What a rule would have wanted of the last events of its level, before it is saved.
- * @throws AppError `input-invalid`; `not-allowed`.
+ * @throws AppError `input-invalid` for what {@link addRule} would refuse; `not-allowed`.
  */
 export async function previewRule(
   deps: { readonly storage: { readonly events: Pick<EventStore, 'list'> } },
   actor: Actor,
-  input: RuleToPreview,
+  input: NewRule,
 ): Promise<RulePreview> {
-  const { level, matchers } = parseInput(previewSchema, input, 'The rule');
-  authorize(actor, 'read', level);
+  const { level, name, ...parts } = parseInput(newRuleSchema, input, 'The rule');
+  authorize(actor, 'change', level);
   const { items } = await deps.storage.events.list({ level }, { limit: LAST_EVENTS });
-  const mismatch = compileMatchers(matchers);
-  return { seen: items.length, matched: items.filter(({ event }) => mismatch(viewEvent(event)) === null) };
+  const mismatch = compileMatchers(parts.matchers);
+  return {
+    rule: { name: name ?? defaultRuleName(parts), ...parts },
+    unknownTypes: unknownTypes(parts.matchers.types),
+    seen: items.length,
+    matched: items.filter(({ event }) => mismatch(viewEvent(event)) === null),
+  };
 }

@@ -13,6 +13,7 @@ const listSchema = z.strictObject({
   level: levelSchema.nullable().default(null),
   state: z.enum(DELIVERY_STATES).optional(),
   eventId: z.string().optional(),
+  address: z.string().trim().max(320).optional(),
   limit: z.int().min(1).max(500).default(50),
   /** `next` of the page before. */
   cursor: idCursor.optional(),
@@ -30,7 +31,7 @@ export async function listDeliveries(
   actor: Actor,
   input: ListDeliveriesInput,
 ): Promise<Page<Delivery>> {
-  const { level, state, eventId, limit, cursor } = parseInput(
+  const { level, state, eventId, address, limit, cursor } = parseInput(
     listSchema,
     input,
     'The request for deliveries',
@@ -41,6 +42,7 @@ export async function listDeliveries(
       ...(level === null ? {} : { level }),
       ...(state === undefined ? {} : { state }),
       ...(eventId === undefined ? {} : { eventId }),
+      ...(address === undefined ? {} : { address }),
     },
     cursor === undefined ? { limit } : { limit, cursor },
   );

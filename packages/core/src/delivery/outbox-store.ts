@@ -9,6 +9,8 @@ export interface DeliveryFilter {
   readonly level?: Level;
   readonly state?: DeliveryState;
   readonly eventId?: string;
+  /** As it is stored, to the letter. */
+  readonly address?: string;
 }
 
 /** Deliveries with their timeline and event, for reading. */

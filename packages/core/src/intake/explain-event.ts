@@ -23,7 +23,7 @@ export interface ExplainedEvent extends EventExplanation {
   readonly event: AutomationEvent;
   /** Epoch milliseconds. Silences are judged by it. */
   readonly receivedAt: number;
-  /** What the first of the deliveries says; null when there is none, or no template can write it. */
+  /** What the first of the deliveries says; null when there is none, it is for one person's eyes, or no template can write it. */
   readonly mail: (MailPreview & { readonly address: string }) | null;
 }
 

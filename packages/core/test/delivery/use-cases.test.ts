@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/access/actor.ts';
+import { createMjmlLayout } from '../../src/adapters/mail/index.ts';
 import type { DeliveryState, Settlement } from '../../src/delivery/delivery.ts';
 import { listDeliveries } from '../../src/delivery/list-deliveries.ts';
+import { previewDelivery } from '../../src/delivery/preview-delivery.ts';
 import { replayDelivery } from '../../src/delivery/replay-delivery.ts';
 import { setMaintenance } from '../../src/delivery/set-maintenance.ts';
 import { showDelivery } from '../../src/delivery/show-delivery.ts';
@@ -190,5 +192,35 @@ describe('maintenance mode', () => {
       maintenance: 'draining',
     });
     await expect(viewBacklog(house, administratorOf(acme))).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+});
+
+describe('reading the mail of a delivery', () => {
+  it('writes it again from its event, for those who may see the delivery', async () => {
+    const { house, acme, other, mine } = await twoOrganizations();
+    const deps = { ...house, layout: createMjmlLayout() };
+    const mail = await previewDelivery(deps, administratorOf(acme), { id: mine });
+    expect(mail?.subject).toContain('Invoice_Intake');
+    expect(mail?.text).toContain('the invoice has no number');
+    const theirs = previewDelivery(deps, administratorOf(other), { id: mine });
+    await expect(theirs).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('shows nobody a mail that is addressed to a person: its link opens their account', async () => {
+    const { house } = await twoOrganizations();
+    const { storage } = house;
+    const newId = () => '0000000d-0000-7000-8000-000000000777';
+    const event = buildEvent({
+      type: 'account.password-recovery',
+      link: 'https://platform.example/reset?t=1',
+    });
+    const deliveries = [buildPlannedDelivery(newId, { ruleId: null })];
+    const events = [buildPlannedEvent(newId, { event, deliveries })];
+    await storage.intake.accept(
+      [buildReport(newId, { level: HOST, content: { kind: 'events', events } })],
+      0,
+    );
+    const deps = { ...house, layout: createMjmlLayout() };
+    expect(await previewDelivery(deps, ROOT, { id: newId() })).toBeNull();
   });
 });

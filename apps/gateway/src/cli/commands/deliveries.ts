@@ -18,6 +18,7 @@ import type { CommandDefinition } from '../command-definition.ts';
 interface Options extends LevelOptions, ListOptions {
   readonly state?: DeliveryState;
   readonly event?: string;
+  readonly to?: string;
 }
 
 /** `postern deliveries`: what became of every mail. */
@@ -29,6 +30,7 @@ export const deliveriesCommand: CommandDefinition = {
     withList(withLevel(deliveries.command('list', { isDefault: true }).description('newest first')))
       .addOption(new Option('--state <state>', 'only in this state').choices(DELIVERY_STATES))
       .option('--event <id>', 'only about this event')
+      .option('--to <address>', 'only to this address')
       .action(async (options: Options) => list(context, options));
 
     deliveries
@@ -62,6 +64,7 @@ async function list(context: CommandContext, options: Options): Promise<void> {
     level,
     ...(options.state === undefined ? {} : { state: options.state }),
     ...(options.event === undefined ? {} : { eventId: options.event }),
+    ...(options.to === undefined ? {} : { address: options.to }),
     ...pageOf(options),
   });
   const nameOf = await levelNames(services, actor);

@@ -1,13 +1,13 @@
 import {
   DELIVERY_REASON_TEXTS,
-  DELIVERY_STATES,
   findLevelOfChannel,
   listDeliveries,
+  previewDelivery,
   replayDelivery,
   showDelivery,
   type Delivery,
   type DeliveryAttempt,
-  type DeliveryDetails,
+  type DeliveryState,
 } from '@postern/core';
 import { code, escapeMrkdwn } from '../../blocks/escape-mrkdwn.ts';
 import { buttons } from '../../blocks/line-button.ts';
@@ -15,48 +15,81 @@ import { listMessage } from '../../blocks/list-message.ts';
 import { context, header, sections } from '../../blocks/message-blocks.ts';
 import { momentText } from '../../blocks/moment-text.ts';
 import { plainText } from '../../blocks/plain-text.ts';
+import { splitClauses } from '../../words/split-clauses.ts';
+import type { Word } from '../../words/word.ts';
 import { writeLine } from '../../words/write-line.ts';
 import { findLevel } from '../find-level.ts';
 import { linesOf } from '../lines-of.ts';
 import type { Invocation, Outcome, Subcommand } from '../subcommand.ts';
 import { PAGE, takePage } from '../take-page.ts';
 import { tooManyWords } from '../too-many-words.ts';
+import { findVerb, unknownVerb, type Verbs } from './find-verb.ts';
+import { mailText } from './mail-text.ts';
 
 const PER_PAGE = 10;
 
-/** `deliveries [STATE]`, `deliveries show ID`, `deliveries replay ID`. */
+/** Second words; a state lists what is in it. */
+const VERBS = {
+  show: ['voir', 'montrer'],
+  replay: ['renvoyer', 'rejouer'],
+  queued: ['attente'],
+  sending: ['envoi'],
+  delivered: ['remis', 'livrés', 'livres'],
+  deferred: ['différés', 'differes', 'reportés', 'reportes'],
+  failed: ['échoués', 'echoues', 'échecs', 'echecs', 'refusés', 'refuses'],
+  suppressed: ['muted', 'retenus', 'sourdine'],
+  expired: ['expirés', 'expires', 'périmés', 'perimes'],
+  unknown: ['inconnus', 'incertains'],
+} as const satisfies Verbs<DeliveryState | 'show' | 'replay'>;
+
+const MARKERS = { to: ['to', 'à', 'a', 'pour'] } as const;
+
+/** `deliveries [STATE] [to ADDRESS]`, `deliveries show ID`, `deliveries replay ID`. */
 export const deliveries: Subcommand = {
   word: 'deliveries',
-  aliases: ['courrier', 'envois'],
+  aliases: ['delivery', 'courrier', 'envois'],
   summary: {
-    en: 'Lists the mail of a level, shows what became of one, and sends one again.',
-    fr: 'Liste le courrier d’un niveau, montre ce qu’un message est devenu, et le renvoie.',
+    en: 'Lists the mail of a level, shows what one says and what became of it, and sends it again.',
+    fr: 'Liste le courrier d’un niveau, montre ce que dit un message et ce qu’il est devenu, et le renvoie.',
   },
-  usage: 'deliveries [STATE | show ID | replay ID] [host | org NAME]',
+  usage: 'deliveries [STATE] [to ADDRESS] | [show ID | replay ID] [host | org NAME]',
   examples: [
     {
       words: 'deliveries failed org acme',
       meaning: { en: 'what was refused for good at acme', fr: 'ce qui a été refusé chez acme' },
     },
+    {
+      words: 'deliveries to ops@acme.example',
+      meaning: { en: 'whether somebody got their mail', fr: 'si quelqu’un a reçu son courrier' },
+    },
   ],
   audience: 'administrators',
   async run(invocation): Promise<Outcome> {
     const { rest, cursor } = takePage(invocation.words);
-    const [verb, id, ...more] = rest.map(({ text }) => text);
-    if (more.length === 0 && id !== undefined && verb === 'show') return showOne(invocation, id);
-    if (more.length === 0 && id !== undefined && verb === 'replay') return replayOne(invocation, id);
-    const state = DELIVERY_STATES.find((one) => one === verb?.toLowerCase());
-    if (id !== undefined || (verb !== undefined && state === undefined)) {
-      return tooManyWords(invocation, { words: rest, example: 'deliveries failed' });
+    const clause = splitClauses(rest, MARKERS);
+    const [first, id, ...more] = clause('head');
+    const [address, ...others] = clause('to').map(({ text }) => text);
+    const verb = first === undefined ? null : findVerb(VERBS, first);
+    if (first !== undefined && verb === null)
+      return unknownVerb(invocation, { verbs: VERBS, typed: first.text, subcommand: 'deliveries' });
+    if (verb === 'show' || verb === 'replay') {
+      if (id === undefined || more.length > 0 || address !== undefined)
+        return tooManyWords(invocation, { words: rest, example: `deliveries ${verb} ID` });
+      return verb === 'show' ? showOne(invocation, id.text) : replayOne(invocation, id.text);
     }
-    return listAll(invocation, { state, cursor });
+    if (id !== undefined || others.length > 0)
+      return tooManyWords(invocation, { words: rest, example: 'deliveries failed to ops@acme.example' });
+    return listAll(invocation, { state: verb ?? undefined, address, cursor });
   },
 };
 
-async function listAll(
-  invocation: Invocation,
-  { state, cursor }: { readonly state: Delivery['state'] | undefined; readonly cursor: string | null },
-): Promise<Outcome> {
+interface Listed {
+  readonly state: DeliveryState | undefined;
+  readonly address: string | undefined;
+  readonly cursor: string | null;
+}
+
+async function listAll(invocation: Invocation, { state, address, cursor }: Listed): Promise<Outcome> {
   const { command, texts, person, services } = invocation;
   const everywhere =
     invocation.level === null &&
@@ -69,14 +102,19 @@ async function listAll(
     level: found?.level ?? null,
     limit: PER_PAGE,
     ...(state === undefined ? {} : { state }),
+    ...(address === undefined ? {} : { address }),
     ...(cursor === null ? {} : { cursor }),
   });
   const lineOf =
     found === null
-      ? (line: readonly string[]) => ({ command: command.name, typed: writeLine(line) })
+      ? (line: readonly (string | Word)[]) => ({ command: command.name, typed: writeLine(line) })
       : linesOf(command, found.organization);
   const name = found === null ? texts.alerts.everywhere : (found.organization?.name ?? texts.view.host);
-  const words = ['deliveries', ...(state === undefined ? [] : [state])];
+  const words = [
+    'deliveries',
+    ...(state === undefined ? [] : [state]),
+    ...(address === undefined ? [] : ['to', { text: address, quoted: true }]),
+  ];
   return {
     kind: 'answer',
     message: listMessage({
@@ -105,23 +143,20 @@ function deliveryLine(
 }
 
 async function showOne(invocation: Invocation, id: string): Promise<Outcome> {
-  const details = await showDelivery(invocation.services, invocation.person.actor, { id });
-  return detailsAnswer(invocation, details, []);
+  return detailsAnswer(invocation, id, []);
 }
 
 async function replayOne(invocation: Invocation, id: string): Promise<Outcome> {
   const { services, person, texts } = invocation;
   await replayDelivery(services, person.actor, { id });
-  const details = await showDelivery(services, person.actor, { id });
-  return detailsAnswer(invocation, details, [texts.alerts.replayed]);
+  return detailsAnswer(invocation, id, [texts.alerts.replayed]);
 }
 
-function detailsAnswer(
-  invocation: Invocation,
-  { delivery, event, receivedAt, timeline }: DeliveryDetails,
-  told: readonly string[],
-): Outcome {
-  const { command, texts } = invocation;
+async function detailsAnswer(invocation: Invocation, id: string, told: readonly string[]): Promise<Outcome> {
+  const { command, texts, services, person } = invocation;
+  const { delivery, event, receivedAt, timeline } = await showDelivery(services, person.actor, { id });
+  const mail = await previewDelivery(services, person.actor, { id });
+  const written = mail === null ? [texts.alerts.mailHidden] : mailText(texts.alerts.mail, mail);
   const title = texts.alerts.deliveryTitle(delivery.address);
   const lines = [
     ...told,
@@ -137,13 +172,17 @@ function detailsAnswer(
   return {
     kind: 'answer',
     message: {
-      text: plainText([escapeMrkdwn(title), ...lines]),
+      text: plainText([escapeMrkdwn(title), ...lines, ...written]),
       blocks: [
         header(title),
         ...sections(lines),
-        ...buttons(
-          sendable ? [{ text: texts.alerts.replay, line: line(`deliveries replay ${delivery.id}`) }] : [],
-        ),
+        ...sections(written),
+        ...buttons([
+          ...(sendable
+            ? [{ text: texts.alerts.replay, line: line(`deliveries replay ${delivery.id}`) }]
+            : []),
+          { text: texts.explain.explain, line: line(`explain ${delivery.eventId}`) },
+        ]),
         context(code(delivery.id)),
       ],
     },

@@ -29,11 +29,12 @@ const VERBS = {
   all: ['toutes', 'tous'],
 } as const;
 
+const BECAUSE = ['because', 'car'];
+
 const MARKERS = {
   from: ['from', 'dès', 'des'],
   length: ['for', 'pour', 'pendant', 'durant'],
   until: ['until', 'till', 'jusqu’à', "jusqu'à", 'jusqu’au', "jusqu'au", 'jusqu’a', "jusqu'a"],
-  because: ['because', 'car'],
 } as const;
 
 /** `silences`, `silences all`, `silences add … for 2h because "…"`, `silences end ID`. */
@@ -137,21 +138,22 @@ async function add(invocation: Invocation, words: readonly Word[]): Promise<Outc
   const found = await findLevel(invocation, 'silences');
   if (found.kind === 'problem') return found;
   const { level, organization } = found;
-  const clause = splitClauses(words, MARKERS);
-  const [from, because] = [clause('from'), clause('because')];
-  const end = clause('until').length > 0 ? `until ${textOf(clause('until'))}` : textOf(clause('length'));
-  const read = readMatchers(clause('head'));
+  const { reason, others } = takeReason(words);
+  const read = readMatchers(others);
   if (!read.ok) return unknownKey(invocation, { ...read, subcommand: 'silences' });
+  const clause = splitClauses(read.rest, MARKERS);
+  const [from, until] = [textOf(clause('from')), textOf(clause('until'))];
+  const end = until === '' ? textOf(clause('length')) : `until ${until}`;
   const example = code(`${command.name} ${EXAMPLE}`);
   if (end === '') return { kind: 'problem', problem: texts.silences.endMissing(example) };
-  if (because.length === 0) return { kind: 'problem', problem: texts.silences.reasonMissing(example) };
+  if (reason === '') return { kind: 'problem', problem: texts.silences.reasonMissing(example) };
   const { types = [], ...matchers } = read.matchers;
   const added = await addSilence(services, person.actor, {
     level,
-    matchers: { ...matchers, types: [...types, ...read.rest.map(({ text }) => text)] },
-    ...(from.length === 0 ? {} : { from: textOf(from) }),
+    matchers: { ...matchers, types: [...types, ...clause('head').map(({ text }) => text)] },
+    ...(from === '' ? {} : { from }),
     until: end,
-    reason: textOf(because),
+    reason,
   });
   const { silence, unknownTypes } = added;
   const lines = [
@@ -183,6 +185,17 @@ function told(lines: readonly string[], row: Parameters<typeof buttons>[0]): Out
   return {
     kind: 'answer',
     message: { text: plainText(lines), blocks: [...sections(lines), ...buttons(row)] },
+  };
+}
+
+/** The reason behind its word: what is in quotes there, else all that follows. */
+function takeReason(words: readonly Word[]): { readonly reason: string; readonly others: readonly Word[] } {
+  const at = words.findIndex(({ text, quoted }) => !quoted && BECAUSE.includes(text.toLowerCase()));
+  if (at === -1) return { reason: '', others: words };
+  const end = words[at + 1]?.quoted === true ? at + 2 : words.length;
+  return {
+    reason: textOf(words.slice(at + 1, end)),
+    others: [...words.slice(0, at), ...words.slice(end)],
   };
 }
 

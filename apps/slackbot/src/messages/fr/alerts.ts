@@ -19,10 +19,12 @@ export const alertsFr: AlertsTexts = {
   maybeTwice: 'Le destinataire l’a peut-être deux fois : une réponse du serveur s’est perdue.',
   deliveryTitle: (address) => `Message pour ${address}`,
   event: (type, received) => `À propos de ${type}, reçu ${received}`,
+  mail: '*Ce qu’il dit*, récrit d’après son événement :',
+  mailHidden:
+    ':lock: Le message n’est pas montré : il est pour cette personne seule, ou ne peut pas être composé.',
   noAttempts: 'Il n’a pas encore été essayé.',
   replayed: ':repeat: *Il est de nouveau dû maintenant*, et ses essais recommencent.',
   rulesTitle: (level) => `Règles d’alerte : ${level}`,
-  noRules: (example) => `Il n’y en a pas encore. Sur le serveur, ${example} montre comment en ajouter une.`,
   paused: ':double_vertical_bar: en pause',
   enabled: ':bell: active (en service)',
   to: (addresses) => `pour ${addresses}`,

@@ -195,6 +195,10 @@ export function outboxContract(open: () => Promise<Storage>): void {
     expect(await listed({ level: HOST, state: 'delivered' })).toEqual([]);
     expect(await listed({ eventId })).toEqual([failed]);
     expect(await listed({ eventId, level: HOST })).toEqual([]);
+    const { address, level } = (await storage.outbox.find(failed))!.delivery;
+    expect(await listed({ address, eventId })).toEqual([failed]);
+    expect(await listed({ address, level, eventId })).toEqual([failed]);
+    expect(await listed({ address: 'nobody@acme.example' })).toEqual([]);
     const inState = new Map([
       ['failed', [failed]],
       ['delivered', [delivered]],

@@ -77,14 +77,15 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
       return times.length === 0 ? null : Math.min(...times);
     },
 
-    async list({ level, state: wanted, eventId }, page) {
+    async list({ level, state: wanted, eventId, address }, page) {
       const found = [...deliveries.values()]
         .map(({ delivery }) => delivery)
         .filter(
           (delivery) =>
             (level === undefined || levelKey(delivery.level) === levelKey(level)) &&
             (wanted === undefined || delivery.state === wanted) &&
-            (eventId === undefined || delivery.eventId === eventId),
+            (eventId === undefined || delivery.eventId === eventId) &&
+            (address === undefined || delivery.address === address),
         );
       return listPage(found, (delivery) => delivery.id, page);
     },

@@ -226,6 +226,8 @@ export const deliveries = sqliteTable(
       .where(sql`lease_token IS NOT NULL`),
     index('deliveries_level').on(table.level, table.id),
     index('deliveries_event').on(table.eventId),
+    // Whether somebody got their mail.
+    index('deliveries_address').on(table.address, table.id),
     // Lists of what went wrong, however rare among millions that did not. The common way of a delivery (queued,
     // sending, delivered) never touches it.
     index('deliveries_troubled')

@@ -3,6 +3,7 @@ import { and, asc, eq, isNotNull, lt, notInArray, sql } from './drizzle.ts';
 import type { ClaimedDelivery, DeliveryState } from '../../../delivery/delivery.ts';
 import type { OutboxStore } from '../../../delivery/outbox-store.ts';
 import { toAppError } from '../../../kernel/errors.ts';
+import { levelKey } from '../../../kernel/level.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import { checkPage } from '../records/check-page.ts';
 import { attemptCodec, deliveryCodec } from '../records/delivery-codec.ts';
@@ -79,7 +80,7 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
 
     nextDueAt: () => connection.ask(lanes.nextDueAt),
 
-    list: ({ level, state, eventId }, page) =>
+    list: ({ level, state, eventId, address }, page) =>
       connection.read(() => {
         checkPage(page);
         const inState = stateLookup(state);
@@ -88,9 +89,13 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
           .from(deliveries)
           .where(
             and(
-              levelCondition(deliveries.level, level),
+              // An address is rarer than a level: the plus sign keeps SQLite from walking along the level.
+              address === undefined || level === undefined
+                ? levelCondition(deliveries.level, level)
+                : sql`+level = ${levelKey(level)}`,
               inState.where,
               eventId === undefined ? undefined : eq(deliveries.eventId, eventId),
+              address === undefined ? undefined : eq(deliveries.address, address),
               page.cursor === undefined ? undefined : lt(deliveries.id, page.cursor),
             ),
           )

@@ -1,0 +1,72 @@
+import type { Language } from '@postern/core';
+import { readMatchers, type TypedMatchers } from '../../words/matcher-words.ts';
+import { readOptions } from '../../words/read-options.ts';
+import { splitClauses } from '../../words/split-clauses.ts';
+import type { Word } from '../../words/word.ts';
+
+/** What a line says about a rule, in core's words; what it leaves out is absent. */
+export interface TypedRule {
+  readonly name?: string;
+  readonly matchers: TypedMatchers;
+  readonly recipients?: { address: string; language: Language | null; timeZone: string | null }[];
+  readonly includeData?: string[];
+}
+
+/** A rule; or a key that is not known, with the one that was probably meant. */
+export type ReadRule =
+  | { readonly ok: true; readonly rule: TypedRule }
+  | { readonly ok: false; readonly key: string; readonly near: string | null };
+
+const OPTIONS = {
+  name: ['name', 'nom'],
+  language: ['language', 'langue'],
+  zone: ['zone', 'fuseau'],
+  data: ['data', 'données', 'donnees'],
+} as const;
+
+const MARKERS = { to: ['to', 'à', 'a', 'pour'] } as const;
+
+/**
+ * Reads `job.faulted process:Invoice to ops@acme.example,night@acme.example language:fr`: words in front of `to` are types,
+ * those behind it addresses.
+ */
+export function readRule(words: readonly Word[]): ReadRule {
+  const read = readMatchers(words, Object.values(OPTIONS).flat());
+  if (!read.ok) return read;
+  const { options, rest } = readOptions(read.rest, OPTIONS);
+  const clause = splitClauses(rest, MARKERS);
+  const types = clause('head').map(({ text }) => text);
+  const addresses = listOf(
+    clause('to')
+      .map(({ text }) => text)
+      .join(','),
+  );
+  const { types: keyed = [], ...others } = read.matchers;
+  const typed = [...types, ...keyed];
+  const anyType = read.matchers.types !== undefined || typed.length > 0;
+  return {
+    ok: true,
+    rule: {
+      ...(options.name === undefined ? {} : { name: options.name }),
+      matchers: { ...others, ...(anyType ? { types: typed } : {}) },
+      ...(addresses.length === 0
+        ? {}
+        : {
+            recipients: addresses.map((address) => ({
+              address,
+              // What is no language is core's to refuse.
+              language: (options.language ?? null) as Language | null,
+              timeZone: options.zone ?? null,
+            })),
+          }),
+      ...(options.data === undefined ? {} : { includeData: [...listOf(options.data)] }),
+    },
+  };
+}
+
+function listOf(text: string): readonly string[] {
+  return text
+    .split(/[,;]/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}

@@ -1,0 +1,64 @@
+import { previewRule, type AlertRule, type NewRule } from '@postern/core';
+import { code, escapeMrkdwn } from '../../blocks/escape-mrkdwn.ts';
+import { LIMITS } from '../../blocks/limits.ts';
+import { buttons, type LineButton } from '../../blocks/line-button.ts';
+import { header, sections } from '../../blocks/message-blocks.ts';
+import { momentText } from '../../blocks/moment-text.ts';
+import { plainText } from '../../blocks/plain-text.ts';
+import type { Invocation, Outcome } from '../subcommand.ts';
+import { whatAndWhom } from './rule-text.ts';
+import { typeRemarks } from './type-remarks.ts';
+
+/** Events that are told one by one. */
+const MOST_TOLD = 5;
+const MOST_ADDRESSES = 50;
+
+/**
+ * Says what a rule would be, and what it would have wanted of the last events of its level; nothing is saved yet.
+ * @throws AppError `input-invalid` for what saving would refuse, too.
+ */
+export async function rulePreview(
+  { texts, person, services }: Invocation,
+  parts: {
+    readonly rule: NewRule;
+    /** As it is now; null: it is new. */
+    readonly before: AlertRule | null;
+    /** The same line once more, with `confirm`. */
+    readonly confirmed: LineButton['line'];
+    readonly instead: LineButton['line'];
+  },
+): Promise<Outcome> {
+  const { before, confirmed, instead } = parts;
+  const { rule, unknownTypes, seen, matched } = await previewRule(services, person.actor, parts.rule);
+  const title = before === null ? texts.rules.newTitle : texts.rules.changeTitle(before.name);
+  const told = matched.slice(0, MOST_TOLD).map(({ event, receivedAt }) => {
+    const subject = event.subject === null ? '' : ` · ${escapeMrkdwn(event.subject)}`;
+    return `      ${escapeMrkdwn(event.type)} · ${event.severity}${subject} · ${momentText(receivedAt)}`;
+  });
+  // Slack takes no button with a line that long; it can still be typed.
+  const fits = JSON.stringify(confirmed).length <= LIMITS.buttonValue;
+  const lines = [
+    `*${escapeMrkdwn(rule.name)}*`,
+    whatAndWhom(rule, texts, MOST_ADDRESSES),
+    ...(rule.includeData.length === 0 ? [] : [texts.rules.showing(rule.includeData.map(code).join(' '))]),
+    ...typeRemarks(unknownTypes, texts),
+    seen === 0 ? texts.rules.noEvents : texts.rules.wouldMatch(matched.length, seen),
+    ...told,
+    ...(fits ? [] : [texts.rules.tooLong]),
+    texts.rules.notSaved,
+  ];
+  return {
+    kind: 'answer',
+    message: {
+      text: plainText([escapeMrkdwn(title), ...lines]),
+      blocks: [
+        header(title),
+        ...sections(lines),
+        ...buttons([
+          ...(fits ? [{ text: texts.rules.save, line: confirmed, style: 'primary' as const }] : []),
+          { text: texts.change.leaveIt, line: instead },
+        ]),
+      ],
+    },
+  };
+}

@@ -1,0 +1,1 @@
+CREATE INDEX `deliveries_address` ON `deliveries` (`address`,`id`);
