@@ -12,7 +12,6 @@ export function contradictions(layer: EditedLayer): readonly EditProblem[] {
     ...tokenFromTwoPlaces(layer),
     ...refreshTokenUnused(layer),
     ...domainTwice(layer),
-    ...unsupported(layer),
   ];
 }
 
@@ -79,13 +78,6 @@ function domainTwice(layer: EditedLayer): readonly EditProblem[] {
   const message =
     'smtp-username already names a domain before its backslash. Unset smtp-domain, or give the user name without it.';
   return [contradiction('smtpDomain', message)];
-}
-
-function unsupported(layer: EditedLayer): readonly EditProblem[] {
-  if (layer.values.authentication !== 'ntlm') return [];
-  const message =
-    'This version does not sign in with NTLM. Ask for basic authentication (authentication=password, with smtp-domain for DOMAIN\\user) or a relay that needs none.';
-  return [{ code: 'authentication-unsupported', field: 'authentication', message }];
 }
 
 function present<const K extends FieldKey>({ values, secrets }: EditedLayer, keys: readonly K[]): K[] {

@@ -139,14 +139,8 @@ describe('contradictions', () => {
     expect(problems(before, change)).toEqual([]);
   });
 
-  it('NTLM is refused when it is saved, in clear words', () => {
-    expect(problems(server, { values: { authentication: 'ntlm' } })).toEqual([
-      ['authentication-unsupported', 'authentication', expect.stringMatching(/does not sign in with NTLM/)],
-    ]);
-  });
-
   it('do not stand in the way of a change elsewhere', () => {
-    const before = layer({ smtpHost: 'a.example', authentication: 'ntlm' });
+    const before = layer({ smtpHost: 'a.example', authentication: 'none', smtpUsername: 'u' });
     expect(problems(before, { values: { replyTo: 'r@a.example' } })).toEqual([]);
   });
 });

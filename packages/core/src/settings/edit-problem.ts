@@ -8,7 +8,6 @@ export const EDIT_PROBLEM_CODES = [
   'secret-without-server',
   'secret-of-another-connection',
   'contradiction',
-  'authentication-unsupported',
   'secure-connection-required',
   'port-not-allowed',
   'server-not-allowed',

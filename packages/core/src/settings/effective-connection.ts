@@ -62,11 +62,10 @@ export function signInGaps(connection: EffectiveConnection): readonly UnusableRe
     case 'none':
       return [];
     case 'password':
+    case 'ntlm':
       return [...usernameGap(connection), ...(secrets.smtpPassword ? [] : ['no-password' as const])];
     case 'oauth2':
       return [...usernameGap(connection), ...oauthGap(texts, secrets)];
-    case 'ntlm':
-      return ['authentication-unsupported'];
     default:
       return authentication satisfies never;
   }

@@ -71,7 +71,6 @@ export const UNUSABLE_REASONS = [
   'no-username',
   'no-password',
   'oauth-incomplete',
-  'authentication-unsupported',
   'from-domain-not-allowed',
   'secure-connection-required',
   'port-not-allowed',

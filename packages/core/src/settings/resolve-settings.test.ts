@@ -223,10 +223,10 @@ describe('settings that cannot be used', () => {
       [],
     ],
     [
-      'NTLM that was stored',
+      'NTLM and nothing given',
       { ...from, smtpHost: 'a.example', authentication: 'ntlm' },
       {},
-      ['authentication-unsupported'],
+      ['no-username', 'no-password'],
     ],
     ['OAuth without secret', oauth, {}, ['oauth-incomplete']],
     ['OAuth with client credentials', oauth, { oauthClientSecret: sealed }, []],

@@ -23,10 +23,6 @@ export const UNUSABLE_TEXTS: Readonly<Record<UnusableReason, Localized>> = {
     en: 'OAuth 2.0 lacks a value: client id, token URL or tenant, user name, and the secret or refresh token of the chosen grant.',
     fr: 'OAuth 2.0 est incomplet : identifiant client, URL de jeton ou tenant, nom d’utilisateur, et le secret ou le jeton d’actualisation selon le mode choisi.',
   },
-  'authentication-unsupported': {
-    en: 'This way of signing in is not supported by this version. Choose password, oauth2 or none.',
-    fr: 'Ce mode d’authentification n’est pas pris en charge par cette version. Choisissez password, oauth2 ou none.',
-  },
   'from-domain-not-allowed': {
     en: 'The host’s relay does not send for the domain of this From address. Use an allowed domain, or a server of the organization’s own.',
     fr: 'Le relais de l’hôte n’envoie pas pour le domaine de cette adresse d’expéditeur. Utilisez un domaine autorisé, ou un serveur propre à l’organisation.',

@@ -60,6 +60,12 @@ describe('connectionOf', () => {
     expect(none.authentication).toEqual({ kind: 'none' });
   });
 
+  it('signs in by NTLM as DOMAIN\\user where that was asked for', () => {
+    const texts = { smtpUsername: 'robots', smtpDomain: 'CORP' };
+    const ntlm = connectionOf(effective({ authentication: 'ntlm', texts }), { smtpPassword: password });
+    expect(ntlm.authentication).toEqual({ kind: 'ntlm', username: 'CORP\\robots', password });
+  });
+
   it('carries what a token is asked for with', () => {
     const oauth = effective({
       authentication: 'oauth2',
@@ -85,7 +91,6 @@ describe('connectionOf', () => {
   it.each([
     ['a password', effective(), {}],
     ['a user name', effective({ texts: {} }), { smtpPassword: password }],
-    ['a way that we know', effective({ authentication: 'ntlm' }), { smtpPassword: password }],
   ])('refuses to go on without %s', (_what, connection, secrets) => {
     expect(() => connectionOf(connection, secrets)).toThrow('This connection cannot be used.');
   });

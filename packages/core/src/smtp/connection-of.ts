@@ -45,8 +45,9 @@ function authenticationOf(
     case 'none':
       return { kind: 'none' };
     case 'password':
+    case 'ntlm':
       return {
-        kind: 'password',
+        kind: authentication,
         username: accountOf(texts),
         password: needed(secrets.smtpPassword, 'smtpPassword'),
       };
@@ -61,8 +62,6 @@ function authenticationOf(
         refreshToken: secrets.oauthRefreshToken ?? null,
         scope: texts.oauthScope ?? null,
       };
-    case 'ntlm':
-      throw new AppError('internal', 'This connection cannot be used.', { detail: 'authentication is ntlm' });
     default:
       return authentication satisfies never;
   }

@@ -13,6 +13,8 @@ export type SecurityMode =
 export type SmtpAuthentication =
   | { readonly kind: 'none' }
   | { readonly kind: 'password'; readonly username: string; readonly password: Secret }
+  /** By NTLM alone. */
+  | { readonly kind: 'ntlm'; readonly username: string; readonly password: Secret }
   | {
       readonly kind: 'oauth2';
       readonly username: string;

@@ -68,7 +68,11 @@ describe('a diagnosis that passes', () => {
     expect(foundAt(stages, 'certificate')).toEqual(
       expect.arrayContaining(['subject: CN=localhost', 'issuer: CN=Test authority', 'days left: 29']),
     );
-    expect(foundAt(stages, 'authentication')).toEqual(['robots', 'offered: PLAIN LOGIN']);
+    expect(foundAt(stages, 'authentication')).toEqual([
+      'robots',
+      'signed in by: PLAIN',
+      'offered: PLAIN LOGIN',
+    ]);
     expect(foundAt(stages, 'reply')).toEqual(['OK: message queued']);
   });
 

@@ -12,9 +12,11 @@ import { eventually } from '../../src/testing/eventually.ts';
 import { startSmtpSink, type SmtpSink } from '../../src/testing/smtp-sink.ts';
 import { EXIM } from './servers/exim.ts';
 import {
+  BY_TOKEN,
   isSame,
   SIZE_LIMIT,
   startMailServer,
+  tokenSignIn,
   type Listener,
   type MailServer,
 } from './servers/mail-server.ts';
@@ -26,7 +28,7 @@ import { CARRY_ON, closeTransports, makeMail, makeTransport } from './transport-
 const TABLE = readFileSync(new URL('../../../../docs/smtp-servers.md', import.meta.url), 'utf8').split('\n');
 const KINDS = [POSTFIX, EXIM, OPENSMTPD];
 /** The columns of the table, after that for servers where nobody signs in. */
-const MECHANISMS = ['PLAIN', 'LOGIN', 'CRAM-MD5'];
+const MECHANISMS = ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2', 'OAUTHBEARER'];
 const SECURE = ['starttls', 'implicit-tls'] as const;
 
 const HIDES_SIZE: Listener = { security: 'plain', mechanism: null, oddity: 'hides-size' };
@@ -138,13 +140,31 @@ describe.each(KINDS)('$name', (kind) => {
 
   const withSignIn = ordinary.filter(({ mechanism }) => mechanism !== null);
 
-  it.each(withSignIn)('refuses a wrong password over $security by $mechanism', async (listener) => {
+  const withPassword = withSignIn.filter(({ mechanism }) => !BY_TOKEN.includes(mechanism));
+
+  it.each(withPassword)('refuses a wrong password over $security by $mechanism', async (listener) => {
     const password = new Secret('wrong-secret');
     const connection = server.connection(listener, {
       authentication: { kind: 'password', username: 'robots', password },
     });
     expect(await verdictOn(connection)).toBe('configuration authentication-failed at authentication');
   });
+
+  const withToken = withSignIn.filter(({ mechanism }) => BY_TOKEN.includes(mechanism));
+
+  it.runIf(withToken.length > 0).each(withToken)(
+    'says over $security by $mechanism why it refuses a token',
+    async (listener) => {
+      const authentication = tokenSignIn(server.tokenUrl, 'revoked');
+      const connection = server.connection(listener, { authentication });
+      const { failure } = await lastStage(connection);
+      // RFC 7628 section 3.2.2 names it; XOAUTH2 has a number of HTTP's.
+      const code = listener.mechanism === 'OAUTHBEARER' ? 'invalid_token' : '401';
+      expect(failure).toMatchObject({ kind: 'reply', code });
+      expect(failure?.text).toContain(`status: ${code}`);
+      expect(await verdictOn(connection)).toBe('configuration authentication-failed at authentication');
+    },
+  );
 
   it.each(withSignIn)(
     'takes mail of nobody unknown over $security where $mechanism is asked for',

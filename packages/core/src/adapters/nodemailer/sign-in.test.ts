@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../kernel/secret.ts';
 import type { AccessTokens, OAuthSignIn } from './access-tokens.ts';
+import type { SecurityMode, SmtpAuthentication } from '../../smtp/smtp-connection.ts';
 import { success } from './attempt.ts';
-import { signInWith, type SignInContext } from './sign-in.ts';
+import { FakeClock } from '../../testing/fake-clock.ts';
+import { signInWith } from './sign-in.ts';
 
 const tokens: AccessTokens = { get: async () => success(new Secret('token')) };
 
-const PASSWORD: SignInContext['authentication'] = {
+const PASSWORD: SmtpAuthentication = {
   kind: 'password',
   username: 'robots',
   password: new Secret('hunter2-secret'),
@@ -22,16 +24,25 @@ const OAUTH: OAuthSignIn = {
   scope: null,
 };
 
-function methodFor(overrides: Partial<SignInContext>): string {
+const NTLM: SmtpAuthentication = { ...PASSWORD, kind: 'ntlm' };
+
+function mechanismFor({
+  mechanisms,
+  authentication = PASSWORD,
+  security = 'starttls',
+}: {
+  readonly mechanisms: readonly string[];
+  readonly authentication?: SmtpAuthentication;
+  readonly security?: SecurityMode;
+}): string {
   const attempt = signInWith({
-    authentication: PASSWORD,
-    security: 'starttls',
-    mechanisms: [],
+    connection: { authentication, security, host: 'mx.example', port: 587 },
+    mechanisms,
     tokens,
+    clock: new FakeClock(),
     gotToken: () => undefined,
-    ...overrides,
   });
-  return attempt.ok ? String(attempt.value.method) : attempt.failure.kind;
+  return attempt.ok ? attempt.value.mechanism : attempt.failure.kind;
 }
 
 describe('signInWith', () => {
@@ -41,19 +52,32 @@ describe('signInWith', () => {
     ['implicit-tls', ['CRAM-MD5'], 'CRAM-MD5'],
     ['plain', ['PLAIN', 'LOGIN', 'CRAM-MD5'], 'CRAM-MD5'],
     ['plain', ['LOGIN'], 'LOGIN'],
+    ['starttls', ['NTLM', 'LOGIN'], 'LOGIN'],
+    ['starttls', ['NTLM', 'GSSAPI'], 'NTLM'],
   ] as const)('over %s takes of %j the mechanism %s', (security, mechanisms, method) => {
-    expect(methodFor({ security, mechanisms })).toBe(method);
+    expect(mechanismFor({ security, mechanisms })).toBe(method);
   });
 
   it('signs in with a token where the server takes tokens', () => {
-    expect(methodFor({ authentication: OAUTH, mechanisms: ['LOGIN', 'XOAUTH2'] })).toBe('XOAUTH2');
+    expect(mechanismFor({ authentication: OAUTH, mechanisms: ['LOGIN', 'XOAUTH2'] })).toBe('XOAUTH2');
+  });
+
+  it('prefers the standard way with a token to its forerunner', () => {
+    expect(mechanismFor({ authentication: OAUTH, mechanisms: ['XOAUTH2', 'OAUTHBEARER'] })).toBe(
+      'OAUTHBEARER',
+    );
+  });
+
+  it('signs in by NTLM alone where that was asked for', () => {
+    expect(mechanismFor({ authentication: NTLM, mechanisms: ['PLAIN', 'NTLM'] })).toBe('NTLM');
   });
 
   it.each([
     [PASSWORD, []],
-    [PASSWORD, ['NTLM', 'GSSAPI']],
+    [PASSWORD, ['SCRAM-SHA-1', 'GSSAPI']],
+    [NTLM, ['PLAIN', 'LOGIN']],
     [OAUTH, ['PLAIN', 'LOGIN']],
   ])('never falls back to a mechanism that the server does not offer', (authentication, mechanisms) => {
-    expect(methodFor({ authentication, mechanisms })).toBe('not-offered');
+    expect(mechanismFor({ authentication, mechanisms })).toBe('not-offered');
   });
 });

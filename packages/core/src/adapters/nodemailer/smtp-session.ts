@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
+import type { Clock } from '../../kernel/clock.ts';
 import { formatReply, parseReply } from '../../smtp/parse-reply.ts';
 import { scrubText } from '../../smtp/scrub-text.ts';
 import type { SmtpFailure } from '../../smtp/smtp-failure.ts';
@@ -17,6 +18,7 @@ import type { WireWatcher } from './wire-stages.ts';
 
 /** What a session is made of. */
 export interface SessionParts extends WireParts {
+  readonly clock: Clock;
   readonly tokens: AccessTokens;
 }
 
@@ -33,6 +35,7 @@ export interface Sent {
 export class SmtpSession {
   readonly #wire: Wire;
   readonly #parts: SessionParts;
+  #mechanism: string | null = null;
   #mailAccepted = false;
   #clean = true;
   /** Of the server's certificate; undefined until it was looked at. */
@@ -58,6 +61,11 @@ export class SmtpSession {
   /** Whether the session can take the next message as it is. */
   get isClean(): boolean {
     return this.#clean && this.alive;
+  }
+
+  /** The mechanism that was chosen for signing in; null when nobody has. */
+  get mechanism(): string | null {
+    return this.#mechanism;
   }
 
   /** What the server offered. */
@@ -87,16 +95,14 @@ export class SmtpSession {
   }
 
   async #signIn(signal: AbortSignal): Promise<Attempt<true>> {
-    const { connection, tokens } = this.#parts;
-    const { authentication, security } = connection;
-    if (authentication.kind === 'none') return success(true);
+    const { connection, tokens, clock } = this.#parts;
+    if (connection.authentication.kind === 'none') return success(true);
     const { mechanisms } = this.capabilities;
     const gotToken = this.#wire.hide.bind(this.#wire);
-    const chosen = signInWith({ authentication, security, mechanisms, tokens, gotToken });
+    const chosen = signInWith({ connection, mechanisms, tokens, clock, gotToken });
     if (!chosen.ok) return chosen;
-    return this.#wire.step<true>(signal, (done) =>
-      this.#wire.client.login(chosen.value, (error) => done(error, true)),
-    );
+    this.#mechanism = chosen.value.mechanism;
+    return this.#wire.login(chosen.value, signal);
   }
 
   /** Asks whether the server would take mail from this address, and sends none. The session is of no use afterwards. */

@@ -90,7 +90,11 @@ export class StageWatcher implements DialWatcher, WireWatcher {
       return;
     }
     const offered = this.#session?.capabilities.mechanisms.join(' ') ?? '';
-    this.#journal.pass('authentication', [authentication.username, `offered: ${scrubText(offered)}`]);
+    this.#journal.pass('authentication', [
+      authentication.username,
+      `signed in by: ${this.#session?.mechanism ?? ''}`,
+      `offered: ${scrubText(offered)}`,
+    ]);
   }
 
   /** The server is asked again after STARTTLS; what it offers then shows at the sign-in. */

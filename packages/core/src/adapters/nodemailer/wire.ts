@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import SMTPConnection, { type SMTPConnectionCustomAuthContext } from 'nodemailer/lib/smtp-connection';
 import { PROBE_SENDER, probeSender } from './probe-sender.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { Timers } from '../../kernel/timers.ts';
-import type { Hidden } from '../../smtp/scrub-text.ts';
+import { scrubText, type Hidden } from '../../smtp/scrub-text.ts';
 import type { SmtpConnection } from '../../smtp/smtp-connection.ts';
 import type { SmtpFailure } from '../../smtp/smtp-failure.ts';
 import { failed, success, type Attempt } from './attempt.ts';
@@ -13,9 +13,13 @@ import { failureOf } from './failure-of.ts';
 import { Deadline } from './deadline.ts';
 import { stopped } from './limit.ts';
 import { onAbort } from './on-abort.ts';
-import { TokenError } from './sign-in.ts';
+import type { SaslReply } from './sasl-exchange.ts';
+import { SignInError, type SignIn } from './sign-in.ts';
 import type { SmtpTiming } from './smtp-timing.ts';
 import { WireStages, type WireWatcher } from './wire-stages.ts';
+
+/** The name under which nodemailer knows the sign-ins that are ours. */
+const EXCHANGE = 'X-EXCHANGE';
 
 /** No honest reply comes near this, in bytes. */
 const MOST_REPLY = 64 * 1024;
@@ -44,6 +48,7 @@ export class Wire {
   readonly #stages: WireStages;
   readonly #secrets: Secret[];
   #capabilities = NO_CAPABILITIES;
+  #signIn: SignIn | null = null;
   readonly #deadline: Deadline;
   #fail: (failure: SmtpFailure) => void = () => undefined;
 
@@ -124,6 +129,33 @@ export class Wire {
     });
   }
 
+  /** Signs in. */
+  login(signIn: SignIn, signal: AbortSignal): Promise<Attempt<true>> {
+    this.#signIn = signIn;
+    const auth = 'auth' in signIn ? signIn.auth : { method: EXCHANGE };
+    return this.step<true>(signal, (done) => this.client.login(auth, (error) => done(error, true)));
+  }
+
+  /** Runs the exchange of the sign-in under way. */
+  async #converse(context: SMTPConnectionCustomAuthContext): Promise<void> {
+    if (this.#signIn === null || !('exchange' in this.#signIn)) return;
+    let last = '';
+    const say = async (line: string): Promise<SaslReply> => {
+      last = (await context.sendCommand(line)).response;
+      return { code: Number(last.slice(0, 3)), text: last.slice(4) };
+    };
+    const { code, reason = null } = await this.#signIn.exchange(say);
+    if (code === 235) return;
+    const refused = failureOf(
+      Object.assign(new Error(last), { response: last }),
+      'authentication',
+      this.hidden,
+    );
+    const why = reason === null ? '' : ` (${scrubText(reason.text, this.hidden)})`;
+    const status = reason === null ? {} : { code: reason.status };
+    throw new SignInError({ ...refused, ...status, text: `${scrubText(last, this.hidden)}${why}` });
+  }
+
   #tookTooLong(): void {
     const text = `The message took more than ${this.#parts.timing.message} ms.`;
     this.#giveUp({ stage: this.#stages.current, kind: 'timeout', reply: null, text });
@@ -140,7 +172,7 @@ export class Wire {
   }
 
   #failure(error: unknown): SmtpFailure {
-    if (error instanceof TokenError) return error.failure;
+    if (error instanceof SignInError) return error.failure;
     const failure = failureOf(error, this.#stages.current, this.hidden);
     return this.#isMissingStartTls(failure) ? { ...failure, kind: 'not-offered' } : failure;
   }
@@ -171,7 +203,7 @@ export class Wire {
       greetingTimeout: timing.greeting,
       socketTimeout: timing.command,
       maxResponseSize: MOST_REPLY,
-      customAuth: { [PROBE_SENDER]: probeSender },
+      customAuth: { [PROBE_SENDER]: probeSender, [EXCHANGE]: (context) => this.#converse(context) },
       // Not for a log: what both sides say is how the stages are followed. nodemailer masks AUTH strings in it.
       transactionLog: true,
       logger: { trace: log, debug: log, info: log, warn: log, error: log, fatal: log },
@@ -194,6 +226,7 @@ function secretsOf({ authentication }: SmtpConnection): readonly Secret[] {
     case 'none':
       return [];
     case 'password':
+    case 'ntlm':
       return [authentication.password];
     case 'oauth2':
       return [authentication.clientSecret, authentication.refreshToken].filter((secret) => secret !== null);

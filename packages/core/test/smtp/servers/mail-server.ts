@@ -3,12 +3,16 @@ import { Secret } from '../../../src/kernel/secret.ts';
 import type { SecurityMode, SmtpAuthentication, SmtpConnection } from '../../../src/smtp/smtp-connection.ts';
 import { eventually } from '../../../src/testing/eventually.ts';
 import { makeCertificate, type TestCertificate } from '../../../src/testing/make-certificate.ts';
+import { startTokenEndpoint, type TokenAnswer } from '../../../src/testing/token-endpoint.ts';
 import { DAY } from '../../../src/kernel/clock.ts';
 import { isListening } from './is-listening.ts';
 import type { ServerRoot } from './server-root.ts';
 
 /** Who may sign in at the mail servers. */
 export const ACCOUNT = { name: 'robots', password: 'hunter2-secret' } as const;
+
+/** The mechanisms that take a token instead of a password. */
+export const BY_TOKEN: readonly (string | null)[] = ['XOAUTH2', 'OAUTHBEARER'];
 
 /** Bytes that the mail servers take in a message. */
 export const SIZE_LIMIT = 20_000;
@@ -35,6 +39,8 @@ export interface ServerPlan {
   readonly certificates: Readonly<Record<'good' | 'expired' | 'wrong-name', TestCertificate>>;
   /** Where it delivers all mail to: an SMTP server on 127.0.0.1. */
   readonly relayPort: number;
+  /** Gives tokens, and tells whose they are (RFC 7662). */
+  readonly tokenUrl: string;
 }
 
 /** How to start one kind of server. */
@@ -53,6 +59,8 @@ export interface ServerKind {
 export interface MailServer {
   /** What its processes have said and written in their log. */
   log(): string;
+  /** Where its tokens come from. */
+  readonly tokenUrl: string;
   connection(listener: Listener, overrides?: Partial<SmtpConnection>): SmtpConnection;
   freeze(): void;
   thaw(): void;
@@ -68,7 +76,9 @@ export async function startMailServer(kind: ServerKind, relayPort: number): Prom
     expired: await makeCertificate({ until: Date.now() - DAY }),
     'wrong-name': await makeCertificate({ names: ['mx.other.example'] }),
   };
-  const root = await kind.start({ listeners, certificates, relayPort });
+  const tokens = await startTokenEndpoint(answerAboutTokens);
+  const root = await kind.start({ listeners, certificates, relayPort, tokenUrl: tokens.url });
+  root.onClose(() => void tokens.close());
   const isReady = (listener: PlacedListener): Promise<boolean> => {
     if (!root.isRunning) throw new Error(`${kind.name} has ended`);
     return isListening(listener);
@@ -84,6 +94,7 @@ export async function startMailServer(kind: ServerKind, relayPort: number): Prom
   }
   return {
     log,
+    tokenUrl: tokens.url,
     connection(wanted, overrides = {}) {
       const listener = listeners.find((one) => isSame(one, wanted));
       if (listener === undefined) throw new Error(`${kind.name} has no such listener`);
@@ -94,7 +105,7 @@ export async function startMailServer(kind: ServerKind, relayPort: number): Prom
         host: 'localhost',
         port: listener.port,
         security: listener.security,
-        authentication: authenticationFor(listener),
+        authentication: authenticationFor(listener, tokens.url),
         caCertificate: listener.security === 'plain' ? null : ca,
         clientName: 'client.example',
         connectTimeout: 10_000,
@@ -119,9 +130,34 @@ export function isSame(one: Listener, other: Listener): boolean {
   return one.security === other.security && one.mechanism === other.mechanism && one.oddity === other.oddity;
 }
 
-function authenticationFor({ mechanism }: Listener): SmtpAuthentication {
+function authenticationFor({ mechanism }: Listener, tokenUrl: string): SmtpAuthentication {
   if (mechanism === null) return { kind: 'none' };
+  if (BY_TOKEN.includes(mechanism)) return tokenSignIn(tokenUrl, 'client-1');
   return { kind: 'password', username: ACCOUNT.name, password: new Secret(ACCOUNT.password) };
+}
+
+/** Signing in by a token; that of the client `revoked` is refused. */
+export function tokenSignIn(tokenUrl: string, clientId: 'client-1' | 'revoked'): SmtpAuthentication {
+  return {
+    kind: 'oauth2',
+    username: ACCOUNT.name,
+    tokenUrl,
+    clientId,
+    clientSecret: new Secret('client-secret-1'),
+    grant: 'client-credentials',
+    refreshToken: null,
+    scope: null,
+  };
+}
+
+/** Gives every client a token, and knows but one. */
+function answerAboutTokens(form: Readonly<Record<string, string>>): TokenAnswer {
+  if (form['grant_type'] !== undefined) {
+    const token = form['client_id'] === 'revoked' ? 'revoked-token' : 'good-token';
+    return { status: 200, body: { access_token: token, token_type: 'Bearer', expires_in: 3_600 } };
+  }
+  const active = form['token'] === 'good-token';
+  return { status: 200, body: active ? { active, username: ACCOUNT.name } : { active } };
 }
 
 async function freePorts(count: number): Promise<number[]> {

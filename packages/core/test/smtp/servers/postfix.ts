@@ -4,7 +4,7 @@ import { ServerRoot } from './server-root.ts';
 import { startGreylist } from './greylist.ts';
 
 const MODES = ['plain', 'starttls', 'implicit-tls'] as const;
-const MECHANISMS = ['PLAIN', 'LOGIN', 'CRAM-MD5', null];
+const MECHANISMS = ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2', 'OAUTHBEARER', null];
 
 const LISTENERS: readonly Listener[] = [
   ...MODES.flatMap((security) => MECHANISMS.map((mechanism) => ({ security, mechanism }))),
@@ -29,7 +29,7 @@ async function start(plan: ServerPlan): Promise<ServerRoot> {
   const greylist = await startGreylist();
   const root = new ServerRoot();
   root.onClose(() => greylist.close());
-  startDovecot(root);
+  startDovecot(root, plan);
   for (const [name, { key, cert }] of Object.entries(plan.certificates))
     root.file(`etc/tls/${name}.pem`, `${key}\n${cert}`, { mode: 0o600 });
   root.file('etc/postfix/main.cf', mainOf(plan));
@@ -118,7 +118,11 @@ function smtpdOf(listener: PlacedListener, greylistPort: number): string {
   return [`127.0.0.1:${port} inet n - n - - smtpd`, ...options.map((option) => `  -o ${option}`)].join('\n');
 }
 
-function startDovecot(root: ServerRoot): void {
+function startDovecot(root: ServerRoot, { tokenUrl }: ServerPlan): void {
+  root.file(
+    'etc/dovecot/oauth2.conf',
+    `introspection_mode = post\nintrospection_url = ${tokenUrl}\nusername_attribute = username\n`,
+  );
   root.file('etc/dovecot/users', `${ACCOUNT.name}:{PLAIN}${ACCOUNT.password}\n`, {
     owner: 'dovecot',
     mode: 0o600,
@@ -129,15 +133,21 @@ function startDovecot(root: ServerRoot): void {
 
 /** Dovecot 2.3 as a checker of passwords alone. */
 const DOVECOT = `base_dir = /run/dovecot
-log_path = /dev/stderr
+log_path = /var/log/mail
 protocols =
 ssl = no
 first_valid_uid = 1
-auth_mechanisms = plain login cram-md5
+auth_mechanisms = plain login cram-md5 xoauth2 oauthbearer
 auth_failure_delay = 0
 disable_plaintext_auth = no
 passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = /etc/dovecot/oauth2.conf
+}
+passdb {
   driver = passwd-file
+  mechanisms = plain login cram-md5
   args = /etc/dovecot/users
 }
 userdb {
