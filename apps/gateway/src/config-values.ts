@@ -40,17 +40,6 @@ export const listen = z
   })
   .prefault('127.0.0.1:8025');
 
-/** `POSTERN_PUBLIC_URL`; a trailing slash is taken off. */
-export const publicUrl = z
-  .string()
-  .refine(isPublicUrl, {
-    error:
-      'Give an http:// or https:// address without user, query or fragment, such as https://postern.example.',
-  })
-  .transform((text) => text.replace(/\/+$/, ''))
-  .nullable()
-  .default(null);
-
 /** `POSTERN_LOG_LEVEL`. */
 export const logLevel = z
   .enum(LOG_LEVELS, { error: `Give one of ${LOG_LEVELS.join(', ')}.` })
@@ -86,10 +75,4 @@ function parseListen(text: string): ListenAddress | null {
   // Digits and dots alone are meant to be an IPv4 address: 127.0.0 or 300.1.1.1 is a slip, not a name.
   if (host === undefined || (/^[\d.]+$/.test(host) && !isIPv4(host))) return null;
   return { host, port: Number(port) };
-}
-
-function isPublicUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || !['http:', 'https:'].includes(url.protocol)) return false;
-  return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 }

@@ -3,20 +3,13 @@ import {
   inputIssues,
   namedPeopleSchema,
   nearestWord,
+  publicUrlSchema,
   Secret,
   type InputIssue,
   type NamedPerson,
 } from '@postern/core';
 import { z } from 'zod';
-import {
-  bodyLimit,
-  concurrency,
-  databaseUrl,
-  keyFile,
-  listen,
-  logLevel,
-  publicUrl,
-} from './config-values.ts';
+import { bodyLimit, concurrency, databaseUrl, keyFile, listen, logLevel } from './config-values.ts';
 import type { ListenAddress, LogLevel } from './config-values.ts';
 
 /** Where the keys that seal secrets come from. */
@@ -52,7 +45,7 @@ const VARIABLES = z.object({
   POSTERN_KEY_FILE: keyFile,
   POSTERN_KEYS: z.string().optional(),
   POSTERN_LISTEN: listen,
-  POSTERN_PUBLIC_URL: publicUrl,
+  POSTERN_PUBLIC_URL: publicUrlSchema,
   POSTERN_LOG_LEVEL: logLevel,
   POSTERN_BODY_LIMIT: bodyLimit,
   POSTERN_CONCURRENCY: concurrency,

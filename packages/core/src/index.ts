@@ -22,6 +22,7 @@ export { LANGUAGES, languageOfLocale, type Language, type Localized } from './ke
 export { nearestWord } from './kernel/nearest-word.ts';
 export { silentLogger, type LogFields, type Logger } from './kernel/logger.ts';
 export type { Page, PageRequest } from './kernel/page.ts';
+export { publicUrlSchema } from './kernel/public-url.ts';
 export { Secret } from './kernel/secret.ts';
 export { systemTimers, type Timers } from './kernel/timers.ts';
 export type { ReferenceReader, Sealed, Sealer } from './kernel/sealer.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MailToBuild } from '../mail/mail-headers.ts';
-import { testMail, type TestMailParts } from './test-mail.ts';
+import { testMail, testMessageId, type TestMailParts } from './test-mail.ts';
 
 const PARTS: TestMailParts = {
   sender: { fromAddress: 'robots@Bücher.example', fromDisplayName: 'Robots', replyTo: 'help@acme.example' },
@@ -8,7 +8,8 @@ const PARTS: TestMailParts = {
   language: 'en',
   organizationName: 'Acme & <Söhne>',
   server: 'smtp.example.com:587',
-  id: '0197-1',
+  messageId: '0197-1@acme.example',
+  arrivalUrl: null,
   now: 1_000,
 };
 
@@ -31,7 +32,16 @@ describe('testMail', () => {
   });
 
   it('is named in the domain of its sender, in ASCII', () => {
-    expect(testMail(PARTS).identity.messageId).toBe('0197-1@xn--bcher-kva.example');
+    expect(testMessageId('0197-1', PARTS.sender)).toBe('0197-1@xn--bcher-kva.example');
+  });
+
+  it('has a link by which whoever gets it says that it has arrived, and else nothing to press', () => {
+    const arrivalUrl = 'https://postern.example/links/token?a=1&b=2';
+    const { html, text } = testMail({ ...PARTS, arrivalUrl });
+    expect(html).toContain('<a href="https://postern.example/links/token?a=1&amp;b=2">It arrived</a>');
+    expect(text).toContain(`when you say so here:\n${arrivalUrl}\n`);
+    expect(testMail(PARTS).html).not.toContain('<a');
+    expect(testMail(PARTS).text).toContain('There is nothing to do.');
   });
 
   it('is a mail that the builder takes', () => {

@@ -30,24 +30,33 @@ export interface TestMailParts {
   readonly organizationName: string | null;
   /** Host and port that it goes through. */
   readonly server: string;
-  readonly id: string;
+  /** {@link testMessageId} */
+  readonly messageId: string;
+  /** A page on which whoever gets it says that it has arrived; null: there is none. */
+  readonly arrivalUrl: string | null;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
+/** The Message-ID of a test mail, without its angle brackets. */
+export function testMessageId(id: string, sender: EffectiveSender): string {
+  return `${id}@${mailDomain(sender.fromAddress)}`;
+}
+
 /** Writes the mail that ends a test of the settings. */
 export function testMail(parts: TestMailParts): TestMail {
-  const { sender, to, language, id, now } = parts;
-  const paragraphs = PARAGRAPHS.map((paragraph) => fillIn(paragraph[language], parts));
+  const { sender, to, language, messageId, arrivalUrl, now } = parts;
+  const wanted = arrivalUrl === null ? [SUCCESS, NOTHING_TO_DO] : [SUCCESS, SAY_SO];
+  const paragraphs = wanted.map((paragraph) => fillIn(paragraph[language], parts));
   return {
     from: { address: sender.fromAddress, name: sender.fromDisplayName },
     replyTo: sender.replyTo,
     to: { address: to, name: null },
     subject: fillIn(SUBJECT[language], parts),
-    html: html(language, paragraphs),
-    text: `${paragraphs.join('\n\n')}\n`,
+    html: html(language, paragraphs, arrivalUrl),
+    text: `${paragraphs.join('\n\n')}\n${arrivalUrl === null ? '' : `${arrivalUrl}\n`}`,
     language,
-    identity: { messageId: `${id}@${mailDomain(sender.fromAddress)}`, references: [] },
+    identity: { messageId, references: [] },
     date: now,
     listId: null,
     unsubscribe: null,
@@ -62,16 +71,23 @@ const SUBJECT: Localized = {
   fr: 'Test des paramètres de messagerie de {whose}',
 };
 
-const PARAGRAPHS: readonly Localized[] = [
-  {
-    en: 'The mail settings of {whose} work: this message went out through {server}, from {from}.',
-    fr: 'Les paramètres de messagerie de {whose} fonctionnent : ce message est parti par {server}, de {from}.',
-  },
-  {
-    en: 'An administrator asked for it. There is nothing to do.',
-    fr: 'Un administrateur l’a demandé. Il n’y a rien à faire.',
-  },
-];
+const SUCCESS: Localized = {
+  en: 'The mail settings of {whose} work: this message went out through {server}, from {from}.',
+  fr: 'Les paramètres de messagerie de {whose} fonctionnent : ce message est parti par {server}, de {from}.',
+};
+
+const NOTHING_TO_DO: Localized = {
+  en: 'An administrator asked for it. There is nothing to do.',
+  fr: 'Un administrateur l’a demandé. Il n’y a rien à faire.',
+};
+
+const SAY_SO: Localized = {
+  en: 'An administrator asked for it, and learns that it has arrived when you say so here:',
+  fr: 'Un administrateur l’a demandé, et saura qu’il est arrivé si vous le dites ici :',
+};
+
+/** On the link. */
+const ARRIVED: Localized = { en: 'It arrived', fr: 'Il est arrivé' };
 
 function fillIn(text: string, { organizationName, language, server, sender }: TestMailParts): string {
   const values: Readonly<Record<string, string>> = {
@@ -82,8 +98,10 @@ function fillIn(text: string, { organizationName, language, server, sender }: Te
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-function html(language: Language, paragraphs: readonly string[]): string {
-  const body = paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`).join('\n');
+function html(language: Language, paragraphs: readonly string[], arrivalUrl: string | null): string {
+  const link =
+    arrivalUrl === null ? [] : [`<p><a href="${escapeHtml(arrivalUrl)}">${ARRIVED[language]}</a></p>`];
+  const body = [...paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`), ...link].join('\n');
   return [
     '<!doctype html>',
     `<html lang="${language}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>`,

@@ -23,7 +23,7 @@ import type { SmtpFailure, Stage } from './smtp-failure.ts';
 import type { DiagnosisStage, OutgoingMail, SmtpDiagnosis } from './smtp-transport.ts';
 import { queueIdOf } from './queue-id-of.ts';
 import type { TestLimit } from './test-limit.ts';
-import { testMail, type TestMail } from './test-mail.ts';
+import { testMail, testMessageId, type TestMail } from './test-mail.ts';
 import { findTestSubject, type TestSubject } from './test-subject.ts';
 import { judge, type Verdict } from './verdict.ts';
 
@@ -47,6 +47,8 @@ export interface TestWatch {
   /** Told of each stage as it ends. */
   readonly onStage?: (stage: DiagnosisStage) => void;
   readonly signal?: AbortSignal;
+  /** Makes the page on which whoever gets the mail of this Message-ID says that it has arrived; absent: there is none. */
+  readonly arrivalUrl?: (messageId: string) => Promise<string>;
 }
 
 /** What testing needs. */
@@ -73,7 +75,7 @@ export async function testSettings(
   actor: Actor,
   input: TestSettingsInput & TestWatch,
 ): Promise<SettingsTest> {
-  const { onStage, signal, ...given } = input;
+  const { onStage, signal, arrivalUrl, ...given } = input;
   const asked = parseInput(testSchema, given, 'The test of the settings');
   authorize(actor, 'change', asked.level);
   const taken = deps.testLimit?.take(actor, asked.level);
@@ -87,7 +89,7 @@ export async function testSettings(
   if (!opened.ok) return { outcome: 'secret-closed', which, reason: opened.reason, text: opened.text };
 
   const connection = connectionOf(subject.connection, opened.secrets);
-  const mail = sender === null ? null : await makeMail(deps, { ...asked, sender, connection });
+  const mail = sender === null ? null : await makeMail(deps, { ...asked, sender, connection, arrivalUrl });
   const stages = await diagnose(deps.diagnosis, connection, {
     mail: mail?.outgoing ?? null,
     sender: sender?.fromAddress ?? null,
@@ -130,26 +132,29 @@ interface MailWishes {
   readonly language?: 'en' | 'fr' | undefined;
   readonly sender: EffectiveSender;
   readonly connection: SmtpConnection;
+  readonly arrivalUrl: TestWatch['arrivalUrl'];
 }
 
 async function makeMail(
   { storage, clock, newId, mailBuilder }: TestSettingsDeps,
-  { level, to, language, sender, connection }: MailWishes,
+  { level, to, language, sender, connection, arrivalUrl }: MailWishes,
 ): Promise<{ readonly outgoing: OutgoingMail; readonly messageId: string } | null> {
   if (to === undefined) return null;
   const organization =
     level.kind === 'host' ? null : await storage.organizations.findById(level.organizationId);
+  const messageId = testMessageId(newId(), sender);
   const mail = testMail({
     sender,
     to,
     language: language ?? organization?.language ?? 'en',
     organizationName: organization?.name ?? null,
     server: `${connection.host}:${connection.port}`,
-    id: newId(),
+    messageId,
+    arrivalUrl: (await arrivalUrl?.(messageId)) ?? null,
     now: clock.now(),
   });
   const raw = await mailBuilder.build(mail);
-  return { outgoing: { from: sender.fromAddress, to, raw }, messageId: mail.identity.messageId };
+  return { outgoing: { from: sender.fromAddress, to, raw }, messageId };
 }
 
 interface DiagnosisWishes {
