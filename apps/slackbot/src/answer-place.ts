@@ -1,7 +1,8 @@
+import type { Secret } from '@postern/core';
 import type { RespondFn, webApi } from '@slack/bolt';
 import type { Message } from './blocks/message.ts';
 import type { Way } from './deliver-answer.ts';
-import type { OpenMessage } from './live-message.ts';
+import type { MessagePlace, OpenMessage } from './live-message.ts';
 import type { Messages } from './messages/messages.ts';
 import { messageModal } from './modals/message-modal.ts';
 import type { ModalOrigin } from './modals/modal-origin.ts';
@@ -10,7 +11,13 @@ import type { SlackUser } from './person-of.ts';
 /** Where a line came from. */
 export type LineSource =
   /** Typed, or pressed on a message, which the answer then replaces. */
-  | { readonly kind: 'message'; readonly respond: RespondFn; readonly replaces: boolean }
+  | {
+      readonly kind: 'message';
+      readonly respond: RespondFn;
+      /** What `respond` answers through. */
+      readonly responseUrl: Secret | null;
+      readonly replaces: boolean;
+    }
   /** Pressed in a modal, whose content the answer replaces. */
   | { readonly kind: 'modal'; readonly viewId: string; readonly origin: ModalOrigin }
   /** Pressed in the Home tab: the answer gets a modal. */
@@ -31,7 +38,7 @@ interface PlaceParts {
 
 /** In the channel, through the `response_url` (5 uses in 30 minutes, works everywhere); followed in a direct message. */
 export function messagePlace(
-  { respond, replaces }: Extract<LineSource, { readonly kind: 'message' }>,
+  { respond, replaces }: Pick<Extract<LineSource, { readonly kind: 'message' }>, 'respond' | 'replaces'>,
   { client, user }: PlaceParts,
 ): AnswerPlace {
   const say = (answer: Pick<Message, 'text'> & Partial<Message>) =>
@@ -58,7 +65,7 @@ export function modalPlace(
   return {
     openLive: async (first) => {
       await update(first);
-      return update;
+      return { change: update, at: null };
     },
     ways: [update, ...directPlace({ client, user }).ways],
   };
@@ -73,16 +80,17 @@ export function directPlace(parts: PlaceParts): AnswerPlace {
 function liveInDirectMessage({ client, user }: PlaceParts): OpenMessage {
   return async (first) => {
     const at = await post(first, { client, user });
-    return async (next) => {
+    const change = async (next: Message): Promise<void> => {
       await client.chat.update({ ...at, ...mutable(next) });
     };
+    return { change, at };
   };
 }
 
 async function post(
   message: Pick<Message, 'text'> & Partial<Message>,
   { client, user }: PlaceParts,
-): Promise<{ readonly channel: string; readonly ts: string }> {
+): Promise<MessagePlace> {
   const opened = await client.conversations.open({ users: user.userId });
   const channel = opened.channel?.id ?? '';
   const { ts = '' } = await client.chat.postMessage({ channel, ...mutable(message) });

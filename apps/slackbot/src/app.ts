@@ -1,3 +1,4 @@
+import { Secret } from '@postern/core';
 import {
   App,
   type AllMiddlewareArgs,
@@ -6,6 +7,7 @@ import {
   type webApi,
 } from '@slack/bolt';
 import { LINE_ACTION } from './blocks/line-button.ts';
+import { OPEN_ACTION } from './blocks/open-button.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { COMMANDS } from './commands/registry.ts';
 import { listenToForms } from './edit/listen-to-forms.ts';
@@ -14,17 +16,13 @@ import { onUninstall } from './installations/on-uninstall.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Desk } from './desk.ts';
 import { onLine } from './on-line.ts';
-import { createAdministration } from './people/administration.ts';
-import { createGroupMembers } from './people/group-members.ts';
-import { createLanguages } from './people/languages.ts';
 import { readPress } from './read-press.ts';
 import type { Inlet } from './receiver.ts';
-import type { Services } from './services.ts';
 import type { Workspaces } from './workspaces.ts';
 
 /** What the app is made from. */
 export interface AppParts {
-  readonly services: Services;
+  readonly desk: Desk;
   readonly inlet: Inlet;
   readonly workspaces: Workspaces;
   readonly clientOptions: webApi.WebClientOptions;
@@ -36,13 +34,9 @@ export interface AppParts {
  * Slack's framework with every slash command of the registry, and the buttons that stand for their lines. Call `init` before
  * it starts.
  */
-export function createApp({ services, inlet, inFlight, ...slack }: AppParts): App {
+export function createApp({ desk, inlet, inFlight, ...slack }: AppParts): App {
+  const { services } = desk;
   const { logger } = services;
-  const desk: Desk = {
-    services,
-    languages: createLanguages(services),
-    administration: createAdministration({ ...services, members: createGroupMembers(services) }),
-  };
   const app = new App({
     receiver: inlet.receiver,
     authorize: slack.workspaces.authorize,
@@ -60,7 +54,7 @@ export function createApp({ services, inlet, inFlight, ...slack }: AppParts): Ap
           typed: call.text,
           user,
           triggerId: call.trigger_id,
-          source: { kind: 'message', respond, replaces: false },
+          source: { kind: 'message', respond, responseUrl: new Secret(call.response_url), replaces: false },
           ack,
           client,
         });
@@ -70,6 +64,8 @@ export function createApp({ services, inlet, inFlight, ...slack }: AppParts): Ap
   app.action<BlockButtonAction>(new RegExp(`^${LINE_ACTION}:\\d+$`), (args) =>
     inFlight.run(() => onPress(args, desk)),
   );
+  // The browser has opened it by then: there is nothing to do.
+  app.action(OPEN_ACTION, ({ ack }) => ack());
   listenToForms(app, desk, inFlight);
   listenToHome(app, desk, inFlight);
   for (const lost of ['app_uninstalled', 'tokens_revoked'] as const) {
@@ -90,7 +86,7 @@ async function onPress(
     await ack();
     return;
   }
-  const { view, replaces, ...line } = press;
-  const source = view ?? { kind: 'message', respond, replaces };
+  const { view, responseUrl, replaces, ...line } = press;
+  const source = view ?? { kind: 'message', respond, responseUrl, replaces };
   await onLine(desk, { ...line, triggerId: body.trigger_id, source, ack, client });
 }

@@ -45,6 +45,15 @@ function problems(environment: Environment): Record<string, string> {
 }
 
 describe('parseConfig', () => {
+  it('knows where the gateway’s pages are by the gateway’s own variable, or not at all', () => {
+    expect(parseConfig(SOCKET).gatewayUrl).toBeNull();
+    const given = { ...SOCKET, POSTERN_PUBLIC_URL: 'https://postern.example/' };
+    expect(parseConfig(given).gatewayUrl).toBe('https://postern.example');
+    expect(problems({ ...SOCKET, POSTERN_PUBLIC_URL: 'postern.example' })).toEqual({
+      POSTERN_PUBLIC_URL: expect.stringContaining('https://postern.example') as unknown,
+    });
+  });
+
   it('needs two tokens over Socket Mode, which is the default', () => {
     const config = parseConfig(SOCKET);
     expect(config).toMatchObject({

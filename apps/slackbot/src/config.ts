@@ -3,6 +3,7 @@ import {
   inputIssues,
   namedPeopleSchema,
   nearestWord,
+  publicUrlSchema,
   type InputIssue,
   type NamedPerson,
   type Secret,
@@ -65,6 +66,8 @@ export interface SlackbotConfig {
   readonly apiUrl: string;
   /** Who may do everything; whoever asks without rights is sent to them. */
   readonly systemAdministrators: readonly NamedPerson[];
+  /** Where the gateway’s pages are, without a slash at its end; null: unknown, so that no page can be linked to. */
+  readonly gatewayUrl: string | null;
   /** `file:…` or `memory:`. */
   readonly databaseUrl: string;
   readonly keySource: KeySource;
@@ -78,6 +81,7 @@ type TransportConfig = Omit<SlackbotConfig, 'access'>;
 const SHARED = {
   SLACK_API_URL: apiUrl,
   POSTERN_SYSTEM_ADMINS: namedPeopleSchema,
+  POSTERN_PUBLIC_URL: publicUrlSchema,
   POSTERN_DATABASE_URL: databaseUrl,
   POSTERN_KEY_FILE: keyFile,
   POSTERN_KEYS: keys.optional(),
@@ -172,6 +176,7 @@ function shared(values: z.output<z.ZodObject<typeof SHARED>>): Omit<TransportCon
   return {
     apiUrl: values.SLACK_API_URL,
     systemAdministrators: values.POSTERN_SYSTEM_ADMINS,
+    gatewayUrl: values.POSTERN_PUBLIC_URL,
     databaseUrl: values.POSTERN_DATABASE_URL,
     keySource:
       values.POSTERN_KEYS === undefined

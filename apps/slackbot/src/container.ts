@@ -5,6 +5,7 @@ import {
   createReferenceReader,
   newUuidV7,
   openKeys,
+  randomBytes,
 } from '@postern/core/adapters/crypto';
 import { createMjmlLayout } from '@postern/core/adapters/mail';
 import { createMailBuilder, createSmtpDiagnosis } from '@postern/core/adapters/nodemailer';
@@ -49,6 +50,8 @@ export async function openContainer(
       clock,
       timers: systemTimers,
       newId: newUuidV7,
+      random: randomBytes,
+      publicUrl: config.gatewayUrl,
       logger,
       configuredAdministrators: config.systemAdministrators,
       close: () => storage.close(),

@@ -1,8 +1,21 @@
 import type { Logger } from '@postern/core';
 import type { Message } from './blocks/message.ts';
 
-/** Sends a message of its own, and gives what changes it from then on. */
-export type OpenMessage = (message: Message) => Promise<(message: Message) => Promise<void>>;
+/** Where a message stands in Slack. */
+export interface MessagePlace {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** A message of its own that can be changed. */
+export interface OpenedMessage {
+  readonly change: (message: Message) => Promise<void>;
+  /** Null: it is no message, but a view. */
+  readonly at: MessagePlace | null;
+}
+
+/** Sends a message of its own. */
+export type OpenMessage = (message: Message) => Promise<OpenedMessage>;
 
 /** A message that follows something as it goes on. */
 export interface LiveMessage {
@@ -12,6 +25,8 @@ export interface LiveMessage {
   finish(): Promise<void>;
   /** Whether anything was ever shown. */
   readonly started: boolean;
+  /** Where it stands; null: nowhere that could be said. */
+  readonly at: MessagePlace | null;
 }
 
 /**
@@ -20,7 +35,7 @@ export interface LiveMessage {
  */
 export function createLiveMessage(open: OpenMessage, logger: Logger): LiveMessage {
   let waiting: Message | null = null;
-  let change: ((message: Message) => Promise<void>) | null = null;
+  let opened: OpenedMessage | null = null;
   let working: Promise<void> | null = null;
   let broken = false;
   let started = false;
@@ -30,8 +45,8 @@ export function createLiveMessage(open: OpenMessage, logger: Logger): LiveMessag
       const message: Message = waiting;
       waiting = null;
       try {
-        if (change === null) change = await open(message);
-        else await change(message);
+        if (opened === null) opened = await open(message);
+        else await opened.change(message);
       } catch (error) {
         broken = true;
         logger.warn({ error }, 'A direct message could not be sent or changed');
@@ -51,6 +66,9 @@ export function createLiveMessage(open: OpenMessage, logger: Logger): LiveMessag
     },
     get started() {
       return started;
+    },
+    get at() {
+      return broken ? null : (opened?.at ?? null);
     },
   };
 }

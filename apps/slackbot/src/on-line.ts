@@ -1,3 +1,4 @@
+import type { Logger } from '@postern/core';
 import type { webApi } from '@slack/bolt';
 import { announceBy } from './announce-by.ts';
 import { directPlace, messagePlace, modalPlace, type AnswerPlace, type LineSource } from './answer-place.ts';
@@ -5,14 +6,14 @@ import { buttons } from './blocks/line-button.ts';
 import { sections } from './blocks/message-blocks.ts';
 import type { Message } from './blocks/message.ts';
 import { plainText } from './blocks/plain-text.ts';
-import { answerLine } from './commands/answer-line.ts';
+import { answerLine, type LineAnswer } from './commands/answer-line.ts';
 import { opensModal } from './commands/opens-modal.ts';
 import type { SlashCommand } from './commands/subcommand.ts';
 import { deliverAnswer } from './deliver-answer.ts';
 import type { Desk } from './desk.ts';
 import { isFirst } from './is-first.ts';
 import { publishHome } from './home/publish-home.ts';
-import { createLiveMessage } from './live-message.ts';
+import { createLiveMessage, type LiveMessage } from './live-message.ts';
 import { messagesOf } from './messages/messages-of.ts';
 import type { Messages } from './messages/messages.ts';
 import { loadingModal } from './modals/loading-modal.ts';
@@ -59,7 +60,15 @@ export async function onLine(desk: Desk, line: IncomingLine): Promise<void> {
   const live = createLiveMessage(place.openLive, logger);
   const answer = await answerLine(
     services,
-    { command, typed, person, origin, show: live.show, announce: announceBy(client) },
+    {
+      command,
+      typed,
+      person,
+      responseUrl: line.source.kind === 'message' ? line.source.responseUrl : null,
+      origin,
+      show: live.show,
+      announce: announceBy(client),
+    },
     { reference },
   );
   if (answer.kind === 'modal' && viewId !== null) {
@@ -71,8 +80,21 @@ export async function onLine(desk: Desk, line: IncomingLine): Promise<void> {
     live.show(message);
     await live.finish();
   }
+  await settle(answer, { live, logger, reference });
   await deliverAnswer(place.ways, message, { logger, reference });
   if (origin.home !== null) await publishHome(desk, { user, page: origin.home, client });
+}
+
+/** What follows on where the message stands; the person has their answer whether it does or not. */
+async function settle(
+  answer: LineAnswer,
+  parts: { readonly live: LiveMessage; readonly logger: Logger; readonly reference: string },
+): Promise<void> {
+  const { live, logger, reference } = parts;
+  if (answer.kind !== 'message' || answer.settled === undefined || live.at === null) return;
+  await answer.settled(live.at).catch((error: unknown) => {
+    logger.warn({ reference, error }, 'Where a message stands could not be kept');
+  });
 }
 
 function originOf({ source, user }: IncomingLine): ModalOrigin {

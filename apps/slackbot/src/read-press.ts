@@ -1,3 +1,4 @@
+import { Secret } from '@postern/core';
 import { z } from 'zod';
 import type { LineSource } from './answer-place.ts';
 import { COMMANDS } from './commands/registry.ts';
@@ -14,6 +15,7 @@ const pressSchema = z.object({
   team: z.object({ id: z.string() }).nullish(),
   channel: z.object({ id: z.string() }).optional(),
   container: z.object({ channel_id: z.string().optional(), is_ephemeral: z.boolean().optional() }).optional(),
+  response_url: z.string().optional(),
   view: z
     .object({ id: z.string(), type: z.enum(['modal', 'home']), private_metadata: z.string() })
     .optional(),
@@ -28,6 +30,8 @@ export interface Press {
   readonly replaces: boolean;
   /** The modal or the Home tab that it was in; null: a message. */
   readonly view: Exclude<LineSource, { readonly kind: 'message' }> | null;
+  /** Of a message that this person alone sees; null otherwise. */
+  readonly responseUrl: Secret | null;
 }
 
 /** Who pressed a button, and the line that it stands for: `help` for a button of an older version. Null for no press at all. */
@@ -35,7 +39,7 @@ export function readPress(body: unknown, value: string | undefined): Press | nul
   const press = pressSchema.safeParse(body);
   const line = lineSchema.safeParse(parseJson(value ?? ''));
   if (!press.success) return null;
-  const { user, team, channel, container } = press.data;
+  const { user, team, channel, container, response_url: url } = press.data;
   const view = viewOf(press.data.view);
   const teamId = team?.id ?? user.team_id ?? '';
   const opened = view?.kind === 'modal' ? view.origin.channel : '';
@@ -45,7 +49,9 @@ export function readPress(body: unknown, value: string | undefined): Press | nul
   const command = named ?? COMMANDS[0];
   if (command === undefined) return null;
   const typed = named === undefined ? 'help' : (line.data?.typed ?? 'help');
-  return { user: { teamId, userId: user.id, channelId }, command, typed, view, replaces };
+  // Through that of a message that others see too, a later answer would take its place.
+  const responseUrl = url === undefined || !replaces ? null : new Secret(url);
+  return { user: { teamId, userId: user.id, channelId }, command, typed, view, replaces, responseUrl };
 }
 
 function viewOf(view: z.output<typeof pressSchema>['view']): Press['view'] {

@@ -25,6 +25,10 @@ export interface Services {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly newId: NewId;
+  /** So many random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  /** Where the gateway’s pages are; null: unknown. */
+  readonly publicUrl: string | null;
   readonly logger: Logger;
   /** Who administers the system whatever is granted. */
   readonly configuredAdministrators: readonly NamedPerson[];

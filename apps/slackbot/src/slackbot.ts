@@ -4,6 +4,11 @@ import { createBoltLogger } from './bolt-logger.ts';
 import type { SlackbotConfig } from './config.ts';
 import { createInFlight } from './in-flight.ts';
 import { createIncidentTeller } from './incidents/incident-teller.ts';
+import { followLinks } from './links/follow-links.ts';
+import type { Desk } from './desk.ts';
+import { createAdministration } from './people/administration.ts';
+import { createGroupMembers } from './people/group-members.ts';
+import { createLanguages } from './people/languages.ts';
 import { createInlet } from './receiver.ts';
 import type { Services } from './services.ts';
 import { createWorkspaces } from './workspaces.ts';
@@ -38,7 +43,12 @@ export async function startSlackbot(
   const workspaces = createWorkspaces(config, { services: parts, clientOptions });
   const inlet = createInlet(config, { logger, installRoutes: workspaces.installRoutes });
   const inFlight = createInFlight();
-  const app = createApp({ services: parts, inlet, inFlight, workspaces, clientOptions });
+  const desk: Desk = {
+    services: parts,
+    languages: createLanguages(parts),
+    administration: createAdministration({ ...parts, members: createGroupMembers(parts) }),
+  };
+  const app = createApp({ desk, inlet, inFlight, workspaces, clientOptions });
   const { url, installUrl } = await app
     .init()
     .then(() => workspaces.check())
@@ -54,10 +64,10 @@ export async function startSlackbot(
   });
   teller.start();
   logger.info({ transport: config.transport.kind, url, installUrl }, 'Slack bot ready');
+  const following = followLinks({ desk, workspaces, inFlight });
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
-    await inlet.stop();
-    await teller.stop();
+    await Promise.all([inlet.stop(), following.stop(), teller.stop()]);
     await inFlight.idle();
     logger.info({}, 'Slack bot stopped');
   };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   createTestLimit,
   systemTimers,
@@ -18,8 +19,9 @@ export function buildServices(parts: {
   readonly logger: Logger;
   readonly configuredAdministrators: readonly NamedPerson[];
   readonly timers?: Timers | undefined;
+  readonly publicUrl?: string | null | undefined;
 }): Services {
-  const { clock, logger, timers = systemTimers } = parts;
+  const { clock, logger, timers = systemTimers, publicUrl = null } = parts;
   return {
     ...parts,
     timers,
@@ -30,5 +32,7 @@ export function buildServices(parts: {
     layout: createMjmlLayout(),
     testLimit: createTestLimit({ clock }),
     newId: sequentialIds(),
+    random: (bytes) => randomBytes(bytes),
+    publicUrl,
   };
 }

@@ -44,6 +44,8 @@ export interface BotOptions {
   readonly transport?: 'socket' | 'http';
   readonly language?: 'en' | 'fr';
   readonly administrators?: SlackbotConfig['systemAdministrators'];
+  /** Where the gateway’s pages are. */
+  readonly publicUrl?: string;
   /** What waits by a clock; the event loop's unless a test says otherwise. */
   readonly timers?: Timers;
   readonly clock?: FakeClock;
@@ -70,6 +72,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     logger,
     configuredAdministrators,
     timers: options.timers,
+    publicUrl: options.publicUrl,
   });
   const slackbot = await startSlackbot({ ...services, config });
   onTestFinished(async () => {
@@ -120,6 +123,7 @@ export function configFor(
     access: { kind: 'token', botToken: new Secret(slack.botToken) },
     apiUrl: slack.apiUrl,
     systemAdministrators: options.administrators ?? [{ teamId: 'T0STANDIN', userId: ADA }],
+    gatewayUrl: null,
     databaseUrl: 'memory:',
     keySource: { kind: 'given', keys: new Secret('unused') },
     logLevel: 'debug',

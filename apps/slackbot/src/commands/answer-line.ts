@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { context, sections } from '../blocks/message-blocks.ts';
 import type { Message } from '../blocks/message.ts';
+import type { MessagePlace } from '../live-message.ts';
 import { plainText } from '../blocks/plain-text.ts';
 import { messagesOf } from '../messages/messages-of.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -11,7 +12,12 @@ import { runLine, type Line } from './run-line.ts';
 
 /** What a person gets: a message, or a modal. */
 export type LineAnswer =
-  | { readonly kind: 'message'; readonly message: Message }
+  | {
+      readonly kind: 'message';
+      readonly message: Message;
+      /** See `Outcome`. */
+      readonly settled?: (at: MessagePlace) => Promise<void>;
+    }
   | { readonly kind: 'modal'; readonly view: types.ModalView };
 
 /**
@@ -34,9 +40,7 @@ export async function answerLine(
     const outcome = await runLine(services, line);
     services.logger.info({ ...fields, outcome: outcome.kind }, 'Command answered');
     if (outcome.kind === 'modal') return outcome;
-    return outcome.kind === 'answer'
-      ? { kind: 'message', message: outcome.message }
-      : refused(outcome.problem);
+    return outcome.kind === 'answer' ? { ...outcome, kind: 'message' } : refused(outcome.problem);
   } catch (thrown) {
     return refused(problemOf(thrown, { texts, logger: services.logger, fields }));
   }

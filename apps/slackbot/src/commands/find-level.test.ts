@@ -53,7 +53,19 @@ function invocationOf(
   const announce = async () => 'posted' as const;
   const origin = { channel: 'C1', home: null };
   const show = () => undefined;
-  return { command, words: [], level, levelPlace: null, person, texts: en, services, origin, show, announce };
+  return {
+    command,
+    words: [],
+    level,
+    levelPlace: null,
+    person,
+    texts: en,
+    services,
+    responseUrl: null,
+    origin,
+    show,
+    announce,
+  };
 }
 
 function named(name: string): NamedLevel {

@@ -12,6 +12,7 @@ import { activate } from './activate.ts';
 import { audit } from './audit.ts';
 import { edit } from './edit.ts';
 import { history } from './history.ts';
+import { secret } from './secret.ts';
 import { set } from './set.ts';
 import type { SlashCommand } from './subcommand.ts';
 import { lock } from './lock.ts';
@@ -34,6 +35,7 @@ export const COMMANDS: readonly SlashCommand[] = [
       view,
       edit,
       set,
+      secret,
       unset,
       reset,
       test,

@@ -1,10 +1,8 @@
 import { nearestWord } from '@postern/core';
 import { code } from '../blocks/escape-mrkdwn.ts';
-import type { Message } from '../blocks/message.ts';
 import { shorten } from '../blocks/shorten.ts';
 import { messagesOf } from '../messages/messages-of.ts';
 import type { ProblemText } from '../messages/problem-text.ts';
-import type { ModalOrigin } from '../modals/modal-origin.ts';
 import type { Person } from '../people/person.ts';
 import type { Services } from '../services.ts';
 import { takeLevel } from '../words/take-level.ts';
@@ -16,15 +14,11 @@ import { withSecretAdvice } from './with-secret-advice.ts';
 import { whomToAskText } from './whom-to-ask.ts';
 
 /** What somebody typed behind a slash command. */
-export interface Line {
+export interface Line extends Pick<Invocation, 'responseUrl' | 'origin' | 'show' | 'announce'> {
   readonly command: SlashCommand;
   /** All behind the command's name, as Slack sends it. */
   readonly typed: string;
   readonly person: Person;
-  /** See `Invocation`. */
-  readonly origin: ModalOrigin;
-  readonly show: (message: Message) => void;
-  readonly announce: Invocation['announce'];
 }
 
 /**
@@ -32,7 +26,7 @@ export interface Line {
  * @throws AppError what the use cases throw.
  */
 export async function runLine(services: Services, line: Line): Promise<Outcome> {
-  const { command, typed, person, origin, show, announce } = line;
+  const { command, typed, person, ...ways } = line;
   const texts = messagesOf(person.language);
   const tokens = tokenize(typed);
   if (!tokens.ok) {
@@ -57,18 +51,7 @@ export async function runLine(services: Services, line: Line): Promise<Outcome> 
   if (!mayUse(subcommand.audience, person.actor.roles))
     return problem(texts.problems.administratorsOnly(whomToAskText(person, texts)));
   const { level } = taken;
-  return subcommand.run({
-    command,
-    words,
-    level,
-    levelPlace,
-    person,
-    texts,
-    services,
-    origin,
-    show,
-    announce,
-  });
+  return subcommand.run({ command, words, level, levelPlace, person, texts, services, ...ways });
 }
 
 function unknownWord({ command, person }: Line, word: string): ProblemText {

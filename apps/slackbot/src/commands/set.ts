@@ -58,6 +58,7 @@ function assignmentProblem(
   { command, texts: { change } }: Invocation,
 ): ProblemText {
   const example = (key: FieldKey) => code(`${command.name} set ${exampleOf(key)}`);
+  const page = (key: FieldKey) => code(`${command.name} ${writeLine(['secret', fieldOf(key).name])}`);
   const named = (key: FieldKey) => code(fieldOf(key).name);
   switch (problem.problem) {
     case 'nothing':
@@ -76,7 +77,7 @@ function assignmentProblem(
     case 'given-twice':
       return change.givenTwice(named(problem.key));
     case 'secret-typed':
-      return change.secretTyped(named(problem.key), example(problem.key));
+      return change.secretTyped(named(problem.key), page(problem.key), example(problem.key));
     default:
       return problem satisfies never;
   }

@@ -1,6 +1,7 @@
-import type { Localized } from '@postern/core';
+import type { Localized, Secret } from '@postern/core';
 import type { types } from '@slack/bolt';
 import type { Message } from '../blocks/message.ts';
+import type { MessagePlace } from '../live-message.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { ProblemText } from '../messages/problem-text.ts';
 import type { ModalOrigin } from '../modals/modal-origin.ts';
@@ -52,6 +53,8 @@ export interface Invocation {
   readonly person: Person;
   readonly texts: Messages;
   readonly services: Services;
+  /** Where an answer can still be given within 30 minutes, once this one is; null: nowhere. */
+  readonly responseUrl: Secret | null;
   /** Where a modal would be opened from. */
   readonly origin: ModalOrigin;
   /** Shows how it is going, in a direct message that changes; the outcome takes its place. */
@@ -62,6 +65,11 @@ export interface Invocation {
 
 /** What came of it: an answer, a modal, or a refusal that says what was wrong and what to do next; then nothing was done. */
 export type Outcome =
-  | { readonly kind: 'answer'; readonly message: Message }
+  | {
+      readonly kind: 'answer';
+      readonly message: Message;
+      /** Told where the direct message that was shown stands, once it says the answer. */
+      readonly settled?: (at: MessagePlace) => Promise<void>;
+    }
   | { readonly kind: 'modal'; readonly view: types.ModalView }
   | { readonly kind: 'problem'; readonly problem: ProblemText };

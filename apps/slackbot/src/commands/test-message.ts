@@ -13,6 +13,8 @@ export interface TestScene {
   readonly address: string | null;
   /** A line of the same command at the same level. */
   readonly lineOf: (words: readonly string[]) => LineButton['line'];
+  /** Whether the mail has a link by which it is said to have arrived. */
+  readonly hasLink: boolean;
   /** What to go back to when the draft becomes active. */
   readonly activeBefore: number | null;
 }
@@ -127,7 +129,11 @@ function provenLines(
     queueId === null
       ? texts.test.accepted(server, time)
       : texts.test.acceptedAs(server, escapeMrkdwn(queueId), time);
-  return [accepted, texts.test.lookInto(escapeMrkdwn(scene.address))];
+  return [
+    accepted,
+    texts.test.lookInto(escapeMrkdwn(scene.address)),
+    ...(scene.hasLink ? [texts.link.pressIt] : []),
+  ];
 }
 
 function activationLines(

@@ -1,13 +1,19 @@
 import {
+  createArrivalLink,
   isMailAddress,
+  linkPath,
   MINUTE,
   testSettings,
+  updateLinkReply,
   viewSettings,
   type DiagnosisStage,
   type Level,
 } from '@postern/core';
 import { code } from '../blocks/escape-mrkdwn.ts';
+import type { Message } from '../blocks/message.ts';
 import { shorten } from '../blocks/shorten.ts';
+import { arrivalReply } from '../links/link-reply.ts';
+import type { MessagePlace } from '../live-message.ts';
 import { findLevel } from './find-level.ts';
 import { linesOf } from './lines-of.ts';
 import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
@@ -53,6 +59,7 @@ export const test: Subcommand = {
       name: organization?.name ?? texts.view.host,
       address: address ?? null,
       lineOf: linesOf(command, organization),
+      hasLink: address !== undefined && services.publicUrl !== null,
       activeBefore: before.active?.number ?? null,
     };
     return runTest(invocation, { level, scene });
@@ -60,15 +67,18 @@ export const test: Subcommand = {
 };
 
 async function runTest(
-  { texts, person, services, show }: Invocation,
+  invocation: Invocation,
   { level, scene }: { readonly level: Level; readonly scene: TestScene },
 ): Promise<Outcome> {
+  const { texts, person, services, show } = invocation;
   const { language, actor } = person;
   const stages: DiagnosisStage[] = [];
+  const arrival = arrivalLinks(invocation, level);
   const outcome = await testSettings(services, actor, {
     level,
     language,
     ...(scene.address === null ? {} : { to: scene.address }),
+    ...(arrival === null ? {} : { arrivalUrl: arrival.url }),
     onStage(stage) {
       stages.push(stage);
       show(runningMessage(stages, { scene, texts }));
@@ -78,5 +88,32 @@ async function runTest(
     const minutes = Math.ceil(outcome.wait / MINUTE);
     return { kind: 'problem', problem: texts.test.tooOften(minutes) };
   }
-  return { kind: 'answer', message: finishedMessage(outcome, { scene, texts, language }) };
+  const message = finishedMessage(outcome, { scene, texts, language });
+  const settled = async (at: MessagePlace): Promise<void> => arrival?.told({ ...at, message });
+  return { kind: 'answer', message, settled };
+}
+
+/** Makes the link of the test mail, and remembers the message that is changed when it is used. Null: there are no pages. */
+function arrivalLinks(
+  { services, person: { actor, language } }: Invocation,
+  level: Level,
+): {
+  readonly url: (messageId: string) => Promise<string>;
+  readonly told: (message: MessagePlace & { readonly message: Message }) => Promise<void>;
+} | null {
+  const { publicUrl } = services;
+  if (publicUrl === null) return null;
+  let linkId: string | null = null;
+  return {
+    async url(messageId) {
+      const reply = arrivalReply.write({ told: null });
+      const { id, token } = await createArrivalLink(services, actor, { level, messageId, language, reply });
+      linkId = id;
+      return `${publicUrl}${linkPath(token)}`;
+    },
+    async told(message) {
+      if (linkId !== null)
+        await updateLinkReply(services, { id: linkId, reply: arrivalReply.write({ told: message }) });
+    },
+  };
 }

@@ -13,8 +13,8 @@ export interface ChangeTexts {
   readonly givenTwice: (field: string) => ProblemText;
   /** For a refused line that may hold a secret. */
   readonly secretAdvice: string;
-  /** A password was typed into the chat. */
-  readonly secretTyped: (field: string, references: string) => ProblemText;
+  /** A password was typed into the chat; both examples are lines. */
+  readonly secretTyped: (field: string, page: string, references: string) => ProblemText;
   readonly unchanged: string;
   readonly saved: (fields: string) => string;
   readonly takenAway: (fields: string) => string;

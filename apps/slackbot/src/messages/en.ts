@@ -8,6 +8,7 @@ import { installEn } from './en/install.ts';
 import { explainEn } from './en/explain.ts';
 import { quarantineEn } from './en/quarantine.ts';
 import { incidentEn } from './en/incident.ts';
+import { linkEn } from './en/link.ts';
 import { revisionEn } from './en/revision.ts';
 import { rulesEn } from './en/rules.ts';
 import { silencesEn } from './en/silences.ts';
@@ -50,6 +51,7 @@ export const en: Messages = {
   test: testEn,
   revision: revisionEn,
   change: changeEn,
+  link: linkEn,
   edit: editEn,
   home: homeEn,
   system: systemEn,

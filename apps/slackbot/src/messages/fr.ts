@@ -8,6 +8,7 @@ import { installFr } from './fr/install.ts';
 import { explainFr } from './fr/explain.ts';
 import { quarantineFr } from './fr/quarantine.ts';
 import { incidentFr } from './fr/incident.ts';
+import { linkFr } from './fr/link.ts';
 import { revisionFr } from './fr/revision.ts';
 import { rulesFr } from './fr/rules.ts';
 import { silencesFr } from './fr/silences.ts';
@@ -51,6 +52,7 @@ export const fr: Messages = {
   test: testFr,
   revision: revisionFr,
   change: changeFr,
+  link: linkFr,
   edit: editFr,
   home: homeFr,
   system: systemFr,

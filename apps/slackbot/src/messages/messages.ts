@@ -8,6 +8,7 @@ import type { HomeTexts } from './home-texts.ts';
 import type { InstallTexts } from './install-texts.ts';
 import type { ExplainTexts } from './explain-texts.ts';
 import type { IncidentTexts } from './incident-texts.ts';
+import type { LinkTexts } from './link-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { QuarantineTexts } from './quarantine-texts.ts';
 import type { RevisionTexts } from './revision-texts.ts';
@@ -55,6 +56,7 @@ export interface Messages {
   readonly test: TestTexts;
   readonly revision: RevisionTexts;
   readonly change: ChangeTexts;
+  readonly link: LinkTexts;
   readonly edit: EditTexts;
   readonly home: HomeTexts;
   readonly system: SystemTexts;

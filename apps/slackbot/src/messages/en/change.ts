@@ -32,9 +32,9 @@ export const changeEn: ChangeTexts = {
   }),
   secretAdvice:
     '*If there was a password in that line*, it is not kept here, but it has passed through Slack: change it on the mail server now.',
-  secretTyped: (field, references) => ({
+  secretTyped: (field, page, references) => ({
     what: `Secrets are never taken from a chat, so ${field} was not saved, and what you typed is not kept here. *It has passed through Slack all the same: if it is in use, change it on the mail server now.*`,
-    next: `Give it to the command line on the server, or let a system administrator name where it is kept: ${references}`,
+    next: `Then enter the new one on a page of its own: ${page}. Or let a system administrator name where it is kept: ${references}`,
   }),
   unchanged: 'The settings are like that already, so nothing was done.',
   takenAway: (fields) => `:wastebasket: *Taken away:* ${fields}`,

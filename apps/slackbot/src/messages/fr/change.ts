@@ -32,9 +32,9 @@ export const changeFr: ChangeTexts = {
   }),
   secretAdvice:
     '*S’il y avait un mot de passe dans cette ligne*, il n’est pas conservé ici, mais il est passé par Slack : changez-le maintenant sur le serveur de messagerie.',
-  secretTyped: (field, references) => ({
+  secretTyped: (field, page, references) => ({
     what: `Les secrets ne sont jamais pris dans une discussion : ${field} n’a pas été enregistré, et ce que vous avez saisi n’est pas conservé ici. *Il est pourtant passé par Slack : s’il est en service, changez-le maintenant sur le serveur de messagerie.*`,
-    next: `Donnez-le à la ligne de commande sur le serveur, ou demandez à un administrateur système d’indiquer où il se trouve : ${references}`,
+    next: `Saisissez ensuite le nouveau sur une page à part : ${page}. Ou demandez à un administrateur système d’indiquer où il se trouve : ${references}`,
   }),
   unchanged: 'Les paramètres sont déjà ainsi, rien n’a donc été fait.',
   takenAway: (fields) => `:wastebasket: *Retiré :* ${fields}`,

@@ -56,19 +56,24 @@ export function sqliteLinkStore(connection: SqliteConnection): LinkStore {
           .run();
       }),
 
-    takeUsed: ({ now, leaseUntil, limit }) =>
-      connection.write(() => {
+    async takeUsed({ now, leaseUntil, limit }) {
+      const due = and(isNotNull(links.answerDue), lte(links.answerDue, now));
+      // Asked every second, and nearly always for nothing: then nobody who writes is to wait for it.
+      const first = await connection.ask(() => orm.select({ id: links.id }).from(links).where(due).get());
+      if (first === undefined) return [];
+      return connection.write(() => {
         const rows = orm
           .select()
           .from(links)
-          .where(and(isNotNull(links.answerDue), lte(links.answerDue, now)))
+          .where(due)
           .orderBy(asc(links.usedAt), asc(links.id))
           .limit(limit)
           .all();
         const ids = rows.map(({ id }) => id);
         orm.update(links).set({ answerDue: leaseUntil }).where(inArray(links.id, ids)).run();
         return rows.map(linkCodec.fromRow);
-      }),
+      });
+    },
 
     answered: (id) =>
       connection.write(() => {
