@@ -59,6 +59,15 @@ export const concurrency = wholeNumber({
   error: 'Give a whole number from 1 to 1000, such as 40.',
 }).default(40);
 
+/** `POSTERN_KEEP_…`: for how many days something is kept. */
+export function keptDays(days: number) {
+  return wholeNumber({
+    from: 3,
+    to: 36_500,
+    error: `Give a whole number of days from 3 to 36500, such as ${String(days)}.`,
+  }).default(days);
+}
+
 function wholeNumber(range: { readonly from: number; readonly to: number; readonly error: string }) {
   return z
     .string()

@@ -24,6 +24,7 @@ describe('parseConfig', () => {
       logLevel: 'info',
       bodyLimit: 1_048_576,
       concurrency: 40,
+      keep: { events: 90, quarantine: 90, reports: 400 },
       systemAdministrators: [],
     });
   });
@@ -37,6 +38,9 @@ describe('parseConfig', () => {
       POSTERN_LOG_LEVEL: 'debug',
       POSTERN_BODY_LIMIT: '2048',
       POSTERN_CONCURRENCY: '7',
+      POSTERN_KEEP_EVENTS: '30',
+      POSTERN_KEEP_QUARANTINE: '14',
+      POSTERN_KEEP_REPORTS: '60',
       POSTERN_SYSTEM_ADMINS: 'T0123ABCD/U024BE7LH',
     });
     expect(config).toEqual({
@@ -47,6 +51,7 @@ describe('parseConfig', () => {
       logLevel: 'debug',
       bodyLimit: 2048,
       concurrency: 7,
+      keep: { events: 30, quarantine: 14, reports: 60 },
       systemAdministrators: [{ teamId: 'T0123ABCD', userId: 'U024BE7LH' }],
     });
   });
@@ -103,6 +108,7 @@ describe('parseConfig', () => {
     ['POSTERN_CONCURRENCY', '0'],
     ['POSTERN_CONCURRENCY', '1.5'],
     ['POSTERN_CONCURRENCY', '-3'],
+    ['POSTERN_KEEP_EVENTS', '2'],
     ['POSTERN_LOG_LEVEL', 'loud'],
     ['POSTERN_DATABASE_URL', './data/postern.db'],
   ])('refuses %s=%s', (name, value) => {
@@ -144,6 +150,7 @@ describe('parseConfig', () => {
       'LOG_LEVEL',
       'BODY_LIMIT',
       'CONCURRENCY',
+      'KEEP_EVENTS',
       'DATABASE_URL',
       'NONE',
     ]) {

@@ -9,7 +9,7 @@ import {
   type NamedPerson,
 } from '@postern/core';
 import { z } from 'zod';
-import { bodyLimit, concurrency, databaseUrl, keyFile, listen, logLevel } from './config-values.ts';
+import { bodyLimit, concurrency, databaseUrl, keptDays, keyFile, listen, logLevel } from './config-values.ts';
 import type { ListenAddress, LogLevel } from './config-values.ts';
 
 /** Where the keys that seal secrets come from. */
@@ -32,6 +32,8 @@ export interface GatewayConfig {
   readonly bodyLimit: number;
   /** How many mails this process sends at the same time. */
   readonly concurrency: number;
+  /** For how many days each kind is kept. */
+  readonly keep: { readonly events: number; readonly quarantine: number; readonly reports: number };
   /** Who administers the system from Slack, whatever is granted there. */
   readonly systemAdministrators: readonly NamedPerson[];
 }
@@ -49,6 +51,9 @@ const VARIABLES = z.object({
   POSTERN_LOG_LEVEL: logLevel,
   POSTERN_BODY_LIMIT: bodyLimit,
   POSTERN_CONCURRENCY: concurrency,
+  POSTERN_KEEP_EVENTS: keptDays(90),
+  POSTERN_KEEP_QUARANTINE: keptDays(90),
+  POSTERN_KEEP_REPORTS: keptDays(400),
   POSTERN_SYSTEM_ADMINS: namedPeopleSchema,
 });
 
@@ -82,6 +87,11 @@ export function parseConfig(environment: Environment): GatewayConfig {
     logLevel: values.POSTERN_LOG_LEVEL,
     bodyLimit: values.POSTERN_BODY_LIMIT,
     concurrency: values.POSTERN_CONCURRENCY,
+    keep: {
+      events: values.POSTERN_KEEP_EVENTS,
+      quarantine: values.POSTERN_KEEP_QUARANTINE,
+      reports: values.POSTERN_KEEP_REPORTS,
+    },
     systemAdministrators: values.POSTERN_SYSTEM_ADMINS,
   };
 }

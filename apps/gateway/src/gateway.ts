@@ -1,4 +1,4 @@
-import { createIncidentWatch, systemTimers } from '@postern/core';
+import { createHousekeeping, createIncidentWatch, systemTimers } from '@postern/core';
 import { createApp } from './app.ts';
 import type { Container } from './container.ts';
 import { ByteBudget } from './http/byte-budget.ts';
@@ -76,10 +76,18 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
   const server = await listenHttp(app, { address: config.listen, timeouts: limits.http, newId });
   dispatcher.start();
   watch.start();
+  const housekeeping = createHousekeeping({
+    storage,
+    clock,
+    timers: systemTimers,
+    logger,
+    keep: config.keep,
+  });
+  housekeeping.start();
   return {
     url: server.url,
     async stop() {
-      await server.stop(limits.grace);
+      await Promise.all([server.stop(limits.grace), housekeeping.stop()]);
       await intake.drain();
       await dispatcher.stop();
       await watch.stop();

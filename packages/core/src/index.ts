@@ -210,6 +210,7 @@ export {
   type ExplainedEvent,
   type ExplainedStoredEvent,
 } from './intake/explain-event.ts';
+export { createHousekeeping, type Housekeeping } from './intake/housekeeping.ts';
 export { dismissQuarantined } from './intake/dismiss-quarantined.ts';
 export { listQuarantine } from './intake/list-quarantine.ts';
 export { replayQuarantined, type QuarantineReplay } from './intake/replay-quarantined.ts';

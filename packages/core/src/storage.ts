@@ -10,6 +10,7 @@ import type { IncidentStore } from './incidents/incident-store.ts';
 import type { CertificateStore } from './incidents/server-certificate.ts';
 import type { IntakeStore } from './intake/intake-store.ts';
 import type { QuarantineStore } from './intake/quarantine-store.ts';
+import type { RetentionStore } from './intake/retention-store.ts';
 import type { OnceStore } from './kernel/once-store.ts';
 import type { LinkStore } from './links/link-store.ts';
 import type { OrganizationStore } from './organizations/organization-store.ts';
@@ -27,6 +28,7 @@ export interface Storage {
   readonly intake: IntakeStore;
   readonly events: EventStore;
   readonly quarantine: QuarantineStore;
+  readonly retention: RetentionStore;
   readonly outbox: OutboxStore;
   readonly maintenance: MaintenanceStore;
   readonly audit: AuditStore;

@@ -79,6 +79,10 @@ it('reads growing tables by index alone when it takes in, claims, settles and li
   await storage.events.list({ level }, { limit: 10, cursor: newId() });
   await storage.events.find(report.id);
   await quarantine.heldCount();
+  const old = { before: FAKE_START + 1, after: '', limit: 5 };
+  await storage.retention.forgetEvents(old);
+  await storage.retention.forgetQuarantined(old);
+  await storage.retention.forgetReports(old);
   for (const owner of [HOST, level]) {
     await storage.settings.save({
       level: owner,

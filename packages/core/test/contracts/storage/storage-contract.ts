@@ -15,6 +15,7 @@ import { organizationContract } from './organization-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { quarantineContract } from './quarantine-contract.ts';
 import { releaseHeldContract } from './release-held-contract.ts';
+import { retentionContract } from './retention-contract.ts';
 import { ruleContract } from './rule-contract.ts';
 import { silenceContract } from './silence-contract.ts';
 import { settingsContract } from './settings-contract.ts';
@@ -28,6 +29,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     describe('outbox: claiming', () => claimContract(open));
     describe('outbox: settling and reading', () => outboxContract(open));
     describe('quarantine', () => quarantineContract(open));
+    describe('retention', () => retentionContract(open));
     describe('settings', () => settingsContract(open));
     describe('settings: deliveries that wait for them', () => releaseHeldContract(open));
     describe('organizations', () => organizationContract(open));

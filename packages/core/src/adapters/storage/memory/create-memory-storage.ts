@@ -14,6 +14,7 @@ import { memoryOnceStore } from './memory-once-store.ts';
 import { memoryOrganizationStore } from './memory-organization-store.ts';
 import { memoryOutboxStore } from './memory-outbox-store.ts';
 import { memoryQuarantineStore } from './memory-quarantine-store.ts';
+import { memoryRetentionStore } from './memory-retention-store.ts';
 import { memoryRuleStore } from './memory-rule-store.ts';
 import { memorySettingsStore } from './memory-settings-store.ts';
 import { memorySilenceStore } from './memory-silence-store.ts';
@@ -35,6 +36,7 @@ export function createMemoryStorage(): Storage {
     intake: memoryIntakeStore(state),
     events: memoryEventStore(state),
     quarantine: memoryQuarantineStore(state),
+    retention: memoryRetentionStore(state),
     outbox: memoryOutboxStore(state),
     maintenance: memoryMaintenanceStore(state),
     audit: memoryAuditStore(state),

@@ -17,8 +17,8 @@ export function memoryIntakeStore(state: MemoryState): IntakeStore {
 function acceptOne(state: MemoryState, report: Report, foldingWindow: number): Acceptance {
   const key = reportKey(report.sourceId, report.dedupeKey);
   const known = state.reports.get(key);
-  if (known !== undefined) return { kind: 'repeat', reportId: known };
-  state.reports.set(key, report.id);
+  if (known !== undefined) return { kind: 'repeat', reportId: known.id };
+  state.reports.set(key, { id: report.id, receivedAt: report.receivedAt });
   markUsed(state, report);
   const { id, sourceId, level, receivedAt, content } = report;
 
@@ -46,7 +46,8 @@ function acceptOne(state: MemoryState, report: Report, foldingWindow: number): A
   for (const planned of content.events) {
     const told = addressesOfFold(state, { foldKey: planned.event.foldKey, level, receivedAt, foldingWindow });
     const untold = planned.deliveries.filter(({ recipient }) => !told.has(recipient.address));
-    keepEvent(state, { planned: { ...planned, deliveries: untold }, level, receivedAt, dueAt: receivedAt });
+    const kept = { ...planned, deliveries: untold };
+    keepEvent(state, { reportId: id, planned: kept, level, receivedAt, dueAt: receivedAt });
     deliveries += untold.filter(({ silence }) => silence === null).length;
     if (told.size > 0 && untold.length === 0) folded += 1;
   }
@@ -63,11 +64,13 @@ function acceptOne(state: MemoryState, report: Report, foldingWindow: number): A
 export function keepEvent(
   state: MemoryState,
   {
+    reportId,
     planned,
     level,
     receivedAt,
     dueAt,
   }: {
+    readonly reportId: string;
     readonly planned: PlannedEvent;
     readonly level: Level;
     readonly receivedAt: number;
@@ -77,7 +80,7 @@ export function keepEvent(
   const { id, event, deliveries } = planned;
   const mailed = deliveries.some(({ silence }) => silence === null);
   const foldKey = mailed ? event.foldKey : null;
-  state.events.set(id, { id, level: levelKey(level), event, foldKey, receivedAt });
+  state.events.set(id, { id, reportId, level: levelKey(level), event, foldKey, receivedAt });
   for (const delivery of deliveries) {
     const { id: deliveryId, ruleId, recipient, data, priority, expiresAt } = delivery;
     const { attempt, ...first } = firstState(delivery, dueAt);
@@ -143,7 +146,7 @@ function refuseReusedIds(state: MemoryState, reports: readonly Report[]): void {
   });
   const events = fresh.flatMap(({ content }) => (content.kind === 'events' ? content.events : []));
   const deliveries = events.flatMap((planned) => planned.deliveries);
-  refuseKnownIds(new Map([...state.reports.values()].map((id) => [id, id])), idsOf(fresh), 'reports');
+  refuseKnownIds(new Map([...state.reports.values()].map(({ id }) => [id, id])), idsOf(fresh), 'reports');
   refuseKnownIds(state.events, idsOf(events), 'events');
   refuseKnownIds(state.deliveries, idsOf(deliveries), 'deliveries');
 }

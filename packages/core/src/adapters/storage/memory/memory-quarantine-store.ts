@@ -40,7 +40,8 @@ export function memoryQuarantineStore(state: MemoryState): QuarantineStore {
       );
       writeAudit(state, [audit]);
       const { level, receivedAt } = kept.report;
-      for (const planned of events) keepEvent(state, { planned, level, receivedAt, dueAt: now });
+      for (const planned of events)
+        keepEvent(state, { reportId: id, planned, level, receivedAt, dueAt: now });
       quarantine.set(id, { ...kept, report: { ...kept.report, state: 'replayed' } });
       return 'replayed';
     },

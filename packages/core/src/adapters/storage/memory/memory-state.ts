@@ -19,6 +19,7 @@ import type { Source } from '../../../sources/source.ts';
 /** An event with what intake knows about it. */
 export interface KeptEvent {
   readonly id: string;
+  readonly reportId: string;
   /** {@link levelKey} of its level. */
   readonly level: string;
   readonly event: AutomationEvent;
@@ -63,8 +64,8 @@ export interface MemoryState {
   readonly silences: Map<string, Silence>;
   readonly revisions: Map<string, Revision>;
   policy: HostPolicy;
-  /** Ids of reports by {@link reportKey}. */
-  readonly reports: Map<string, string>;
+  /** By {@link reportKey}. */
+  readonly reports: Map<string, { readonly id: string; readonly receivedAt: number }>;
   readonly events: Map<string, KeptEvent>;
   readonly quarantine: Map<string, { readonly report: QuarantinedReport; readonly body: Uint8Array }>;
   readonly deliveries: Map<string, KeptDelivery>;

@@ -158,6 +158,8 @@ export const events = sqliteTable(
       .where(sql`fold_key IS NOT NULL`),
     // The newest events of a level, for people who look at them.
     index('events_level').on(table.level, table.id),
+    // Forgetting a report asks for its events.
+    index('events_report').on(table.reportId),
   ],
 );
 

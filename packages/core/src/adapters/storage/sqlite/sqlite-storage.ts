@@ -20,6 +20,7 @@ import { sqliteOnceStore } from './sqlite-once-store.ts';
 import { sqliteOrganizationStore } from './sqlite-organization-store.ts';
 import { sqliteOutboxStore } from './sqlite-outbox-store.ts';
 import { sqliteQuarantineStore } from './sqlite-quarantine-store.ts';
+import { sqliteRetentionStore } from './sqlite-retention-store.ts';
 import { sqliteRuleStore } from './sqlite-rule-store.ts';
 import { sqliteSettingsStore } from './sqlite-settings-store.ts';
 import { sqliteSilenceStore } from './sqlite-silence-store.ts';
@@ -44,6 +45,7 @@ export function sqliteStorage(
     intake: sqliteIntakeStore(connection),
     events: sqliteEventStore(connection),
     quarantine: sqliteQuarantineStore(connection),
+    retention: sqliteRetentionStore(connection),
     outbox: sqliteOutboxStore(connection, logger),
     maintenance: sqliteMaintenanceStore(connection),
     audit: sqliteAuditStore(connection),

@@ -1,0 +1,1 @@
+CREATE INDEX `events_report` ON `events` (`report_id`);

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import { authorize } from '../access/authorize.ts';
+import { DAY, type Clock } from '../kernel/clock.ts';
+import { HOST } from '../kernel/level.ts';
+import { parseInput } from '../kernel/parse.ts';
+import type { ForgetRequest, ForgetStep, RetentionStore } from './retention-store.ts';
+
+const days = z.int().min(1);
+
+const forgetSchema = z.strictObject({ events: days, quarantine: days, reports: days });
+
+/** For how many days each kind is kept. */
+export type ForgetOldInput = z.input<typeof forgetSchema>;
+
+/** How many of each kind were forgotten. */
+export type Forgotten = Readonly<Record<keyof ForgetOldInput, number>>;
+
+/** Looked at in one commit: some milliseconds of work. */
+const STEP = 50;
+
+/** What {@link forgetOld} needs. */
+export interface ForgetOldDeps {
+  readonly storage: { readonly retention: RetentionStore };
+  readonly clock: Clock;
+  /** Called after each step: waits, so that intake and delivery come first; false ends the walk. */
+  readonly goOn: () => Promise<boolean>;
+}
+
+/**
+ * Forgets what is older than it should be kept, in small steps. What still waits stays, however old it is, and so does the
+ * audit log. Reports go last and are kept as long as anything of them is there.
+ * @throws AppError `not-allowed` for all but system administrators; `storage-unavailable`; then part of it is done.
+ */
+export async function forgetOld(
+  deps: ForgetOldDeps,
+  actor: Actor,
+  input: ForgetOldInput,
+): Promise<Forgotten> {
+  const keep = parseInput(forgetSchema, input, 'How long to keep what');
+  authorize(actor, 'administer-system', HOST);
+  const { retention } = deps.storage;
+  let going = true;
+
+  async function walk(
+    keptDays: number,
+    step: (request: ForgetRequest) => Promise<ForgetStep>,
+  ): Promise<number> {
+    const before = deps.clock.now() - keptDays * DAY;
+    let forgotten = 0;
+    for (let after: string | null = ''; going && after !== null;) {
+      const done: ForgetStep = await step({ before, after, limit: STEP });
+      forgotten += done.forgotten;
+      after = done.next;
+      going = await deps.goOn();
+    }
+    return forgotten;
+  }
+
+  return {
+    events: await walk(keep.events, (request) => retention.forgetEvents(request)),
+    quarantine: await walk(keep.quarantine, (request) => retention.forgetQuarantined(request)),
+    reports: await walk(keep.reports, (request) => retention.forgetReports(request)),
+  };
+}
