@@ -32,6 +32,23 @@ describe('connection health', () => {
     expect(room(0)).toBe(5);
   });
 
+  it('forgets connections once they are very many, but none that rests or is in use', () => {
+    const { of, room } = health();
+    const once = (key: string, sign: Sign): void => {
+      of.begin(key, 5);
+      of.end(key, sign, 0);
+    };
+    once('works', WORKS);
+    once('dead', WRONG);
+    of.begin('busy', 5);
+    const works = room(0, 'works');
+    for (let number = 0; number < 1_000; number += 1) once(`other ${String(number)}`, WORKS);
+    expect([works, room(0, 'works')]).toEqual([5, 1]);
+    expect(room(0, 'dead')).toBe(0);
+    expect(of.rest('dead', 0)?.cause).toBe('configuration');
+    expect(room(0, 'busy')).toBe(0);
+  });
+
   it('counts the sends under way against the limit', () => {
     const { of, room, send } = health();
     send(WORKS, 0);

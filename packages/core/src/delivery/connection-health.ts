@@ -13,6 +13,9 @@ const LONGEST_REST = 2 * MINUTE;
 /** So many failures in a row open the breaker (Convoy). */
 const BREAKER = 10;
 
+/** Connections remembered before those that nothing is the matter with are forgotten: senders and settings come and go. */
+const REMEMBERED = 1_000;
+
 /** Why a connection rests, and until when. */
 export interface Rest {
   /** Epoch milliseconds. */
@@ -53,6 +56,16 @@ interface State {
   rest: Rest | null;
 }
 
+/** Of which nothing is known. */
+const NEW: Readonly<State> = {
+  inFlight: 0,
+  limit: 1,
+  proven: false,
+  failuresInRow: 0,
+  restsInRow: 0,
+  rest: null,
+};
+
 /**
  * Remembers which connections work. Without it a wrong password would be tried once per waiting mail (which locks
  * accounts), and a dead server would take every place that live ones need.
@@ -63,16 +76,14 @@ export function createConnectionHealth(): ConnectionHealth {
   function stateOf(key: string): State {
     const known = states.get(key);
     if (known !== undefined) return known;
-    const state: State = {
-      inFlight: 0,
-      limit: 1,
-      proven: false,
-      failuresInRow: 0,
-      restsInRow: 0,
-      rest: null,
-    };
+    const state: State = { ...NEW };
     states.set(key, state);
     return state;
+  }
+
+  /** What is lost of a connection that works is that it was proven: its next mail goes alone. */
+  function forgetQuiet(now: number): void {
+    for (const [key, state] of states) if (state.inFlight === 0 && !isResting(state, now)) states.delete(key);
   }
 
   function rest(key: string, now: number): Rest | null {
@@ -84,7 +95,7 @@ export function createConnectionHealth(): ConnectionHealth {
     rest,
     room(key, now) {
       if (rest(key, now) !== null) return 0;
-      const { proven, limit, inFlight } = stateOf(key);
+      const { proven, limit, inFlight } = states.get(key) ?? NEW;
       return Math.max(0, (proven ? limit : 1) - inFlight);
     },
     begin(key, limit) {
@@ -97,6 +108,7 @@ export function createConnectionHealth(): ConnectionHealth {
       if (state === undefined) return;
       state.inFlight -= 1;
       learn(state, sign, now);
+      if (states.size > REMEMBERED) forgetQuiet(now);
     },
     forget(key) {
       states.delete(key);
