@@ -35,7 +35,7 @@ function factLines(
       return [texts.held(escapeMrkdwn(DELIVERY_REASON_TEXTS[facts.reason][language]))];
     case 'delivery-failed':
       return [
-        texts.failed(escapeMrkdwn(DELIVERY_REASON_TEXTS[facts.reason][language])),
+        escapeMrkdwn(DELIVERY_REASON_TEXTS[facts.reason][language]),
         facts.addresses.length === 0
           ? texts.recipientsServed
           : facts.more

@@ -138,7 +138,11 @@ export function createIncidentTeller({ services, clientOf }: IncidentTellerDeps)
     const texts = messagesOf(language);
     const name = escapeMrkdwn(organization?.name ?? texts.view.host);
     const bind = code(`/email-settings orgs bind ${organization?.slug ?? 'host'}`);
-    const line = texts.incident.channelClosed(mention(channelId), name, code('/invite @Postern'), bind);
+    const line = texts.incident.channelClosed(
+      { channel: mention(channelId), level: name },
+      code('/invite @Postern'),
+      bind,
+    );
     try {
       const { channel } = await client.conversations.open({ users: boundBy.userId });
       await client.chat.postMessage({ channel: channel?.id ?? '', text: plainText([line]) });

@@ -10,7 +10,6 @@ export interface IncidentTexts {
   readonly server: (server: string, reason: string) => string;
   readonly failingSince: (moment: string) => string;
   readonly held: (reason: string) => string;
-  readonly failed: (reason: string) => string;
   readonly recipients: (addresses: string, more: boolean) => string;
   readonly recipientsServed: string;
   readonly silent: (source: string, last: string, expected: string) => string;
@@ -26,7 +25,11 @@ export interface IncidentTexts {
   readonly overNews: (how: string) => string;
   readonly worseNews: string;
   /** Tells whoever bound a channel that nothing can be written there. */
-  readonly channelClosed: (channel: string, level: string, invite: string, bind: string) => string;
+  readonly channelClosed: (
+    names: { readonly channel: string; readonly level: string },
+    invite: string,
+    bind: string,
+  ) => string;
   /** Plain, all of these. */
   readonly listTitle: (level: string) => string;
   readonly none: string;

@@ -20,7 +20,6 @@ export const incidentEn: IncidentTexts = {
   failingSince: (moment) =>
     `No mail has gone through since ${moment}. What waits is kept and goes out later.`,
   held: (reason) => `It is kept until this is put right: ${reason}`,
-  failed: (reason) => `${reason}`,
   recipients: (addresses, more) => `For ${addresses}${more ? ' and others' : ''}`,
   recipientsServed: 'Those who are named here got mail since; others may be left.',
   silent: (source, last, expected) =>
@@ -43,7 +42,7 @@ export const incidentEn: IncidentTexts = {
   },
   overNews: (how) => `:white_check_mark: It is over: ${how}`,
   worseNews: ':warning: It becomes urgent: the message above is up to date.',
-  channelClosed: (channel, level, invite, bind) =>
+  channelClosed: ({ channel, level }, invite, bind) =>
     `:warning: I cannot write in ${channel}, where ${level} is to be told when its mail fails. What happens is kept. Type ${invite} there, or give it another channel: ${bind}`,
   listTitle: (level) => `Open incidents of ${level}`,
   none: ':white_check_mark: Nothing is wrong.',

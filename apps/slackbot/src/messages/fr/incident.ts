@@ -20,7 +20,6 @@ export const incidentFr: IncidentTexts = {
   failingSince: (moment) =>
     `Aucun message n’est passé depuis ${moment}. Ce qui attend est conservé et partira plus tard.`,
   held: (reason) => `Il est conservé jusqu’à ce que ceci soit réglé : ${reason}`,
-  failed: (reason) => `${reason}`,
   recipients: (addresses, more) => `Pour ${addresses}${more ? ' et d’autres' : ''}`,
   recipientsServed:
     'Les destinataires nommés ici ont reçu du courrier depuis ; il en reste peut-être d’autres.',
@@ -45,7 +44,7 @@ export const incidentFr: IncidentTexts = {
   },
   overNews: (how) => `:white_check_mark: C’est terminé : ${how}`,
   worseNews: ':warning: Cela devient urgent : le message ci-dessus est à jour.',
-  channelClosed: (channel, level, invite, bind) =>
+  channelClosed: ({ channel, level }, invite, bind) =>
     `:warning: Je ne peux pas écrire dans ${channel}, où doivent être annoncés les échecs du courrier (${level}). Ce qui arrive est conservé. Tapez-y ${invite}, ou liez un autre canal : ${bind}`,
   listTitle: (level) => `Incidents ouverts : ${level}`,
   none: ':white_check_mark: Tout va bien.',

@@ -29,8 +29,9 @@ export interface ImportedSettings {
  * @throws AppError `input-invalid` when it is of none that is known.
  */
 export function readImport(document: unknown): ImportedSettings {
-  for (const { kind, label, read } of IMPORT_FORMATS) {
-    const found = read(document);
+  for (const format of IMPORT_FORMATS) {
+    const { kind, label } = format;
+    const found = format.read(document);
     if (found !== null) return sortOut({ kind, label }, found);
   }
   const names = IMPORT_FORMATS.map(({ label }) => label).join(', ');

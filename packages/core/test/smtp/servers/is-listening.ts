@@ -1,8 +1,14 @@
 import { connect } from 'node:net';
-import type { PlacedListener } from './mail-server.ts';
+import type { SecurityMode } from '../../../src/smtp/smtp-connection.ts';
 
 /** Whether the listener is ready: it greets, or turns the caller away, or takes connections where TLS comes first. */
-export function isListening({ port, security }: PlacedListener): Promise<boolean> {
+export function isListening({
+  port,
+  security,
+}: {
+  readonly port: number;
+  readonly security: SecurityMode;
+}): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     // A server that fails to start may take connections and never answer.
