@@ -1,13 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { success } from '../../src/adapters/nodemailer/attempt.ts';
 import { createSmtpDiagnosis } from '../../src/adapters/nodemailer/diagnosis.ts';
+import { guardedFetch } from '../../src/adapters/nodemailer/guarded-fetch.ts';
 import type { LookUp } from '../../src/adapters/nodemailer/look-up.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
+import { Secret } from '../../src/kernel/secret.ts';
 import { judge } from '../../src/smtp/verdict.ts';
 import type { SmtpConnection } from '../../src/smtp/smtp-connection.ts';
 import type { DiagnosisStage } from '../../src/smtp/smtp-transport.ts';
 import { startSmtpSink, type SmtpSink } from '../../src/testing/smtp-sink.ts';
+import { startTokenEndpoint } from '../../src/testing/token-endpoint.ts';
 import { CARRY_ON, closeTransports, makeMail, makeTransport, sendOne } from './transport-parts.ts';
 
 const sinks: SmtpSink[] = [];
@@ -106,6 +109,56 @@ describe('the server of an organization', () => {
     );
     expect(verdict).toMatchObject({ kind: 'configuration', reason: 'address-not-allowed' });
     expect(verdict.cure.en).toContain('private-networks');
+  });
+});
+
+describe('the token endpoint of an organization', () => {
+  async function signingIn(host: string, allowedNetworks: readonly string[]) {
+    const endpoint = await startTokenEndpoint(() => ({
+      status: 200,
+      body: { access_token: 'good-token', token_type: 'Bearer', expires_in: 3_600 },
+    }));
+    onTestFinished(() => endpoint.close());
+    const sink = await startSmtpSink({
+      user: { name: 'robots', secret: 'good-token', mechanisms: ['XOAUTH2'] },
+    });
+    sinks.push(sink);
+    const connection = sink.connection({
+      allowedNetworks,
+      authentication: {
+        kind: 'oauth2',
+        username: 'robots',
+        tokenUrl: endpoint.url.replace('127.0.0.1', host),
+        clientId: 'client-1',
+        clientSecret: new Secret('client-secret-1'),
+        grant: 'client-credentials',
+        refreshToken: null,
+        scope: null,
+      },
+    });
+    return { outcome: await sendOne(connection), endpoint };
+  }
+
+  it.each(['127.0.0.1', 'localhost'])('is asked where its network is allowed: %s', async (host) => {
+    const { outcome, endpoint } = await signingIn(host, ['127.0.0.1', '::1']);
+    expect(outcome).toMatchObject({ kind: 'accepted' });
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it('is not asked where it is not, and the secret goes nowhere', async () => {
+    const { outcome, endpoint } = await signingIn('127.0.0.2', ['127.0.0.1']);
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: { kind: 'token', text: expect.stringContaining('No address of 127.0.0.2') as string },
+    });
+    expect(endpoint.requests).toEqual([]);
+  });
+});
+
+describe('guardedFetch', () => {
+  it('judges what a name resolves to', async () => {
+    const refused = await guardedFetch([])('http://localhost:2525/').catch((error: unknown) => error);
+    expect(refused).toMatchObject({ cause: { code: 'address-not-allowed' } });
   });
 });
 

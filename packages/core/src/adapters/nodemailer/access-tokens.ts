@@ -16,6 +16,7 @@ import { Secret } from '../../kernel/secret.ts';
 import { isLoopback } from '../../settings/fields/loopback.ts';
 import type { SmtpAuthentication } from '../../smtp/smtp-connection.ts';
 import { failed, success, type Attempt } from './attempt.ts';
+import { guardedFetch } from './guarded-fetch.ts';
 import { tokenFailureOf } from './token-failure.ts';
 
 /** A connection that signs in with OAuth 2.0. */
@@ -23,8 +24,15 @@ export type OAuthSignIn = Extract<SmtpAuthentication, { kind: 'oauth2' }>;
 
 /** Gives access tokens, from memory while they last. */
 export interface AccessTokens {
-  /** `renew`: the server refused the token it was given; ask for a new one whatever the old one's expiry says. */
-  get(signIn: OAuthSignIn, options: { readonly renew: boolean }): Promise<Attempt<Secret>>;
+  get(signIn: OAuthSignIn, options: TokenOptions): Promise<Attempt<Secret>>;
+}
+
+/** How a token is asked for. */
+export interface TokenOptions {
+  /** The server refused the token it was given: ask for a new one whatever the old one's expiry says. */
+  readonly renew: boolean;
+  /** Where the token endpoint may be; see `SmtpConnection`. */
+  readonly allowedNetworks: readonly string[] | null;
 }
 
 /** A token is not used in its last minute, so that it does not end in the middle of a sign-in. */
@@ -44,9 +52,13 @@ export function createAccessTokens({
   const kept = new Map<string, { readonly token: Secret; readonly until: number }>();
   const asking = new Map<string, Promise<Attempt<Secret>>>();
 
-  async function ask(signIn: OAuthSignIn, key: string): Promise<Attempt<Secret>> {
+  async function ask(
+    signIn: OAuthSignIn,
+    key: string,
+    allowedNetworks: TokenOptions['allowedNetworks'],
+  ): Promise<Attempt<Secret>> {
     try {
-      const answer = await request(signIn, timeout);
+      const answer = await request(signIn, { timeout, allowedNetworks });
       const token = new Secret(answer.access_token);
       const lifetime = answer.expires_in === undefined ? UNKNOWN_LIFETIME : answer.expires_in * SECOND;
       forgetEnded();
@@ -62,14 +74,14 @@ export function createAccessTokens({
   }
 
   return {
-    get(signIn, { renew }) {
-      const key = keyOf(signIn);
+    get(signIn, { renew, allowedNetworks }) {
+      const key = keyOf(signIn, allowedNetworks);
       const known = kept.get(key);
       if (!renew && known !== undefined && known.until > clock.now())
         return Promise.resolve(success(known.token));
       const underWay = asking.get(key);
       if (underWay !== undefined) return underWay;
-      const answer = ask(signIn, key).finally(() => asking.delete(key));
+      const answer = ask(signIn, key, allowedNetworks).finally(() => asking.delete(key));
       asking.set(key, answer);
       return answer;
     },
@@ -81,19 +93,25 @@ function secretsOf({ clientSecret, refreshToken }: OAuthSignIn): readonly Secret
 }
 
 /** Everything that decides which token comes back, the secrets too: a corrected secret must not be met by an old token. */
-function keyOf(signIn: OAuthSignIn): string {
+function keyOf(signIn: OAuthSignIn, allowedNetworks: TokenOptions['allowedNetworks']): string {
   const { username, tokenUrl, clientId, grant, scope } = signIn;
   const secrets = secretsOf(signIn).map((secret) => secret.expose());
-  const parts = JSON.stringify([username, tokenUrl, clientId, grant, scope, ...secrets]);
+  const parts = JSON.stringify([allowedNetworks, username, tokenUrl, clientId, grant, scope, ...secrets]);
   return createHash('sha256').update(parts).digest('base64');
 }
 
-async function request(signIn: OAuthSignIn, timeout: number): Promise<TokenEndpointResponse> {
+interface Asking {
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly allowedNetworks: TokenOptions['allowedNetworks'];
+}
+
+async function request(signIn: OAuthSignIn, asking: Asking): Promise<TokenEndpointResponse> {
   const { clientId, clientSecret, refreshToken, scope } = signIn;
   const server = serverOf(signIn);
   const client = { client_id: clientId };
   const identity = clientSecret === null ? None() : ClientSecretPost(clientSecret.expose());
-  const options = optionsFor(signIn, timeout);
+  const options = optionsFor(signIn, asking);
   const scopes: Record<string, string> = scope === null ? {} : { scope };
   switch (signIn.grant) {
     case 'client-credentials': {
@@ -122,12 +140,18 @@ function serverOf({ tokenUrl }: OAuthSignIn): AuthorizationServer {
 }
 
 /** The library insists on https; http on this machine crosses no network and is what settings allow besides. */
-function optionsFor({ tokenUrl }: OAuthSignIn, timeout: number): TokenEndpointRequestOptions {
+function optionsFor(
+  { tokenUrl }: OAuthSignIn,
+  { timeout, allowedNetworks }: Asking,
+): TokenEndpointRequestOptions {
   const signal = (): AbortSignal => AbortSignal.timeout(timeout);
-  if (!isHttpOnThisMachine(new URL(tokenUrl))) return { signal };
+  const plain = isHttpOnThisMachine(new URL(tokenUrl));
+  if (!plain && allowedNetworks === null) return { signal };
+  const through = allowedNetworks === null ? fetch : guardedFetch(allowedNetworks);
   return {
     signal,
-    [customFetch]: (_url, options) => fetch(tokenUrl, { ...options, signal: options.signal ?? null }),
+    [customFetch]: (url, options) =>
+      through(plain ? tokenUrl : url, { ...options, signal: options.signal ?? null }),
   };
 }
 

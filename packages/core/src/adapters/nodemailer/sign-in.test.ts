@@ -36,7 +36,7 @@ function mechanismFor({
   readonly security?: SecurityMode;
 }): string {
   const attempt = signInWith({
-    connection: { authentication, security, host: 'mx.example', port: 587 },
+    connection: { authentication, security, host: 'mx.example', port: 587, allowedNetworks: null },
     mechanisms,
     tokens,
     clock: new FakeClock(),

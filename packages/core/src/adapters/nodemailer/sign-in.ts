@@ -21,7 +21,10 @@ export class SignInError extends Error {
 
 /** What choosing a way to sign in depends on. */
 export interface SignInContext {
-  readonly connection: Pick<SmtpConnection, 'authentication' | 'security' | 'host' | 'port'>;
+  readonly connection: Pick<
+    SmtpConnection,
+    'authentication' | 'security' | 'host' | 'port' | 'allowedNetworks'
+  >;
   /** What the server offers (RFC 4954), upper case. */
   readonly mechanisms: readonly string[];
   readonly tokens: AccessTokens;
@@ -108,7 +111,7 @@ function bearerOf(
     host: connection.host,
     port: connection.port,
     token: async (renew) => {
-      const attempt = await tokens.get(signIn, { renew });
+      const attempt = await tokens.get(signIn, { renew, allowedNetworks: connection.allowedNetworks });
       if (!attempt.ok) throw new SignInError(attempt.failure);
       gotToken(attempt.value);
       return attempt.value;
