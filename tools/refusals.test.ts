@@ -19,6 +19,9 @@ const NOT_FOR_SLACK = [
   /^Not tried: the server answered/,
   /^The mail settings cannot be used: /,
   /^Give Slack user ids such as/,
+  // Configuration of a process.
+  /^Give an http:\/\/ or https:\/\/ address/,
+  /^How long to keep what$/,
   /^<[!a-z]/,
 ];
 

@@ -3,6 +3,10 @@ import type { Translation } from './translation.ts';
 /** Refusals of everything else: organizations, rights, rules, silences, deliveries, quarantine. */
 export const FRENCH_WORK: readonly Translation[] = [
   ['You may not do this here. Ask {0}.', 'Vous n’avez pas le droit de faire cela ici. Adressez-vous à {0}.'],
+  [
+    'You may not do this here. Ask a system administrator.',
+    'Vous n’avez pas le droit de faire cela ici. Adressez-vous à un administrateur système.',
+  ],
   ['a system administrator', 'un administrateur système'],
   ['an administrator of that organization', 'un administrateur de cette organisation'],
   [
@@ -16,6 +20,15 @@ export const FRENCH_WORK: readonly Translation[] = [
   ['The request for the state of mail', 'La demande de l’état du courrier'],
   ['The request for a delivery', 'La demande d’un envoi'],
   ['The replay', 'La relance'],
+  ['The request for an explanation', 'La demande d’explication'],
+  ['The request for incidents', 'La demande des incidents'],
+  ['The request for a mail', 'La demande d’un message'],
+  ['The recipient', 'Le destinataire'],
+  ['The list', 'La liste'],
+  [
+    'That is the only recipient of this rule: pause the rule, or remove it.',
+    'C’est le seul destinataire de cette règle : mettez la règle en pause, ou supprimez-la.',
+  ],
   ['The maintenance mode', 'Le mode de maintenance'],
   ['The dismissal', 'La mise à l’écart'],
   ['The request for the quarantine', 'La demande de la quarantaine'],
