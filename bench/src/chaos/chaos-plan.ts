@@ -19,7 +19,7 @@ export interface ChaosPlan {
   readonly patience: number;
 }
 
-export const SHORT: Omit<ChaosPlan, 'seed'> = { rounds: 6, webhooks: 60, patience: 90_000 };
+export const SHORT: Omit<ChaosPlan, 'seed'> = { rounds: 6, webhooks: 60, patience: 120_000 };
 export const LONG: Omit<ChaosPlan, 'seed'> = { rounds: 100, webhooks: 200, patience: 300_000 };
 
 /** Milliseconds. */

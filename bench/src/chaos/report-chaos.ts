@@ -2,12 +2,13 @@ import type { ChaosOutcome } from './run-chaos.ts';
 
 /** Whether the run held what Postern promises: nothing lost, and nothing doubled but where that is written down. */
 export function held({ lost, unmarked, apart }: ChaosOutcome): boolean {
-  return lost.length + unmarked.length + apart.length === 0;
+  return lost + unmarked.length + apart.length === 0;
 }
 
 /** The outcome as a Markdown table, and how to have it again. */
 export function reportChaos(outcome: ChaosOutcome): string {
-  const { plan, rounds, accepted, sentAgain, mails, lost, doubled, unmarked, apart, recovered } = outcome;
+  const { plan, rounds, accepted, sentAgain, mails, lost, waiting, doubled, unmarked, apart, recovered } =
+    outcome;
   const moods = Map.groupBy(rounds, ({ mood }) => mood);
   const rows: readonly (readonly [string, string])[] = [
     ['rounds, each ended by kill -9', String(rounds.length)],
@@ -15,11 +16,12 @@ export function reportChaos(outcome: ChaosOutcome): string {
     ['webhooks answered 2xx', String(accepted)],
     ['sent again by their senders (no answer, 503)', String(sentAgain)],
     ['mails that came', String(mails)],
-    ['**lost**', named(lost)],
+    ['**lost**', String(lost)],
+    ['not there yet, kept for a later try', String(waiting)],
     ['more than one mail', String(doubled.length)],
     ['of these **not marked** as possible duplicates', named(unmarked)],
     ['of these with **different Message-IDs**', named(apart)],
-    ['from the last calamity to the last mail', `${(recovered / 1_000).toFixed(1)} s`],
+    ['from the last calamity until nothing more was due', `${(recovered / 1_000).toFixed(1)} s`],
   ];
   return [
     '| | |',

@@ -1,9 +1,10 @@
+import type { Delivery } from '@postern/core';
 import { setTimeout as delay } from 'node:timers/promises';
 import { monotonic } from '../monotonic.ts';
 import { openHouse, type House } from '../postern/house.ts';
 import { calamities, type Calamity, type ChaosPlan } from './chaos-plan.ts';
 import { startChaosSink, type ChaosMail, type ChaosSink } from './chaos-sink.ts';
-import { readMarked, releaseWaiting, type MarkedDeliveries } from './kept-deliveries.ts';
+import { isQuiet, readDeliveries, releaseWaiting } from './kept-deliveries.ts';
 import { createSenders, type Senders } from './sender.ts';
 
 /** What came of a run. */
@@ -13,8 +14,10 @@ export interface ChaosOutcome {
   readonly accepted: number;
   readonly sentAgain: number;
   readonly mails: number;
-  /** Webhooks that were answered 2xx and of which no mail came. */
-  readonly lost: readonly number[];
+  /** Deliveries of which no mail came although they are called done; and webhooks that never became a delivery. */
+  readonly lost: number;
+  /** Deliveries that wait for their next try: an outcome was not known, or a server was in trouble. */
+  readonly waiting: number;
   /** Webhooks of which more than one mail came. */
   readonly doubled: readonly number[];
   /** Of these, those that no delivery is marked for as a possible duplicate. */
@@ -83,23 +86,25 @@ async function recover(
   const began = monotonic();
   await senders.finish();
   await releaseWaiting(house.furnishing);
-  while (missing(senders, sink).length > 0 && monotonic() - began < plan.patience) await delay(200);
+  let deliveries = await readDeliveries(house.furnishing);
+  while (!isQuiet(deliveries, Date.now()) && monotonic() - began < plan.patience) {
+    await delay(1_000);
+    deliveries = await readDeliveries(house.furnishing);
+  }
   const recovered = monotonic() - began;
-  const marked = await readMarked(house.furnishing);
   running.kill();
-  return { ...count(senders, sink, marked), plan, rounds, recovered };
-}
-
-function missing({ accepted }: Senders, { mails }: ChaosSink): readonly number[] {
-  const came = new Set(mails.map(({ number }) => number));
-  return [...accepted].filter((number) => !came.has(number));
+  return { ...count(senders, sink, deliveries), plan, rounds, recovered };
 }
 
 function count(
   senders: Senders,
   sink: ChaosSink,
-  marked: MarkedDeliveries,
+  deliveries: readonly Delivery[],
 ): Omit<ChaosOutcome, 'plan' | 'rounds' | 'recovered'> {
+  const arrived = new Set(sink.mails.map(deliveryOf));
+  const missing = deliveries.filter(({ id }) => !arrived.has(id));
+  const waiting = missing.filter(({ dueAt }) => dueAt !== null).length;
+  const marked = new Set(deliveries.flatMap(({ id, maybeDuplicate }) => (maybeDuplicate ? [id] : [])));
   const byNumber = Map.groupBy(sink.mails, ({ number }) => number);
   const doubled = [...byNumber].filter(([, mails]) => mails.length > 1);
   const apart = doubled.filter(([, mails]) => new Set(mails.map(({ messageId }) => messageId)).size > 1);
@@ -107,7 +112,8 @@ function count(
     accepted: senders.accepted.size,
     sentAgain: senders.again,
     mails: sink.mails.length,
-    lost: missing(senders, sink),
+    lost: missing.length - waiting + Math.max(0, senders.accepted.size - deliveries.length),
+    waiting,
     doubled: doubled.map(([number]) => number),
     unmarked: doubled
       .filter(([, mails]) => !mails.some((mail) => marked.has(deliveryOf(mail))))
