@@ -16,6 +16,7 @@ import { onUninstall } from './installations/on-uninstall.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Desk } from './desk.ts';
 import { onLine } from './on-line.ts';
+import { listenToRuleForm } from './rule-form/listen-to-rule-form.ts';
 import { readPress } from './read-press.ts';
 import type { Inlet } from './receiver.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -67,6 +68,7 @@ export function createApp({ desk, inlet, inFlight, ...slack }: AppParts): App {
   // The browser has opened it by then: there is nothing to do.
   app.action(OPEN_ACTION, ({ ack }) => ack());
   listenToForms(app, desk, inFlight);
+  listenToRuleForm(app, desk, inFlight);
   listenToHome(app, desk, inFlight);
   for (const lost of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(lost, ({ body }) => inFlight.run(() => onUninstall(services, slack.workspaces, body.team_id)));

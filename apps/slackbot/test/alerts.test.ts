@@ -108,6 +108,33 @@ describe.each(['en', 'fr'] as const)('deliveries, in %s', (language) => {
   });
 });
 
+describe('a delivery with a long story', () => {
+  it('is told newest first, a page at a time', async () => {
+    const bot = await startBot({
+      around: (storage) => ({
+        ...storage,
+        outbox: {
+          ...storage.outbox,
+          async find(id) {
+            const found = await storage.outbox.find(id);
+            const [oldest] = found?.timeline ?? [];
+            if (found === null || oldest === undefined) return found;
+            const later = Array.from({ length: 45 }, () => ({ ...oldest, text: 'later' }));
+            return { ...found, timeline: [oldest, ...later] };
+          },
+        },
+      }),
+    });
+    const acme = await addOrganization(bot.services, root, { slug: 'acme', name: 'Acme' });
+    const id = await withFailure(bot, organizationLevel(acme.id));
+    const first = await bot.ask(`deliveries show ${id}`, ADA, ALERTS);
+    expect(first.text).not.toContain('550 5.1.1');
+    const last = await bot.press(await bot.press(first, 'Earlier tries'), 'Earlier tries');
+    expect(last.text).toContain('550 5.1.1');
+    expect(JSON.stringify(last.blocks)).not.toContain('Earlier tries');
+  });
+});
+
 describe('/email-alerts', () => {
   it('shows the mail when nothing is typed, and has a help of its own', async () => {
     const bot = await startBot();

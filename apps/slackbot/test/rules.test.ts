@@ -130,7 +130,7 @@ describe.each(['en', 'fr'] as const)('recipients, in %s', (language) => {
     fr: {
       added: 'night@acme.example reçoit du courrier par Faults',
       gone: 'ne reçoit plus',
-      only: 'the only recipient',
+      only: 'le seul destinataire',
     },
   }[language];
 

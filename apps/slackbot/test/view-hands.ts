@@ -41,8 +41,10 @@ export function viewHands(bot: RunningBot) {
     fill,
     /** Submits; gives the errors at the inputs. */
     async submit(shown: ShownView): Promise<Readonly<Record<string, string>>> {
+      const before = shown.versions.length;
       const response = await deliver(slack.hands.newSubmission(shown));
-      slack.hands.takeResponse(shown, response);
+      // The acknowledgement was first on the wire: what came behind it stays.
+      if (shown.versions.length === before) slack.hands.takeResponse(shown, response);
       const { errors = {} } = (response ?? {}) as { errors?: Record<string, string> };
       return errors;
     },

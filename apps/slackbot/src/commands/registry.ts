@@ -4,6 +4,7 @@ import { explain } from './alerts/explain.ts';
 import { quarantine } from './alerts/quarantine.ts';
 import { incidents } from './alerts/incidents.ts';
 import { recipients } from './alerts/recipients.ts';
+import { ruleForm } from './alerts/rule-form.ts';
 import { rules } from './alerts/rules.ts';
 import { silences } from './alerts/silences.ts';
 import { admins } from './admins/admins.ts';
@@ -59,6 +60,7 @@ export const COMMANDS: readonly SlashCommand[] = [
     subcommands: [
       deliveries,
       rules,
+      ruleForm,
       recipients,
       silences,
       explain,

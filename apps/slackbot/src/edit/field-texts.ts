@@ -28,7 +28,7 @@ function textOf(value: string | number | boolean | undefined): string {
 }
 
 /** A short mark of each text. A form carries it through Slack to tell later what was changed, which the texts are too long for. */
-export function marksOf(texts: FieldTexts): Readonly<Record<string, string>> {
+export function marksOf(texts: Iterable<readonly [string, string]>): Readonly<Record<string, string>> {
   return Object.fromEntries([...texts].map(([key, text]) => [key, markOf(text)]));
 }
 

@@ -13,6 +13,7 @@ export interface AlertsTexts {
   readonly maybeTwice: string;
   readonly deliveryTitle: (address: string) => string;
   readonly event: (type: string, received: string) => string;
+  readonly earlier: string;
   readonly noAttempts: string;
   readonly mail: string;
   readonly mailHidden: string;

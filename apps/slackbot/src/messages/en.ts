@@ -10,6 +10,7 @@ import { quarantineEn } from './en/quarantine.ts';
 import { incidentEn } from './en/incident.ts';
 import { linkEn } from './en/link.ts';
 import { revisionEn } from './en/revision.ts';
+import { ruleFormEn } from './en/rule-form.ts';
 import { rulesEn } from './en/rules.ts';
 import { silencesEn } from './en/silences.ts';
 import { systemEn } from './en/system.ts';
@@ -58,6 +59,7 @@ export const en: Messages = {
   admins: adminsEn,
   alerts: alertsEn,
   rules: rulesEn,
+  ruleForm: ruleFormEn,
   silences: silencesEn,
   explain: explainEn,
   quarantine: quarantineEn,

@@ -10,6 +10,7 @@ import { quarantineFr } from './fr/quarantine.ts';
 import { incidentFr } from './fr/incident.ts';
 import { linkFr } from './fr/link.ts';
 import { revisionFr } from './fr/revision.ts';
+import { ruleFormFr } from './fr/rule-form.ts';
 import { rulesFr } from './fr/rules.ts';
 import { silencesFr } from './fr/silences.ts';
 import { systemFr } from './fr/system.ts';
@@ -59,6 +60,7 @@ export const fr: Messages = {
   admins: adminsFr,
   alerts: alertsFr,
   rules: rulesFr,
+  ruleForm: ruleFormFr,
   silences: silencesFr,
   explain: explainFr,
   quarantine: quarantineFr,

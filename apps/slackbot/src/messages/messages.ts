@@ -12,6 +12,7 @@ import type { LinkTexts } from './link-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { QuarantineTexts } from './quarantine-texts.ts';
 import type { RevisionTexts } from './revision-texts.ts';
+import type { RuleFormTexts } from './rule-form-texts.ts';
 import type { RulesTexts } from './rules-texts.ts';
 import type { SilencesTexts } from './silences-texts.ts';
 import type { SystemTexts } from './system-texts.ts';
@@ -63,6 +64,7 @@ export interface Messages {
   readonly admins: AdminsTexts;
   readonly alerts: AlertsTexts;
   readonly rules: RulesTexts;
+  readonly ruleForm: RuleFormTexts;
   readonly silences: SilencesTexts;
   readonly explain: ExplainTexts;
   readonly quarantine: QuarantineTexts;

@@ -75,13 +75,18 @@ export const deliveries: Subcommand = {
     if (verb === 'show' || verb === 'replay') {
       if (id === undefined || more.length > 0 || address !== undefined)
         return tooManyWords(invocation, { words: rest, example: `deliveries ${verb} ID` });
-      return verb === 'show' ? showOne(invocation, id.text) : replayOne(invocation, id.text);
+      return verb === 'show'
+        ? detailsAnswer(invocation, id.text, { told: [], cursor })
+        : replayOne(invocation, id.text);
     }
     if (id !== undefined || others.length > 0)
       return tooManyWords(invocation, { words: rest, example: 'deliveries failed to ops@acme.example' });
     return listAll(invocation, { state: verb ?? undefined, address, cursor });
   },
 };
+
+/** Lines of a timeline in one message. */
+const TRIES_PER_PAGE = 20;
 
 interface Listed {
   readonly state: DeliveryState | undefined;
@@ -142,22 +147,27 @@ function deliveryLine(
   return `*${escapeMrkdwn(address)}* · ${code(eventType)} · ${momentText(createdAt)}\n${texts.alerts.states[state]}${why}`;
 }
 
-async function showOne(invocation: Invocation, id: string): Promise<Outcome> {
-  return detailsAnswer(invocation, id, []);
-}
-
 async function replayOne(invocation: Invocation, id: string): Promise<Outcome> {
   const { services, person, texts } = invocation;
   await replayDelivery(services, person.actor, { id });
-  return detailsAnswer(invocation, id, [texts.alerts.replayed]);
+  return detailsAnswer(invocation, id, { told: [texts.alerts.replayed], cursor: null });
 }
 
-async function detailsAnswer(invocation: Invocation, id: string, told: readonly string[]): Promise<Outcome> {
+/** The newest tries first; a delivery that was replayed over and over has more than a message holds. */
+async function detailsAnswer(
+  invocation: Invocation,
+  id: string,
+  { told, cursor }: { readonly told: readonly string[]; readonly cursor: string | null },
+): Promise<Outcome> {
   const { command, texts, services, person } = invocation;
   const { delivery, event, receivedAt, timeline } = await showDelivery(services, person.actor, { id });
   const mail = await previewDelivery(services, person.actor, { id });
   const written = mail === null ? [texts.alerts.mailHidden] : mailText(texts.alerts.mail, mail);
   const title = texts.alerts.deliveryTitle(delivery.address);
+  const newest = timeline.toReversed();
+  const asked = Number(cursor ?? 0);
+  const from = Number.isInteger(asked) && asked >= 0 && asked < newest.length ? asked : 0;
+  const shown = newest.slice(from, from + TRIES_PER_PAGE);
   const lines = [
     ...told,
     deliveryLine(delivery, invocation),
@@ -165,7 +175,7 @@ async function detailsAnswer(invocation: Invocation, id: string, told: readonly 
     ...(delivery.maybeDuplicate ? [texts.alerts.maybeTwice] : []),
     ...(timeline.length === 0
       ? [texts.alerts.noAttempts]
-      : timeline.map((attempt) => attemptLine(attempt, invocation))),
+      : shown.map((attempt) => attemptLine(attempt, invocation))),
   ];
   const line = (typed: string) => ({ command: command.name, typed });
   const sendable = delivery.state !== 'delivered' && delivery.state !== 'sending';
@@ -180,6 +190,14 @@ async function detailsAnswer(invocation: Invocation, id: string, told: readonly 
         ...buttons([
           ...(sendable
             ? [{ text: texts.alerts.replay, line: line(`deliveries replay ${delivery.id}`) }]
+            : []),
+          ...(from + TRIES_PER_PAGE < newest.length
+            ? [
+                {
+                  text: texts.alerts.earlier,
+                  line: line(`deliveries show ${delivery.id} ${PAGE}${String(from + TRIES_PER_PAGE)}`),
+                },
+              ]
             : []),
           { text: texts.explain.explain, line: line(`explain ${delivery.eventId}`) },
         ]),

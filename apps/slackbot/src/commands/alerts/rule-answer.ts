@@ -29,6 +29,7 @@ export function ruleAnswer(
   const row: readonly LineButton[] = gone
     ? []
     : [
+        { text: texts.ruleForm.edit, line: line(`form ${id}`) },
         state === 'enabled'
           ? { text: texts.alerts.pause, line: line(`rules pause ${id}`) }
           : { text: texts.alerts.resume, line: line(`rules resume ${id}`) },

@@ -123,6 +123,7 @@ async function listAll(invocation: Invocation, cursor: string | null): Promise<O
       })),
       empty: texts.rules.none(code(`${command.name} ${EXAMPLE}`)),
       pages: [
+        { text: texts.ruleForm.add, line: lineOf(['form']) },
         ...(more ? [{ text: texts.system.next, line: lineOf(['rules', `${PAGE}${last.id}`]) }] : []),
         ...(from === 0 ? [] : [{ text: texts.system.first, line: lineOf(['rules']) }]),
       ],

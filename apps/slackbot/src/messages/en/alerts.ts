@@ -21,6 +21,7 @@ export const alertsEn: AlertsTexts = {
   event: (type, received) => `About ${type}, received ${received}`,
   mail: '*What it says*, written again from its event:',
   mailHidden: ':lock: The mail is not shown: it is for that person’s eyes alone, or cannot be written.',
+  earlier: 'Earlier tries',
   noAttempts: 'It was not tried yet.',
   replayed: ':repeat: *It is due again now*, and its tries begin anew.',
   rulesTitle: (level) => `Alert rules of ${level}`,

@@ -22,6 +22,7 @@ export const alertsFr: AlertsTexts = {
   mail: '*Ce qu’il dit*, récrit d’après son événement :',
   mailHidden:
     ':lock: Le message n’est pas montré : il est pour cette personne seule, ou ne peut pas être composé.',
+  earlier: 'Essais précédents',
   noAttempts: 'Il n’a pas encore été essayé.',
   replayed: ':repeat: *Il est de nouveau dû maintenant*, et ses essais recommencent.',
   rulesTitle: (level) => `Règles d’alerte : ${level}`,

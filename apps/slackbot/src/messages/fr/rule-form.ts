@@ -1,0 +1,30 @@
+import type { RuleFormTexts } from '../rule-form-texts.ts';
+
+/** French. */
+export const ruleFormFr: RuleFormTexts = {
+  newTitle: 'Nouvelle règle',
+  editTitle: 'Règle d’alerte',
+  look: 'Voir l’effet',
+  intro:
+    'Avant tout enregistrement, vous voyez lesquels des derniers événements elle aurait retenus. Ce qui reste vide retient tout.',
+  add: 'Ajouter une règle',
+  edit: 'Modifier',
+  anySeverity: 'Toute gravité',
+  fields: {
+    name: { label: 'Nom', hint: 'Laissé vide, elle porte le nom de ce qu’elle retient.' },
+    types: {
+      label: 'Types d’événements',
+      hint: 'Par exemple job.faulted ou queueItem.*, séparés par des espaces ou des virgules.',
+    },
+    severity: { label: 'Gravité minimale', hint: 'Les événements de moindre poids sont laissés de côté.' },
+    process: { label: 'Processus', hint: 'Un nom par ligne ; * remplace n’importe quoi.' },
+    robot: { label: 'Noms de robots', hint: 'Un nom par ligne ; * remplace n’importe quoi.' },
+    queue: { label: 'Files d’attente', hint: 'Un nom par ligne ; * remplace n’importe quoi.' },
+    folder: { label: 'Dossiers', hint: 'Un nom par ligne ; * remplace n’importe quoi.' },
+    tenant: { label: 'Locataires', hint: 'Un nom par ligne ; * remplace n’importe quoi.' },
+    text: { label: 'Texte de l’événement', hint: 'Un motif par ligne ; * remplace n’importe quoi.' },
+    to: { label: 'Destinataires', hint: 'Une adresse par ligne.' },
+  },
+  noAddress: (text) =>
+    `${text} n’est pas une adresse e-mail ; écrivez-en une par ligne, par exemple ops@example.com.`,
+};
