@@ -74,6 +74,26 @@ describe.each(['socket', 'http'] as const)('a rule, over %s', (transport) => {
   });
 });
 
+describe('two administrators with one rule', () => {
+  it('do not overwrite what the other saved since they looked', async () => {
+    const transport = 'http';
+    const { bot, level, stored } = await withAcme({ transport });
+    const { rule } = await addRule(bot.services, root, {
+      level,
+      name: 'Faults',
+      matchers: { types: ['job.faulted'] },
+      recipients: [{ address: 'ops@acme.example' }],
+    });
+    const mine = await bot.ask(`rules edit ${rule.id} severity:error`, ADA, ALERTS);
+    const yours = await bot.ask(`rules edit ${rule.id} to boss@acme.example`, ADA, ALERTS);
+    expect((await bot.press(mine, 'Save it')).text).toContain('The rule is changed');
+    expect((await bot.press(yours, 'Save it')).text).toContain('Someone else changed the rule "Faults"');
+    expect(await stored()).toMatchObject([
+      { matchers: { minimumSeverity: 'error' }, recipients: [{ address: 'ops@acme.example' }] },
+    ]);
+  });
+});
+
 describe('rules', () => {
   it('are known by French words', async () => {
     const { bot, stored } = await withAcme({ language: 'fr' });

@@ -156,6 +156,7 @@ export { previewRule } from './alerts/preview-rule.ts';
 export { MISMATCH_TEXTS } from './alerts/mismatch.ts';
 export { removeRule } from './alerts/remove-rule.ts';
 export { pauseRule, resumeRule, type SwitchedRule } from './alerts/switch-rule.ts';
+export { ruleMark } from './alerts/rule-mark.ts';
 export { updateRule, type RuleChange } from './alerts/update-rule.ts';
 
 // mail

@@ -4,7 +4,7 @@ import { RULE_FIELDS, type RuleField, type RuleForm, type RuleTexts } from './ru
 
 /** The line that a form stands for: `rules add …`, or `rules edit ID …` with what was changed alone. */
 export function lineOfRule(
-  { id, level }: Pick<RuleForm, 'id' | 'level'>,
+  { id, mark, level }: Pick<RuleForm, 'id' | 'mark' | 'level'>,
   values: RuleTexts,
   changed: ReadonlySet<RuleField>,
 ): string {
@@ -16,6 +16,7 @@ export function lineOfRule(
   return writeLine([
     ...head,
     ...said.flatMap((field) => wordsOf(field, values[field])),
+    ...(mark === null ? [] : [`mark:${mark}`]),
     ...(id === null ? level : []),
   ]);
 }

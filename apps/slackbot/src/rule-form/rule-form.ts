@@ -33,6 +33,8 @@ const ruleFormSchema = modalOriginSchema.extend({
   level: z.array(z.string()),
   /** The rule that is changed; null: a new one. */
   id: z.string().nullable(),
+  /** Its mark as it was when the form was opened; null: a new one. */
+  mark: z.string().nullable(),
   /** Marks of what stood in the inputs: only what was changed goes into the line. */
   marks: z.record(z.string(), z.string()),
 });

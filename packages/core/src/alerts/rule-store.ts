@@ -1,10 +1,17 @@
 import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { AlertRule } from './alert-rule.ts';
 
+/** A rule as it was looked at, and as it is to become. */
+export interface RuleStep {
+  readonly before: AlertRule;
+  readonly after: AlertRule;
+}
+
 /** Alert rules as stored. */
 export interface RuleStore {
   add(rule: AlertRule, audit: AuditEntry): Promise<void>;
-  update(rule: AlertRule, audit: AuditEntry): Promise<'updated' | 'not-found'>;
+  /** Stores nothing when the rule is not as it was before: somebody else changed it. Level and age stay as they are. */
+  update(step: RuleStep, audit: AuditEntry): Promise<'updated' | 'not-found' | 'conflict'>;
   remove(id: string, audit: AuditEntry): Promise<'removed' | 'not-found'>;
   /** All rules, oldest first. */
   list(): Promise<readonly AlertRule[]>;

@@ -17,6 +17,7 @@ import type { RuleDeps } from './rule-deps.ts';
 import { indexRules } from './rule-index.ts';
 import { indexSilences } from './silence-index.ts';
 import { pauseRule, resumeRule } from './switch-rule.ts';
+import { ruleMark } from './rule-mark.ts';
 import { updateRule } from './update-rule.ts';
 
 const root: Actor = { kind: 'command-line', name: 'root' };
@@ -197,6 +198,25 @@ describe('updateRule', () => {
     const version = await deps.storage.configurationVersion();
     expect((await updateRule(deps, root, { ruleId: rule.id, name: rule.name })).outcome).toBe('unchanged');
     expect(await deps.storage.configurationVersion()).toBe(version);
+  });
+
+  it('changes nothing that another person changed since it was looked at', async () => {
+    const { rule } = await addRule(deps, root, faults);
+    const expectedMark = ruleMark(rule);
+    await updateRule(deps, root, { ruleId: rule.id, name: 'Mine', expectedMark });
+    await expect(
+      updateRule(deps, root, { ruleId: rule.id, name: 'Yours', expectedMark }),
+    ).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('"Mine"') as string });
+    expect((await findRule(deps, root, rule.id)).name).toBe('Mine');
+  });
+
+  it('saves one of two changes that are made at the same moment', async () => {
+    const { rule } = await addRule(deps, root, faults);
+    const ends = await Promise.allSettled(
+      ['Mine', 'Yours'].map((name) => updateRule(deps, root, { ruleId: rule.id, name })),
+    );
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect((await findRule(deps, root, rule.id)).name).toBe('Mine');
   });
 
   it('can take the least severity away again', async () => {

@@ -5,12 +5,15 @@ import type { SavedRule } from './add-rule.ts';
 import type { AlertRule, Matchers } from './alert-rule.ts';
 import { findRule } from './find-rule.ts';
 import type { RuleDeps } from './rule-deps.ts';
+import { ruleMark } from './rule-mark.ts';
 import { matcherFields, ruleFields } from './rule-schema.ts';
-import { saveRule, type RuleOutcome } from './save-rule.ts';
+import { ruleConflict, saveRule, type RuleOutcome } from './save-rule.ts';
 import { unknownTypes } from './unknown-types.ts';
 
 const changeSchema = z.strictObject({
   ruleId: z.string(),
+  /** {@link ruleMark} of the rule as it was looked at: a change of another one meanwhile is then a conflict. */
+  expectedMark: z.string().optional(),
   name: ruleFields.name.optional(),
   /** Each matcher that is given replaces the one there is; an empty list or null takes it away. */
   matchers: z
@@ -36,7 +39,7 @@ export type RuleChange = z.input<typeof changeSchema>;
 
 /**
  * Changes an alert rule for events from now on.
- * @throws AppError `input-invalid`; `not-found`; `not-allowed`.
+ * @throws AppError `input-invalid`; `not-found`; `not-allowed`; `conflict`.
  */
 export async function updateRule(
   deps: RuleDeps,
@@ -45,6 +48,8 @@ export async function updateRule(
 ): Promise<SavedRule & { readonly outcome: RuleOutcome }> {
   const change = parseInput(changeSchema, input, 'The change of the rule');
   const before = await findRule(deps, actor, change.ruleId);
+  if (change.expectedMark !== undefined && change.expectedMark !== ruleMark(before))
+    throw ruleConflict(before.name);
   const after: AlertRule = {
     ...before,
     name: change.name ?? before.name,

@@ -127,6 +127,10 @@ export const FRENCH_WORK: readonly Translation[] = [
   ['This silence was removed meanwhile.', 'Ce silence a été supprimé entre-temps.'],
   ['There is no silence "{0}".', 'Il n’y a pas de silence « {0} ».'],
   ['There is no rule "{0}".', 'Il n’y a pas de règle « {0} ».'],
+  [
+    'Someone else changed the rule "{0}" meanwhile. Nothing was changed. Look at it, then make your change again.',
+    'Quelqu’un d’autre a modifié la règle « {0} » entre-temps. Rien n’a été modifié. Consultez-la, puis refaites votre modification.',
+  ],
   ['The rule "{0}" was removed meanwhile.', 'La règle « {0} » a été supprimée entre-temps.'],
   ['It is empty: leave it out instead.', 'C’est vide : laissez-le plutôt de côté.'],
   [

@@ -235,7 +235,7 @@ describe('the configuration', () => {
     const source = await house.addSource('uipath');
     await house.post(source, FAULTED);
     await house.storage.rules.update(
-      buildRule({ state: 'paused' }),
+      { before: buildRule(), after: buildRule({ state: 'paused' }) },
       buildAuditEntry(house.newId, { action: 'rule.changed' }),
     );
     const body = JSON.stringify({ ...fixtureBody('uipath', 'job.faulted'), EventId: 'another' });

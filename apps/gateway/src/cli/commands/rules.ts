@@ -5,6 +5,7 @@ import {
   pauseRule,
   removeRule,
   resumeRule,
+  ruleMark,
   updateRule,
   type AlertRule,
   type Language,
@@ -29,6 +30,7 @@ interface RuleOptions extends LevelOptions, MatcherOptions, JsonOption {
   readonly language?: Language;
   readonly timeZone?: string;
   readonly includeData?: readonly string[];
+  readonly expectMark?: string;
 }
 
 /** `postern rules`: which events make mail, and for whom. */
@@ -59,10 +61,15 @@ function addAdd(rules: Command, context: CommandContext): void {
 
 function addSet(rules: Command, context: CommandContext): void {
   const set = rules.command('set <id>').description('change a rule; what is left out stays');
+  set.option(
+    '--expect-mark <mark>',
+    'change it only if it is still as it was: the mark that `rules show` gave',
+  );
   withRule(set, '--to <address...>').action(async (ruleId: string, options: RuleOptions) => {
     const recipients = recipientsOf(options);
     const saved = await updateRule(await context.services(), context.actor, {
       ruleId,
+      ...(options.expectMark === undefined ? {} : { expectedMark: options.expectMark }),
       ...(options.name === undefined ? {} : { name: options.name }),
       matchers: matchersOf(options),
       ...(recipients === null ? {} : { recipients }),
@@ -137,12 +144,13 @@ function addList(rules: Command, context: CommandContext): void {
     .action(async (id: string, { json }: JsonOption) => {
       const rule = await findRule(await context.services(), context.actor, id);
       if (json === true) {
-        printJson(context.io, rule);
+        printJson(context.io, { ...rule, mark: ruleMark(rule) });
         return;
       }
       printLine(context.io, `"${rule.name}", ${rule.state}: ${describeMatchers(rule.matchers)}`);
       printLine(context.io, `  to ${addresses(rule)}`);
       if (rule.includeData.length > 0) printLine(context.io, `  showing ${rule.includeData.join(', ')}`);
+      printLine(context.io, `  mark ${ruleMark(rule)}`);
     });
 }
 

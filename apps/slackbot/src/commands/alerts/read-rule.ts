@@ -14,7 +14,12 @@ export interface TypedRule {
 
 /** A rule; or a key that is not known, with the one that was probably meant. */
 export type ReadRule =
-  | { readonly ok: true; readonly rule: TypedRule }
+  | {
+      readonly ok: true;
+      readonly rule: TypedRule;
+      /** The rule’s mark as it was when the change was thought of; null: it says none. */
+      readonly mark: string | null;
+    }
   | { readonly ok: false; readonly key: string; readonly near: string | null };
 
 const OPTIONS = {
@@ -22,6 +27,7 @@ const OPTIONS = {
   language: ['language', 'langue'],
   zone: ['zone', 'fuseau'],
   data: ['data', 'données', 'donnees'],
+  mark: ['mark'],
 } as const;
 
 const MARKERS = { to: ['to', 'à', 'a', 'pour'] } as const;
@@ -46,6 +52,7 @@ export function readRule(words: readonly Word[]): ReadRule {
   const anyType = read.matchers.types !== undefined || typed.length > 0;
   return {
     ok: true,
+    mark: options.mark ?? null,
     rule: {
       ...(options.name === undefined ? {} : { name: options.name }),
       matchers: { ...others, ...(anyType ? { types: typed } : {}) },

@@ -1,4 +1,4 @@
-import { findRule } from '@postern/core';
+import { findRule, ruleMark } from '@postern/core';
 import { marksOf } from '../../edit/field-texts.ts';
 import { RULE_FIELDS } from '../../rule-form/rule-form.ts';
 import { NO_RULE, ruleTexts } from '../../rule-form/rule-texts.ts';
@@ -36,6 +36,7 @@ export const ruleForm: Subcommand = {
       language: person.language,
       level: organization === null ? ['host'] : ['org', organization.slug],
       id: rule?.id ?? null,
+      mark: rule === null ? null : ruleMark(rule),
       marks: marksOf(new Map(RULE_FIELDS.map((field) => [field, values[field]]))),
     };
     return { kind: 'modal', view: ruleFormModal(form, values, texts) };

@@ -5,6 +5,7 @@ import {
   pauseRule,
   removeRule,
   resumeRule,
+  ruleMark,
   updateRule,
   type AlertRule,
   type NewRule,
@@ -20,7 +21,7 @@ import type { Invocation, Outcome, Subcommand } from '../subcommand.ts';
 import { PAGE, takePage } from '../take-page.ts';
 import { tooManyWords } from '../too-many-words.ts';
 import { findVerb, unknownVerb } from './find-verb.ts';
-import { readRule } from './read-rule.ts';
+import { readRule, type TypedRule } from './read-rule.ts';
 import { ruleAnswer } from './rule-answer.ts';
 import { rulePreview } from './rule-preview.ts';
 import { ruleText, whatAndWhom } from './rule-text.ts';
@@ -171,14 +172,20 @@ async function editOne(
   if (!read.ok) return unknownKey(invocation, { ...read, subcommand: 'rules' });
   if (words.length === 0)
     return { kind: 'problem', problem: texts.rules.changeMissing(code(`${command.name} ${EDIT_EXAMPLE}`)) };
-  if (!confirmed)
+  const { rule: change, mark: typedMark } = read;
+  const expectedMark = typedMark ?? ruleMark(before);
+  if (!confirmed && expectedMark === ruleMark(before))
     return rulePreview(invocation, {
-      rule: changed(before, read.rule),
+      rule: changed(before, change),
       before,
-      confirmed: { command: command.name, typed: writeLine(['rules', 'edit', id, ...words, 'confirm']) },
+      // What is saved is a change of what was looked at.
+      confirmed: {
+        command: command.name,
+        typed: writeLine(['rules', 'edit', id, ...withMark(words, expectedMark), 'confirm']),
+      },
       instead: { command: command.name, typed: `rules show ${id}` },
     });
-  const saved = await updateRule(services, person.actor, { ruleId: id, ...read.rule });
+  const saved = await updateRule(services, person.actor, { ruleId: id, expectedMark, ...change });
   const told =
     saved.outcome === 'unchanged'
       ? texts.alerts.ruleUnchanged(escapeMrkdwn(before.name))
@@ -186,10 +193,17 @@ async function editOne(
   return ruleAnswer(invocation, saved.rule, { told: [told, ...typeRemarks(saved.unknownTypes, texts)] });
 }
 
+/** Behind `to` too a word with a key is no address. */
+function withMark(words: readonly Word[], mark: string): readonly (Word | string)[] {
+  return words.some(({ text }) => text.toLowerCase().startsWith('mark:'))
+    ? words
+    : [...words, `mark:${mark}`];
+}
+
 /** The rule as it would be: what is left out stays. */
 function changed(
   { level, name, matchers, recipients, includeData }: AlertRule,
-  { matchers: typed, ...change }: Extract<ReturnType<typeof readRule>, { ok: true }>['rule'],
+  { matchers: typed, ...change }: TypedRule,
 ): NewRule {
   const { minimumSeverity, ...lists } = matchers;
   const copied = Object.fromEntries(Object.entries(lists).map(([key, patterns]) => [key, [...patterns]]));

@@ -60,13 +60,28 @@ export function ruleContract(open: () => Promise<Storage>): void {
       includeData: ['a'],
       createdAt: 1,
     });
-    expect(await storage.rules.update(changed, audit())).toBe('updated');
+    expect(await storage.rules.update({ before: rule, after: changed }, audit())).toBe('updated');
     expect(await storage.rules.find(rule.id)).toEqual({
       ...changed,
       level: rule.level,
       createdAt: rule.createdAt,
     });
-    expect(await storage.rules.update(buildRule({ id: 'nobody' }), audit())).toBe('not-found');
+    const nobody = buildRule({ id: 'nobody' });
+    expect(await storage.rules.update({ before: nobody, after: nobody }, audit())).toBe('not-found');
+    expect(await auditCount()).toBe(2);
+  });
+
+  it('lets nobody change a rule that is not as it was looked at', async () => {
+    const { storage, newId } = fresh();
+    const rule = buildRule({ id: newId() });
+    await storage.rules.add(rule, audit());
+    const mine = { ...rule, name: 'Mine' };
+    const yours = { ...rule, matchers: { ...rule.matchers, types: ['queue.*'] } };
+    expect(await storage.rules.update({ before: rule, after: mine }, audit())).toBe('updated');
+    const version = await storage.configurationVersion();
+    expect(await storage.rules.update({ before: rule, after: yours }, audit())).toBe('conflict');
+    expect(await storage.rules.find(rule.id)).toEqual(mine);
+    expect(await storage.configurationVersion()).toBe(version);
     expect(await auditCount()).toBe(2);
   });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RuleStore } from '../../../alerts/rule-store.ts';
 import { configurationChanges, refuseKnownIds, type MemoryState } from './memory-state.ts';
 
@@ -11,11 +12,12 @@ export function memoryRuleStore(state: MemoryState): RuleStore {
       rules.set(rule.id, rule);
     },
 
-    async update(rule, audit) {
-      const before = rules.get(rule.id);
-      if (before === undefined) return 'not-found';
+    async update({ before, after }, audit) {
+      const stored = rules.get(after.id);
+      if (stored === undefined) return 'not-found';
+      if (!isDeepStrictEqual(stored, before)) return 'conflict';
       configurationChanges(state, [audit]);
-      rules.set(rule.id, { ...rule, level: before.level, createdAt: before.createdAt });
+      rules.set(after.id, { ...after, level: stored.level, createdAt: stored.createdAt });
       return 'updated';
     },
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { asc, eq } from './drizzle.ts';
 import type { RuleStore } from '../../../alerts/rule-store.ts';
 import { ruleCodec } from '../records/rule-codec.ts';
@@ -15,15 +16,17 @@ export function sqliteRuleStore(connection: SqliteConnection): RuleStore {
         configurationChanges(connection, [audit]);
       }),
 
-    update: (rule, audit) =>
+    update: ({ before, after }, audit) =>
       connection.write(() => {
-        const { name, state, matchers, recipients, includeData } = ruleCodec.toRow(rule);
-        const { changes } = orm
+        const row = orm.select().from(rules).where(eq(rules.id, after.id)).get();
+        if (row === undefined) return 'not-found';
+        if (!isDeepStrictEqual(ruleCodec.fromRow(row), before)) return 'conflict';
+        const { name, state, matchers, recipients, includeData } = ruleCodec.toRow(after);
+        orm
           .update(rules)
           .set({ name, state, matchers, recipients, includeData })
-          .where(eq(rules.id, rule.id))
+          .where(eq(rules.id, after.id))
           .run();
-        if (changes === 0) return 'not-found';
         configurationChanges(connection, [audit]);
         return 'updated';
       }),
