@@ -36,6 +36,13 @@ describe('HTML', () => {
     expect(layout.html(CONTENT, language)).toContain(`<html lang="${language}"`);
   });
 
+  test('says everything in ASCII, as references, whatever the text is', () => {
+    const text = 'Échec – 失敗 😀 & <b>';
+    const html = layout.html({ ...CONTENT, title: text, subject: text, preview: text }, 'fr');
+    expect(html).toMatch(/^[\0-\x7f]*$/);
+    expect(html).toContain('&#201;chec &#8211; &#22833;&#25943; &#128512; &amp; &lt;b&gt;');
+  });
+
   test('knows dark surroundings', () => {
     const html = layout.html(CONTENT, 'en');
     expect(html).toContain('<meta name="color-scheme" content="light dark">');

@@ -152,6 +152,17 @@ describe('a built mail', () => {
     expect(raw).toContain('<ops@xn--bcher-kva.example>');
   });
 
+  it('carries HTML of short ASCII lines as it stands, and encodes a line that is too long for a server', async () => {
+    const short = await built({ html: `<p>a=b</p>\n<p>${'x'.repeat(991)}</p>` });
+    expect(short.raw).toContain('\r\n<p>a=b</p>\r\n');
+    expect(short.raw).not.toContain('quoted-printable');
+    const long = `<p>${'x'.repeat(992)}</p>`;
+    const encoded = await built({ html: long });
+    expect(encoded.raw).toContain('Content-Transfer-Encoding: quoted-printable');
+    expect(Math.max(...encoded.raw.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(76);
+    expect(encoded.parsed.html).toBe(long);
+  });
+
   it('has the same bytes however often it is built', async () => {
     const [first, second] = await Promise.all([built(), built()]);
     expect(first.raw).toBe(second.raw);

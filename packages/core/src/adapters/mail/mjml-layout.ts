@@ -17,10 +17,25 @@ export function createMjmlLayout(): MailLayout {
   const source = readFileSync(new URL('./mail.html.hbs', import.meta.url), 'utf8');
   const render = Handlebars.compile<MailView>(source, { strict: true, knownHelpersOnly: true });
   return {
-    html: (content, language) => withinLimit(content, language, (view) => render(view)),
+    html: (content, language) => withinLimit(content, language, (view) => inAscii(render(view))),
     text: plainText,
   };
 }
+
+/**
+ * Characters beyond ASCII as references, which mean the same wherever a value stands. The mail then needs no encoding on its
+ * way, which for a layout of some 250 lines took longer than rendering it.
+ */
+function inAscii(html: string): string {
+  return BEYOND_ASCII.test(html) ? html.replace(EACH_BEYOND_ASCII, reference) : html;
+}
+
+function reference(character: string): string {
+  return `&#${String(character.codePointAt(0))};`;
+}
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
+const EACH_BEYOND_ASCII = /[^\0-\x7f]/gu;
 
 /** Bytes of UTF-8. Gmail shows 102 KB of a mail and hides the rest, with it the footer. */
 const HTML_LIMIT = 100_000;

@@ -4,6 +4,9 @@ import type { MailBuilder } from '../../mail/mail-headers.ts';
 import { mailHead } from './mail-head.ts';
 import { createQuotedPrintable } from './quoted-printable.ts';
 
+/** The longest line that any server takes, without its end (RFC 5322 section 2.1.1). Characters. */
+const LONGEST_LINE = 998;
+
 /**
  * Builds mails: HTML and plain text side by side, everything encoded so that 7-bit servers take it. The same mail gives the
  * same bytes. The structure is always the same, so it is written down here; how headers and texts are encoded is
@@ -11,27 +14,33 @@ import { createQuotedPrintable } from './quoted-printable.ts';
  */
 export function createMailBuilder(): MailBuilder {
   const quotedPrintable = createQuotedPrintable();
+
+  function part(type: string, text: string, longestLine: number): readonly string[] {
+    const asItIs = isPlainText(text) && !hasLongerLines(text, longestLine);
+    return [
+      `Content-Type: ${type}; charset=utf-8`,
+      `Content-Transfer-Encoding: ${asItIs ? '7bit' : 'quoted-printable'}`,
+      '',
+      asItIs ? text.replace(/\r\n|\r|\n/g, '\r\n') : quotedPrintable(text),
+    ];
+  }
+
   return {
     build(mail) {
       const boundary = boundaryOf(mail.identity.messageId);
-      const isPlain = isPlainText(mail.text) && !hasLongerLines(mail.text, 76);
       const message = [
         `${mailHead(mail)}Content-Type: multipart/alternative; boundary="${boundary}"`,
         '',
         `--${boundary}`,
-        'Content-Type: text/plain; charset=utf-8',
-        `Content-Transfer-Encoding: ${isPlain ? '7bit' : 'quoted-printable'}`,
-        '',
-        isPlain ? mail.text.replace(/\r\n|\r|\n/g, '\r\n') : quotedPrintable(mail.text),
+        // Shown as it stands, so lines are short; in HTML, line ends mean nothing.
+        ...part('text/plain', mail.text, 76),
         `--${boundary}`,
-        'Content-Type: text/html; charset=utf-8',
-        'Content-Transfer-Encoding: quoted-printable',
-        '',
-        quotedPrintable(mail.html),
+        ...part('text/html', mail.html, LONGEST_LINE),
         `--${boundary}--`,
         '',
       ].join('\r\n');
-      return Promise.resolve(Buffer.from(message, 'utf8'));
+      // Nothing in it is more than ASCII: what was, is encoded.
+      return Promise.resolve(Buffer.from(message, 'latin1'));
     },
   };
 }
