@@ -10,6 +10,7 @@ import {
   viewSettings,
   type Actor,
   type Level,
+  type SecretKey,
 } from '@postern/core';
 import { onTestFinished } from 'vitest';
 import { OPERATOR, startTestGateway, type RunOptions, type TestGateway } from './start-gateway.ts';
@@ -21,10 +22,10 @@ export const PASSWORD = 'correct horse+battery&staple=é';
 export interface LinksHouse extends TestGateway {
   readonly level: Level;
   /** A new link's address, as it is given to the person. */
-  readonly secretLink: (language?: 'en' | 'fr') => Promise<string>;
+  readonly secretLink: (language?: 'en' | 'fr', field?: string) => Promise<string>;
   readonly arrivalLink: (language?: 'en' | 'fr') => Promise<string>;
-  /** Whether the password is there now. */
-  readonly secretNow: () => Promise<unknown>;
+  /** Whether the secret, by default the password, is there now. */
+  readonly secretNow: (key?: SecretKey) => Promise<unknown>;
   readonly revokeAll: () => Promise<void>;
 }
 
@@ -54,17 +55,17 @@ export async function startLinksHouse(options: RunOptions = {}): Promise<LinksHo
   return {
     ...gateway,
     level,
-    async secretLink(language = 'en') {
-      const wish = { level, field: 'smtp-password', language, reply: new Secret('way back') };
+    async secretLink(language = 'en', field = 'smtp-password') {
+      const wish = { level, field, language, reply: new Secret('way back') };
       return `${url}${linkPath((await createSecretLink(container, ada, wish)).token)}`;
     },
     async arrivalLink(language = 'en') {
       const wish = { level, messageId: 'm1@acme.example', language, reply: new Secret('way back') };
       return `${url}${linkPath((await createArrivalLink(container, ada, wish)).token)}`;
     },
-    async secretNow() {
+    async secretNow(key = 'smtpPassword') {
       const { active, draft } = await viewSettings(container, OPERATOR, { level });
-      return (draft?.revision ?? active)?.secrets.smtpPassword ?? 'not-set';
+      return (draft?.revision ?? active)?.secrets[key] ?? 'not-set';
     },
     async revokeAll() {
       await revokeAccess(container, OPERATOR, { level, holder: ADA, othersRemain: false });

@@ -1,5 +1,7 @@
-import { AppError } from '@postern/core';
+import { AppError, changeSettings } from '@postern/core';
+import { makeServiceAccountKey } from '@postern/core/testing';
 import { describe, expect, it } from 'vitest';
+import { OPERATOR } from './start-gateway.ts';
 import { openPage, PASSWORD, sendForm, startLinksHouse } from './links-house.ts';
 
 describe('the page of a link', () => {
@@ -36,6 +38,25 @@ describe('the page of a link', () => {
     expect(html).not.toMatch(/<script|https?:|javascript:|\son\w+=/);
     expect(html).toMatch(/<label for="secret">.*<\/label>/);
     expect(html).toMatch(/<input id="secret"[^>]* type="password" autocomplete="new-password"/);
+  });
+
+  it('takes a key file of many lines in a box of many lines', async () => {
+    const house = await startLinksHouse();
+    await changeSettings(house.container, OPERATOR, {
+      level: house.level,
+      set: { authentication: 'oauth2', 'oauth-grant': 'service-account' },
+    });
+    const address = await house.secretLink('en', 'oauth-service-account-key');
+    const page = await openPage(address);
+    expect(page.html).toMatch(/<textarea id="secret"/);
+    const wrong = await sendForm(address, page, { secret: '{"installed":{}}' });
+    expect(wrong).toMatchObject({
+      status: 422,
+      html: expect.stringContaining('not the key of a service account') as string,
+    });
+    const secret = makeServiceAccountKey().key.expose().replaceAll('\n', '\r\n');
+    expect((await sendForm(address, wrong, { secret })).status).toBe(200);
+    expect(await house.secretNow('oauthServiceAccountKey')).toBe('sealed');
   });
 
   it('has no effect by being looked at, however often: scanners of mail and chat do', async () => {

@@ -89,8 +89,8 @@ export type {
 export { activateDraft, type ActivateDraftInput } from './settings/activate-draft.ts';
 export { changePolicy, type ChangePolicyInput, type PolicyChange } from './settings/change-policy.ts';
 export { changeSettings, type ChangeSettingsInput, type SettingsChange } from './settings/change-settings.ts';
-export { SECRET_FAULTS, type SecretFault } from './settings/fields/secret-fault.ts';
-export { FIELDS, fieldOf, findField, isSecretKey, nearestField } from './settings/fields.ts';
+export { SECRET_FAULTS, type SecretFault, type SecretForm } from './settings/fields/read-secret.ts';
+export { FIELDS, fieldOf, findField, isSecretKey, nearestField, secretFormOf } from './settings/fields.ts';
 export { resetSettings, type Reset, type ResetSettingsInput } from './settings/reset-settings.ts';
 export { rollbackSettings, type Rollback, type RollbackSettingsInput } from './settings/rollback-settings.ts';
 export { settingsHistory, type SettingsHistoryInput } from './settings/settings-history.ts';

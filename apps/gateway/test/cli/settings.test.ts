@@ -1,4 +1,7 @@
-import { startSmtpSink } from '@postern/core/testing';
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { makeServiceAccountKey, startSmtpSink } from '@postern/core/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openCliHouse, type CliHouse } from './cli-house.ts';
 
@@ -124,6 +127,37 @@ describe('secrets on the command line', () => {
     FROM,
     '--no-test',
   ];
+
+  it.each([
+    ['a file that is read once', (path: string) => ({ words: [`oauth-service-account-key=@${path}`] })],
+    [
+      'standard input, whole',
+      (path: string) => ({
+        words: ['--secret-stdin', 'oauth-service-account-key'],
+        input: readFileSync(path, 'utf8'),
+      }),
+    ],
+  ])('takes the key file of a service account from %s', async (_from, given) => {
+    const house = await openCliHouse();
+    const path = join(house.folder, 'key.json');
+    const key = makeServiceAccountKey().key.expose();
+    await writeFile(path, key);
+    const { words, ...around } = { input: '', ...given(path) };
+    const account = ['authentication=oauth2', 'oauth-grant=service-account'];
+    const saved = await house.postern([...WITH_USER, ...account, ...words], around);
+    expect(saved).toMatchObject({ code: 0 });
+    expect(await fieldOf(house, ['--host'], 'oauthServiceAccountKey')).toMatchObject({ secret: 'sealed' });
+    expect(await fieldOf(house, ['--host'], 'oauthScope')).toMatchObject({
+      value: 'https://mail.google.com/',
+    });
+    expect(house.printed()).not.toContain('PRIVATE KEY');
+    await writeFile(path, '{"installed":{}}');
+    const refused = await house.postern([...WITH_USER, ...account, `oauth-service-account-key=@${path}`]);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.err).toContain('not the key of a service account');
+    const gone = await house.postern([...WITH_USER, `oauth-service-account-key=@${path}.gone`]);
+    expect(gone.err).toContain('cannot be read (ENOENT)');
+  });
 
   it('refuses one as an argument without repeating it', async () => {
     const { postern, printed } = await openCliHouse();

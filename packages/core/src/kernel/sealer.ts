@@ -23,6 +23,9 @@ export interface Sealer {
 
 /** Reads secrets that are references (`env:NAME`, `file:/path`). */
 export interface ReferenceReader {
-  /** @throws AppError `reference-unreadable`, naming the reference, never a value. */
-  read(reference: string): Promise<Secret>;
+  /**
+   * @param lines how many the secret may have: one unless it is a file in itself, such as a key.
+   * @throws AppError `reference-unreadable`, naming the reference, never a value.
+   */
+  read(reference: string, lines?: 'one' | 'many'): Promise<Secret>;
 }

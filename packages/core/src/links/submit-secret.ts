@@ -4,8 +4,8 @@ import { newAuditEntry } from '../audit/new-audit-entry.ts';
 import { AppError } from '../kernel/errors.ts';
 import type { Secret } from '../kernel/secret.ts';
 import { changeSettings } from '../settings/change-settings.ts';
-import { secretFault, type SecretFault } from '../settings/fields/secret-fault.ts';
-import { fieldOf } from '../settings/fields.ts';
+import { readSecret, type SecretFault } from '../settings/fields/read-secret.ts';
+import { fieldOf, secretFormOf } from '../settings/fields.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { findOpenLink, type LinkFor } from './find-open-link.ts';
 import type { LinkDeps } from './link-deps.ts';
@@ -38,8 +38,8 @@ export async function submitSecret(
   const link = await findOpenLink(deps, token);
   if (link === null || !isForSecret(link)) return { outcome: 'not-open' };
   const shown = await shownLink(deps, link);
-  const fault = secretFault(secret);
-  if (fault !== null) return { outcome: 'invalid', link: shown, fault };
+  const read = readSecret(secret, secretFormOf(link.purpose.key));
+  if (!read.ok) return { outcome: 'invalid', link: shown, fault: read.fault };
   const actor = await withRightsNow(deps, link.actor);
   if (!mayDo(actor, 'change', link.level)) return { outcome: 'not-allowed', link: shown };
 
@@ -47,7 +47,7 @@ export async function submitSecret(
   try {
     const change = await changeSettings({ ...deps, storage: { settings: using.settings } }, actor, {
       level: link.level,
-      set: { [link.purpose.key]: secret },
+      set: { [link.purpose.key]: read.secret },
       expectedHead: link.purpose.expectedHead,
     });
     // A secret that was just given is never known to be the one there is.

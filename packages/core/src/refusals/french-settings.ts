@@ -62,6 +62,23 @@ export const FRENCH_SETTINGS: readonly Translation[] = [
     'Avec authentication=oauth2, un jeton est envoyé à la place du mot de passe. Retirez smtp-password dans la même modification, ou choisissez authentication=password.',
   ],
   [
+    '{0} is used with oauth-grant={1} alone. Set that in the same change, or unset {2}.',
+    '{0} ne sert qu’avec oauth-grant={1}. Définissez-le dans la même modification, ou retirez {2}.',
+  ],
+  [
+    'With oauth-grant=service-account the key says who signs in, which contradicts {0}. Unset what is not meant in the same change, or choose another grant.',
+    'Avec oauth-grant=service-account, la clé dit qui se connecte, ce qui contredit {0}. Retirez dans la même modification ce qui n’est pas voulu, ou choisissez un autre type d’autorisation.',
+  ],
+  [
+    'The key is for the token endpoint {0}, not for {1}. Set oauth-token-url to it in the same change, or give another key.',
+    'La clé est destinée au point d’accès {0}, pas à {1}. Donnez cette adresse à oauth-token-url dans la même modification, ou donnez une autre clé.',
+  ],
+  [
+    'oauth-client-secret-expires says when oauth-client-secret ends, and there is none. Give the secret in the same change, or unset the date.',
+    'oauth-client-secret-expires dit quand oauth-client-secret expire, or il n’y en a pas. Donnez le secret dans la même modification, ou retirez la date.',
+  ],
+  ['The reference {0} cannot be used. {1}', 'La référence {0} ne peut pas être utilisée. {1}'],
+  [
     'The token URL follows from oauth-tenant, so oauth-token-url says it twice. Unset one of the two.',
     'L’URL du jeton découle de oauth-tenant ; oauth-token-url la donne une seconde fois. Retirez l’un des deux.',
   ],

@@ -16,6 +16,10 @@ export const FRENCH_VALUES: readonly Translation[] = [
     'Cela contient une clé privée. Donnez le certificat seul, et remplacez cette clé : elle a été vue ici.',
   ],
   ['Part {0} is not a readable certificate.', 'La partie {0} n’est pas un certificat lisible.'],
+  [
+    'Give a date such as 2027-03-31: year, month and day.',
+    'Donnez une date telle que 2027-03-31 : année, mois et jour.',
+  ],
   ['Choose one of {0}.{1}', 'Choisissez parmi {0}.{1}'],
   [' Did you mean {0}?', ' Vouliez-vous dire {0} ?'],
   [

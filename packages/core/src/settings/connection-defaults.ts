@@ -53,8 +53,7 @@ function authenticationOf({ values, secrets }: Layer): Authentication {
 function oauthDefaults(values: Layer['values']): Partial<ConnectionValues> {
   const oauthGrant = values.oauthGrant ?? 'client-credentials';
   const oauthTokenUrl = tokenUrlOf(values);
-  const oauthScope =
-    values.oauthScope ?? (values.oauthTenant === undefined ? null : MICROSOFT_SCOPES[oauthGrant]);
+  const oauthScope = values.oauthScope ?? defaultScope(oauthGrant, values);
   return {
     oauthGrant,
     ...(oauthTokenUrl === null ? {} : { oauthTokenUrl }),
@@ -62,21 +61,37 @@ function oauthDefaults(values: Layer['values']): Partial<ConnectionValues> {
   };
 }
 
+function defaultScope(grant: OAuthGrant, { oauthTenant }: Layer['values']): string | null {
+  if (grant === 'service-account') return GOOGLE_SCOPE;
+  return oauthTenant === undefined ? null : MICROSOFT_SCOPES[grant];
+}
+
+/** https://developers.google.com/workspace/gmail/imap/xoauth2-protocol */
+const GOOGLE_SCOPE = 'https://mail.google.com/';
+
 /** https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth */
-const MICROSOFT_SCOPES: Readonly<Record<OAuthGrant, string>> = {
+const MICROSOFT_SCOPES: Readonly<Record<Exclude<OAuthGrant, 'service-account'>, string>> = {
   'client-credentials': 'https://outlook.office365.com/.default',
   'refresh-token': 'https://outlook.office.com/SMTP.Send offline_access',
 };
 
-/** Where access tokens are asked for: the token URL, else the one of the Microsoft Entra tenant; null when neither is set. */
+/** https://developers.google.com/identity/protocols/oauth2/service-account */
+const GOOGLE_TOKEN_URL = 'https://oauth2.googleapis.com/token';
+
+/**
+ * Where access tokens are asked for: the token URL, else the one of the Microsoft Entra tenant, else for a service account
+ * Google's; null when nothing says.
+ */
 export function tokenUrlOf({
   oauthTokenUrl,
   oauthTenant,
+  oauthGrant,
 }: {
   readonly oauthTokenUrl?: string;
   readonly oauthTenant?: string;
+  readonly oauthGrant?: OAuthGrant;
 }): string | null {
   if (oauthTokenUrl !== undefined) return oauthTokenUrl;
-  if (oauthTenant === undefined) return null;
+  if (oauthTenant === undefined) return oauthGrant === 'service-account' ? GOOGLE_TOKEN_URL : null;
   return `https://login.microsoftonline.com/${encodeURIComponent(oauthTenant)}/oauth2/v2.0/token`;
 }

@@ -1,6 +1,7 @@
 import { fillConnection } from './connection-defaults.ts';
 import { listOfNames, type EditProblem } from './edit-problem.ts';
-import type { FieldKey } from './mail-settings.ts';
+import { isTokenUriOf, readServiceAccountKey } from './fields/service-account-key.ts';
+import type { FieldKey, OAuthGrant, SecretKey } from './mail-settings.ts';
 import type { EditedLayer } from './layer-edit.ts';
 
 /** Fields of one layer that cannot all be meant; each with the way out. */
@@ -10,7 +11,9 @@ export function contradictions(layer: EditedLayer): readonly EditProblem[] {
     ...oauthWithoutOauth(layer),
     ...passwordBesidesOauth(layer),
     ...tokenFromTwoPlaces(layer),
-    ...refreshTokenUnused(layer),
+    ...secretOfAnotherGrant(layer),
+    ...serviceAccountOtherwise(layer),
+    ...expiryWithoutSecret(layer),
     ...domainTwice(layer),
   ];
 }
@@ -20,8 +23,10 @@ const OAUTH_KEYS = [
   'oauthTokenUrl',
   'oauthClientId',
   'oauthClientSecret',
+  'oauthClientSecretExpires',
   'oauthGrant',
   'oauthRefreshToken',
+  'oauthServiceAccountKey',
   'oauthScope',
 ] as const satisfies readonly FieldKey[];
 
@@ -64,12 +69,60 @@ function tokenFromTwoPlaces(layer: EditedLayer): readonly EditProblem[] {
   return [contradiction('oauthTokenUrl', message)];
 }
 
-function refreshTokenUnused(layer: EditedLayer): readonly EditProblem[] {
-  const { oauthGrant } = fillConnection({ values: layer.values, secrets: {} });
-  if (layer.secrets.oauthRefreshToken === undefined || oauthGrant !== 'client-credentials') return [];
+/** Each is what one grant stands on, and nothing to the others. */
+const GRANT_OF_SECRET = {
+  oauthRefreshToken: 'refresh-token',
+  oauthServiceAccountKey: 'service-account',
+} as const satisfies Partial<Record<SecretKey, OAuthGrant>>;
+
+function secretOfAnotherGrant(layer: EditedLayer): readonly EditProblem[] {
+  const { oauthGrant, useDefaultCredentials } = fillConnection({ values: layer.values, secrets: {} });
+  if (oauthGrant === undefined || useDefaultCredentials) return [];
+  return present(layer, ['oauthRefreshToken', 'oauthServiceAccountKey'])
+    .filter((key) => GRANT_OF_SECRET[key] !== oauthGrant)
+    .map((key) => {
+      const name = listOfNames([key]);
+      const message = `${name} is used with oauth-grant=${GRANT_OF_SECRET[key]} alone. Set that in the same change, or unset ${name}.`;
+      return contradiction(key, message);
+    });
+}
+
+/** The key says whose it is, and which token endpoint takes what it signs. */
+function serviceAccountOtherwise(layer: EditedLayer): readonly EditProblem[] {
+  const { oauthGrant, oauthTokenUrl } = fillConnection({ values: layer.values, secrets: {} });
+  if (oauthGrant !== 'service-account') return [];
+  const extra = present(layer, ['oauthClientId', 'oauthClientSecret', 'oauthClientSecretExpires']);
+  const alone =
+    extra.length === 0
+      ? []
+      : [
+          contradiction(
+            'oauthGrant',
+            `With oauth-grant=service-account the key says who signs in, which contradicts ${listOfNames(extra)}. Unset what is not meant in the same change, or choose another grant.`,
+          ),
+        ];
+  return [...alone, ...keyForAnotherEndpoint(layer, oauthTokenUrl)];
+}
+
+function keyForAnotherEndpoint(
+  { secrets }: EditedLayer,
+  tokenUrl: string | undefined,
+): readonly EditProblem[] {
+  const given = secrets.oauthServiceAccountKey;
+  // A sealed one was looked at when it was given, and is bound to the token URL; a reference is looked at when it is used.
+  const read = given?.kind === 'unsealed' ? readServiceAccountKey(given.given.secret.expose()) : null;
+  if (read?.ok !== true || tokenUrl === undefined || isTokenUriOf(read.key, tokenUrl)) return [];
+  const message = `The key is for the token endpoint ${JSON.stringify(read.key.tokenUri)}, not for ${JSON.stringify(tokenUrl)}. Set oauth-token-url to it in the same change, or give another key.`;
+  return [contradiction('oauthServiceAccountKey', message)];
+}
+
+function expiryWithoutSecret(layer: EditedLayer): readonly EditProblem[] {
+  if (layer.values.oauthClientSecretExpires === undefined) return [];
+  if (layer.secrets.oauthClientSecret !== undefined || layer.values.oauthGrant === 'service-account')
+    return [];
   const message =
-    'oauth-refresh-token is used with oauth-grant=refresh-token alone. Set that in the same change, or unset oauth-refresh-token.';
-  return [contradiction('oauthRefreshToken', message)];
+    'oauth-client-secret-expires says when oauth-client-secret ends, and there is none. Give the secret in the same change, or unset the date.';
+  return [contradiction('oauthClientSecretExpires', message)];
 }
 
 function domainTwice(layer: EditedLayer): readonly EditProblem[] {

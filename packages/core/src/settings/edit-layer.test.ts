@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeServiceAccountKey } from '../testing/make-service-account-key.ts';
 import { HOST, organizationLevel } from '../kernel/level.ts';
 import { Secret } from '../kernel/secret.ts';
 import { editLayer, type EditContext } from './edit-layer.ts';
@@ -119,6 +120,37 @@ describe('contradictions', () => {
       /oauth-grant=refresh-token/,
     ],
     [
+      'a service account key with client credentials',
+      server,
+      { values: { authentication: 'oauth2' }, secrets: { oauthServiceAccountKey: given } },
+      /oauth-grant=service-account alone/,
+    ],
+    [
+      'a client besides a service account',
+      server,
+      { values: { authentication: 'oauth2', oauthGrant: 'service-account', oauthClientId: 'c' } },
+      /the key says who signs in, which contradicts oauth-client-id\./,
+    ],
+    [
+      'a service account key for another token endpoint',
+      server,
+      {
+        values: {
+          authentication: 'oauth2',
+          oauthGrant: 'service-account',
+          oauthTokenUrl: 'https://t.example/',
+        },
+        secrets: { oauthServiceAccountKey: { kind: 'value', secret: makeServiceAccountKey().key } },
+      },
+      /for the token endpoint "https:\/\/oauth2\.googleapis\.com\/token", not for "https:\/\/t\.example\/"/,
+    ],
+    [
+      'a last day of a client secret that is not there',
+      server,
+      { values: { authentication: 'oauth2', oauthClientSecretExpires: '2027-03-31' } },
+      /there is none/,
+    ],
+    [
       'a domain twice',
       server,
       { values: { smtpDomain: 'CORP', smtpUsername: 'CORP\\u' } },
@@ -128,6 +160,16 @@ describe('contradictions', () => {
     expect(problems(before, change)).toEqual([
       ['contradiction', expect.any(String), expect.stringMatching(message)],
     ]);
+  });
+
+  it('are none in what a service account needs', () => {
+    const values = {
+      authentication: 'oauth2',
+      oauthGrant: 'service-account',
+      smtpUsername: 'u@a.example',
+    } as const;
+    const oauthServiceAccountKey = { kind: 'value', secret: makeServiceAccountKey().key } as const;
+    expect(problems(server, { values, secrets: { oauthServiceAccountKey } })).toEqual([]);
   });
 
   it('are solved in the same change', () => {

@@ -3,7 +3,7 @@ import { fillConnection } from './connection-defaults.ts';
 import type { ActiveLayer, EffectiveConnection, UnusableReason } from './effective-settings.ts';
 import { FIELD_KEYS, isConnectionKey } from './fields.ts';
 import { networksFor } from './host-policy.ts';
-import type { HostPolicy, Layer, SecretKey } from './mail-settings.ts';
+import type { HostPolicy, Layer, OAuthGrant, SecretKey } from './mail-settings.ts';
 import { pickDefined } from './pick-defined.ts';
 
 /** Whether a layer has a connection of its own: any field of it, so that nothing of another level's is mixed in. */
@@ -48,6 +48,7 @@ export function effectiveConnection(
       'oauthTokenUrl',
       'oauthGrant',
       'oauthScope',
+      'oauthClientSecretExpires',
       'caCertificate',
       'clientName',
     ]),
@@ -75,12 +76,21 @@ function usernameGap({ texts }: EffectiveConnection): readonly UnusableReason[] 
   return texts.smtpUsername === undefined ? ['no-username'] : [];
 }
 
-/** RFC 6749: client credentials need the client's secret (section 4.4), a refresh does for confidential clients alone (section 6). */
+/**
+ * RFC 6749: client credentials need the client's secret (section 4.4), a refresh does for confidential clients alone
+ * (section 6). The key of a service account says itself whose it is.
+ */
 function oauthGap(
-  { oauthClientId, oauthTokenUrl, oauthGrant }: EffectiveConnection['texts'],
-  { oauthClientSecret, oauthRefreshToken }: EffectiveConnection['secrets'],
+  { oauthClientId, oauthTokenUrl, oauthGrant = 'client-credentials' }: EffectiveConnection['texts'],
+  secrets: EffectiveConnection['secrets'],
 ): readonly UnusableReason[] {
-  const secret = oauthGrant === 'refresh-token' ? oauthRefreshToken : oauthClientSecret;
-  const complete = oauthClientId !== undefined && oauthTokenUrl !== undefined && secret !== undefined;
+  const named = oauthGrant === 'service-account' || oauthClientId !== undefined;
+  const complete = named && oauthTokenUrl !== undefined && secrets[SECRET_OF_GRANT[oauthGrant]] !== undefined;
   return complete ? [] : ['oauth-incomplete'];
 }
+
+const SECRET_OF_GRANT: Readonly<Record<OAuthGrant, SecretKey>> = {
+  'client-credentials': 'oauthClientSecret',
+  'refresh-token': 'oauthRefreshToken',
+  'service-account': 'oauthServiceAccountKey',
+};

@@ -50,6 +50,7 @@ export interface EffectiveConnection extends Pick<
       | 'oauthTokenUrl'
       | 'oauthGrant'
       | 'oauthScope'
+      | 'oauthClientSecretExpires'
       | 'caCertificate'
       | 'clientName'
     >

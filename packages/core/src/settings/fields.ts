@@ -1,6 +1,7 @@
 import { nearestWord } from '../kernel/nearest-word.ts';
 import { CONNECTION_FIELDS } from './fields/connection-fields.ts';
 import type { Field } from './fields/field.ts';
+import type { SecretForm } from './fields/read-secret.ts';
 import { SENDER_FIELDS } from './fields/sender-fields.ts';
 import { SIGN_IN_FIELDS } from './fields/sign-in-fields.ts';
 import type { ConnectionKey, FieldKey, PlainKey, SecretKey, SenderKey } from './mail-settings.ts';
@@ -84,6 +85,12 @@ export function isSenderKey(key: FieldKey): key is SenderKey {
 /** Whether the field is write-only. */
 export function isSecretKey(key: FieldKey): key is SecretKey {
   return BY_KEY[key].kind === 'secret';
+}
+
+/** What the secret of a field looks like. */
+export function secretFormOf(key: SecretKey): SecretForm {
+  const field = BY_KEY[key];
+  return field.kind === 'secret' ? field.form : 'line';
 }
 
 /** Whether the field's value can be shown. */

@@ -4,8 +4,8 @@ import type { Level } from '../kernel/level.ts';
 export const AUTHENTICATIONS = ['password', 'oauth2', 'ntlm', 'none'] as const;
 export type Authentication = (typeof AUTHENTICATIONS)[number];
 
-/** How OAuth 2.0 tokens are asked for (RFC 6749 sections 4.4 and 6). */
-export const OAUTH_GRANTS = ['client-credentials', 'refresh-token'] as const;
+/** How OAuth 2.0 tokens are asked for (RFC 6749 sections 4.4 and 6, RFC 7523). */
+export const OAUTH_GRANTS = ['client-credentials', 'refresh-token', 'service-account'] as const;
 export type OAuthGrant = (typeof OAUTH_GRANTS)[number];
 
 /** Plain connection fields, as parsed values. */
@@ -24,6 +24,8 @@ export interface ConnectionValues {
   readonly oauthTenant: string;
   readonly oauthTokenUrl: string;
   readonly oauthGrant: OAuthGrant;
+  /** The last day of the client secret, as `2027-03-31` (UTC). */
+  readonly oauthClientSecretExpires: string;
   readonly oauthScope: string;
   /** PEM, one or several certificates. */
   readonly caCertificate: string;
@@ -48,7 +50,7 @@ export type ConnectionKey = keyof ConnectionValues;
 export type SenderKey = keyof SenderValues;
 export type PlainKey = keyof PlainValues;
 /** Write-only fields; all belong to the connection. */
-export type SecretKey = 'smtpPassword' | 'oauthClientSecret' | 'oauthRefreshToken';
+export type SecretKey = 'smtpPassword' | 'oauthClientSecret' | 'oauthRefreshToken' | 'oauthServiceAccountKey';
 export type FieldKey = PlainKey | SecretKey;
 
 /** A secret as stored: sealed, or a reference that is read when used. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOST } from '../kernel/level.ts';
 import { Secret } from '../kernel/secret.ts';
 import { createFakeReferences } from '../testing/fake-references.ts';
+import { makeServiceAccountKey } from '../testing/make-service-account-key.ts';
 import { createFakeSealer } from '../testing/fake-sealer.ts';
 import { effectiveConnection } from './effective-connection.ts';
 import type { EffectiveConnection } from './effective-settings.ts';
@@ -53,6 +54,26 @@ describe('opening the secrets of a connection', () => {
       connection(sealedBy('new', elsewhere)),
     );
     expect(opened).toMatchObject({ ok: false, reason: 'secret-unreadable', field: 'smtpPassword' });
+  });
+
+  it('looks at a key file behind a reference each time as if it were given now', async () => {
+    const account = { ...values, authentication: 'oauth2', oauthGrant: 'service-account' } as const;
+    const open = async (content: string) =>
+      openConnectionSecrets(
+        { sealer, references: createFakeReferences({ 'file:/key.json': content }) },
+        connection({
+          values: account,
+          secrets: { oauthServiceAccountKey: { kind: 'reference', reference: 'file:/key.json' } },
+        }),
+      );
+    const good = await open(makeServiceAccountKey().key.expose());
+    expect(good.ok && good.secrets.oauthServiceAccountKey?.expose()).toMatch(/^\{"type":"service_account"/);
+    expect(await open('{"private_key": "hunter2"}')).toEqual({
+      ok: false,
+      reason: 'secret-unreadable',
+      field: 'oauthServiceAccountKey',
+      text: expect.stringMatching(/file:\/key\.json cannot be used\. The key file lacks/) as string,
+    });
   });
 
   it('names the reference that cannot be read', async () => {

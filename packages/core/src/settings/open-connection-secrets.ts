@@ -2,7 +2,8 @@ import { AppError, type ErrorCode } from '../kernel/errors.ts';
 import type { ReferenceReader, Sealer } from '../kernel/sealer.ts';
 import type { Secret } from '../kernel/secret.ts';
 import type { EffectiveConnection } from './effective-settings.ts';
-import { FIELD_KEYS, fieldOf, isSecretKey } from './fields.ts';
+import { FIELD_KEYS, fieldOf, isSecretKey, secretFormOf } from './fields.ts';
+import { readSecret, SECRET_FAULTS, type SecretForm } from './fields/read-secret.ts';
 import type { Authentication, SecretKey, StoredSecret } from './mail-settings.ts';
 import { placeInConnection } from './secret-place.ts';
 
@@ -27,7 +28,7 @@ export type OpenedSecrets =
 const USED: Readonly<Record<Authentication, readonly SecretKey[]>> = {
   none: [],
   password: ['smtpPassword'],
-  oauth2: ['oauthClientSecret', 'oauthRefreshToken'],
+  oauth2: ['oauthClientSecret', 'oauthRefreshToken', 'oauthServiceAccountKey'],
   ntlm: ['smtpPassword'],
 };
 
@@ -44,7 +45,11 @@ export async function openConnectionSecrets(
     const stored = connection.secrets[key];
     if (stored === undefined || !USED[connection.authentication].includes(key)) continue;
     try {
-      opened.push([key, await openOne(stored, placeInConnection(key, connection), { sealer, references })]);
+      const secret =
+        stored.kind === 'sealed'
+          ? sealer.open(stored, placeInConnection(key, connection))
+          : await readReference(stored.reference, secretFormOf(key), references);
+      opened.push([key, secret]);
     } catch (error) {
       return closed(key, stored, error);
     }
@@ -52,12 +57,17 @@ export async function openConnectionSecrets(
   return { ok: true, secrets: Object.fromEntries(opened) };
 }
 
-async function openOne(
-  stored: StoredSecret,
-  place: string,
-  { sealer, references }: { readonly sealer: Sealer; readonly references: ReferenceReader },
+/** A file that a reference leads to is in other hands, so it is looked at each time as if it were given now. */
+async function readReference(
+  reference: string,
+  form: SecretForm,
+  references: ReferenceReader,
 ): Promise<Secret> {
-  return stored.kind === 'sealed' ? sealer.open(stored, place) : references.read(stored.reference);
+  if (form === 'line') return references.read(reference);
+  const read = readSecret(await references.read(reference, 'many'), form);
+  if (read.ok) return read.secret;
+  const text = `The reference ${reference} cannot be used. ${SECRET_FAULTS[read.fault].en}`;
+  throw new AppError('reference-unreadable', text);
 }
 
 const UNREADABLE: readonly ErrorCode[] = ['seal-broken', 'reference-unreadable'];

@@ -2,7 +2,7 @@ import { levelKey, type Level } from '../kernel/level.ts';
 import { fillConnection, tokenUrlOf } from './connection-defaults.ts';
 import type { EffectiveConnection } from './effective-settings.ts';
 import { asciiServerName } from './fields/server-name-schema.ts';
-import type { Layer, SecretKey } from './mail-settings.ts';
+import type { Layer, OAuthGrant, SecretKey } from './mail-settings.ts';
 
 /** What a secret is entered for: change one of these and it must be entered again. Each is named by the field that people change. */
 export interface SecretBinding {
@@ -45,6 +45,7 @@ interface Bound {
   readonly oauthTokenUrl?: string;
   readonly oauthTenant?: string;
   readonly oauthClientId?: string;
+  readonly oauthGrant?: OAuthGrant;
 }
 
 function binding(key: SecretKey, values: Bound): SecretBinding {

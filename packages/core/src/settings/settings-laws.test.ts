@@ -34,6 +34,7 @@ const values: fc.Arbitrary<Partial<PlainValues>> = fc.record(
     oauthTokenUrl: fc.webUrl(),
     oauthGrant: fc.constantFrom(...OAUTH_GRANTS),
     oauthScope: text,
+    oauthClientSecretExpires: text,
     caCertificate: text,
     clientName: text,
     connectTimeout: fc.integer({ min: 1_000, max: 180_000 }),
@@ -50,7 +51,12 @@ const stored: fc.Arbitrary<StoredSecret> = fc.oneof(
   fc.record({ kind: fc.constant('reference' as const), reference: fc.constantFrom('env:A', 'file:/b') }),
 );
 const secrets: fc.Arbitrary<Layer['secrets']> = fc.record(
-  { smtpPassword: stored, oauthClientSecret: stored, oauthRefreshToken: stored },
+  {
+    smtpPassword: stored,
+    oauthClientSecret: stored,
+    oauthRefreshToken: stored,
+    oauthServiceAccountKey: stored,
+  },
   { requiredKeys: [] },
 );
 const layer: fc.Arbitrary<Layer> = fc.record({ values, secrets });

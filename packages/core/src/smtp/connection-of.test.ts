@@ -80,12 +80,24 @@ describe('connectionOf', () => {
       kind: 'oauth2',
       username: 'robots@contoso.example',
       tokenUrl: 'https://login.microsoftonline.com/contoso/oauth2/v2.0/token',
-      clientId: 'client',
-      clientSecret: password,
-      grant: 'client-credentials',
-      refreshToken: null,
+      grant: { kind: 'client-credentials', clientId: 'client', clientSecret: password },
       scope: 'https://outlook.office365.com/.default',
     });
+  });
+
+  it('carries the key of a service account without a client', () => {
+    const oauth = effective({
+      authentication: 'oauth2',
+      texts: {
+        smtpUsername: 'robots@contoso.example',
+        oauthTokenUrl: 'https://oauth2.googleapis.com/token',
+        oauthGrant: 'service-account',
+      },
+    });
+    expect(connectionOf(oauth, { oauthServiceAccountKey: password }).authentication).toMatchObject({
+      grant: { kind: 'service-account', key: password },
+    });
+    expect(() => connectionOf(oauth, {})).toThrow('This connection cannot be used.');
   });
 
   it.each([

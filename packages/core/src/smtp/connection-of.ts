@@ -3,7 +3,7 @@ import type { Secret } from '../kernel/secret.ts';
 import type { EffectiveConnection } from '../settings/effective-settings.ts';
 import { asciiServerName } from '../settings/fields/server-name-schema.ts';
 import type { SecretKey } from '../settings/mail-settings.ts';
-import type { SecurityMode, SmtpAuthentication, SmtpConnection } from './smtp-connection.ts';
+import type { SecurityMode, SmtpAuthentication, SmtpConnection, TokenGrant } from './smtp-connection.ts';
 
 /** The port where TLS begins with the first byte (RFC 8314 section 3.3). */
 const IMPLICIT_TLS_PORT = 465;
@@ -56,14 +56,36 @@ function authenticationOf(
         kind: 'oauth2',
         username: accountOf(texts),
         tokenUrl: needed(texts.oauthTokenUrl, 'oauthTokenUrl'),
-        clientId: needed(texts.oauthClientId, 'oauthClientId'),
-        clientSecret: secrets.oauthClientSecret ?? null,
-        grant: texts.oauthGrant ?? 'client-credentials',
-        refreshToken: secrets.oauthRefreshToken ?? null,
         scope: texts.oauthScope ?? null,
+        grant: grantOf(texts, secrets),
       };
     default:
       return authentication satisfies never;
+  }
+}
+
+function grantOf(
+  { oauthGrant = 'client-credentials', oauthClientId }: EffectiveConnection['texts'],
+  { oauthClientSecret, oauthRefreshToken, oauthServiceAccountKey }: Partial<Record<SecretKey, Secret>>,
+): TokenGrant {
+  switch (oauthGrant) {
+    case 'client-credentials':
+      return {
+        kind: oauthGrant,
+        clientId: needed(oauthClientId, 'oauthClientId'),
+        clientSecret: needed(oauthClientSecret, 'oauthClientSecret'),
+      };
+    case 'refresh-token':
+      return {
+        kind: oauthGrant,
+        clientId: needed(oauthClientId, 'oauthClientId'),
+        clientSecret: oauthClientSecret ?? null,
+        refreshToken: needed(oauthRefreshToken, 'oauthRefreshToken'),
+      };
+    case 'service-account':
+      return { kind: oauthGrant, key: needed(oauthServiceAccountKey, 'oauthServiceAccountKey') };
+    default:
+      return oauthGrant satisfies never;
   }
 }
 

@@ -19,12 +19,23 @@ export type SmtpAuthentication =
       readonly kind: 'oauth2';
       readonly username: string;
       readonly tokenUrl: string;
+      readonly scope: string | null;
+      readonly grant: TokenGrant;
+    };
+
+/** What an access token is given for. */
+export type TokenGrant =
+  /** RFC 6749 section 4.4: the application acts as itself. */
+  | { readonly kind: 'client-credentials'; readonly clientId: string; readonly clientSecret: Secret }
+  /** RFC 6749 section 6: a person agreed once. Public clients have no secret. */
+  | {
+      readonly kind: 'refresh-token';
       readonly clientId: string;
       readonly clientSecret: Secret | null;
-      readonly grant: 'client-credentials' | 'refresh-token';
-      readonly refreshToken: Secret | null;
-      readonly scope: string | null;
-    };
+      readonly refreshToken: Secret;
+    }
+  /** RFC 7523: a key that signs for the user name. Its JSON, as `readServiceAccountKey` reads it. */
+  | { readonly kind: 'service-account'; readonly key: Secret };
 
 /** Everything that the socket needs. Two deliveries with the same `key` may share sessions. */
 export interface SmtpConnection {

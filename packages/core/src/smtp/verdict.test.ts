@@ -42,6 +42,17 @@ function failure(
   return { stage, kind, reply: null, text, ...(code === undefined ? {} : { code }) };
 }
 
+const TOKEN: VerdictContext = {
+  ...RELAY,
+  authentication: {
+    kind: 'oauth2',
+    username: 'robots@platform.example',
+    tokenUrl: 'https://tokens.example/token',
+    scope: null,
+    grant: { kind: 'client-credentials', clientId: 'client', clientSecret: new Secret('hunter2-secret') },
+  },
+};
+
 type Row = readonly [what: string, SmtpFailure, VerdictContext, VerdictKind, VerdictReason];
 
 const ROWS: readonly Row[] = [
@@ -539,6 +550,201 @@ const ROWS: readonly Row[] = [
   ],
   ['a refused EHLO name', reply('ehlo', '550 5.7.1 invalid HELO name'), RELAY, 'configuration', 'refused'],
   ['a refusal at an odd stage', reply('certificate', '550 no'), RELAY, 'permanent', 'refused'],
+  // Tokens
+  [
+    'an expired client secret',
+    failure(
+      'authentication',
+      'token',
+      'invalid_client',
+      'AADSTS7000222: The provided client secret keys are expired',
+    ),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'the id of a secret in the place of its value',
+    failure('authentication', 'token', 'invalid_client', 'AADSTS7000215: Invalid client secret provided'),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'a refresh token that was not used for long',
+    failure(
+      'authentication',
+      'token',
+      'invalid_grant',
+      'AADSTS700082: The refresh token has expired due to inactivity',
+    ),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'a refresh token of a changed password',
+    failure(
+      'authentication',
+      'token',
+      'invalid_grant',
+      'AADSTS50173: The provided grant has expired due to it being revoked',
+    ),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'missing consent',
+    failure(
+      'authentication',
+      'token',
+      'invalid_grant',
+      'AADSTS65001: The user or administrator has not consented',
+    ),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'an unknown application',
+    failure(
+      'authentication',
+      'token',
+      'unauthorized_client',
+      'AADSTS700016: Application with identifier was not found',
+    ),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'an unknown tenant',
+    failure('authentication', 'token', 'invalid_request', 'AADSTS90002: Tenant not found'),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'a policy that wants a person',
+    failure(
+      'authentication',
+      'token',
+      'interaction_required',
+      'AADSTS50076: you must use multi-factor authentication',
+    ),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'missing delegation',
+    failure(
+      'authentication',
+      'token',
+      'unauthorized_client',
+      'Client is unauthorized to retrieve access tokens using this method',
+    ),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'a subject that Google does not know',
+    failure('authentication', 'token', 'invalid_grant', 'Invalid email or User ID'),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'a service account that is gone',
+    failure('authentication', 'token', 'invalid_grant', 'Invalid grant: account not found'),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'a deleted key',
+    failure('authentication', 'token', 'invalid_grant', 'Invalid JWT Signature.'),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'a clock that is wrong',
+    failure(
+      'authentication',
+      'token',
+      'invalid_grant',
+      'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe',
+    ),
+    TOKEN,
+    'transient',
+    'token-failed',
+  ],
+  [
+    'a token that Google ended',
+    failure('authentication', 'token', 'invalid_grant', 'Token has been expired or revoked.'),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'an ended grant of somebody else',
+    failure('authentication', 'token', 'invalid_grant', 'no'),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'a client that may not',
+    failure('authentication', 'token', 'unauthorized_client', 'no'),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'an unknown scope',
+    failure('authentication', 'token', 'invalid_scope', 'no'),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'a refusal without a person',
+    failure('authentication', 'token', 'access_denied', 'no'),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'a token for other things',
+    { ...reply('authentication', '535 5.7.8 no'), code: 'insufficient_scope' },
+    TOKEN,
+    'configuration',
+    'authentication-failed',
+  ],
+  [
+    'a token that is not taken',
+    reply('authentication', '535 5.7.8 no'),
+    TOKEN,
+    'configuration',
+    'authentication-failed',
+  ],
+  [
+    'a token that Microsoft does not take',
+    reply('authentication', '535 5.7.3 Authentication unsuccessful'),
+    { ...TOKEN, host: 'smtp.office365.com' },
+    'configuration',
+    'authentication-failed',
+  ],
+  [
+    'a token that Gmail does not take',
+    reply('authentication', '535 5.7.8 Username and Password not accepted'),
+    { ...TOKEN, host: 'smtp.gmail.com' },
+    'configuration',
+    'authentication-failed',
+  ],
   ['a web server', failure('greeting', 'protocol'), RELAY, 'configuration', 'protocol-error'],
   ['nonsense in the middle', failure('rcpt-to', 'protocol'), RELAY, 'transient', 'protocol-error'],
   ['a limit of our own', failure('connect', 'local'), RELAY, 'transient', 'internal'],
@@ -572,6 +778,23 @@ describe('judge', () => {
       }
       expect(cause.en).not.toBe(cause.fr);
       expect(cure.en).not.toBe(cure.fr);
+    }
+  });
+
+  it.each([
+    ['AADSTS7000222: expired', /client secret of the application has expired/],
+    ['AADSTS7000215: wrong', /client secret is wrong/],
+    ['AADSTS65001: no', /consented/],
+    ['Client is unauthorized to retrieve access tokens', /domain-wide delegation is missing/],
+  ])('names what the token endpoint means by %s', (text, cause) => {
+    const what = failure('authentication', 'token', 'unauthorized_client', text);
+    expect(judge(what, TOKEN).cause.en).toMatch(cause);
+  });
+
+  it('speaks of the token where a token was refused, not of a password', () => {
+    for (const host of ['smtp.office365.com', 'smtp.gmail.com', 'mx.example']) {
+      const { cause, cure } = judge(reply('authentication', '535 5.7.3 no'), { ...TOKEN, host });
+      expect(`${cause.en} ${cure.en}`).not.toMatch(/password/i);
     }
   });
 

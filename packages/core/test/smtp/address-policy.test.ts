@@ -129,10 +129,11 @@ describe('the token endpoint of an organization', () => {
         kind: 'oauth2',
         username: 'robots',
         tokenUrl: endpoint.url.replace('127.0.0.1', host),
-        clientId: 'client-1',
-        clientSecret: new Secret('client-secret-1'),
-        grant: 'client-credentials',
-        refreshToken: null,
+        grant: {
+          kind: 'client-credentials',
+          clientId: 'client-1',
+          clientSecret: new Secret('client-secret-1'),
+        },
         scope: null,
       },
     });

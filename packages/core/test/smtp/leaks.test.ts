@@ -111,10 +111,7 @@ function oauth(tokenUrl: string): SmtpAuthentication {
     kind: 'oauth2',
     username: 'robots',
     tokenUrl,
-    clientId: 'client-1',
-    clientSecret: new Secret(SECRET),
-    grant: 'client-credentials',
-    refreshToken: null,
+    grant: { kind: 'client-credentials', clientId: 'client-1', clientSecret: new Secret(SECRET) },
     scope: null,
   };
 }

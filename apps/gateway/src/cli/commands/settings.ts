@@ -57,7 +57,10 @@ function addView(settings: Command, context: CommandContext): void {
 function addChanges(settings: Command, context: CommandContext): void {
   withLevel(settings.command('set [assignments...]').description('set fields: FIELD=VALUE …'))
     .option('--password-stdin', 'read smtp-password from the first line of standard input')
-    .option('--secret-stdin <field>', 'read this secret field from the first line of standard input')
+    .option(
+      '--secret-stdin <field>',
+      'read this secret field from standard input: its first line, or the whole key file',
+    )
     .option('--no-test', 'leave a changed connection as a draft, untested')
     .option('--json', 'print the outcome as JSON')
     .addHelpText('after', SET_HELP)
@@ -206,5 +209,6 @@ function levelWords(name: string): string {
 
 const SET_HELP = `
 Secrets are never taken from arguments: smtp-password=- asks for it, --password-stdin reads it,
-smtp-password=env:NAME and smtp-password=file:/path refer to it.
+smtp-password=env:NAME and smtp-password=file:/path refer to it. A key or certificate is taken from a file by
+oauth-service-account-key=@key.json or ca-certificate=@ca.pem.
 A changed connection is checked at once and becomes active when the check passes; until then the one before keeps sending.`;

@@ -6,6 +6,7 @@ import { printJson, printLine } from '../print.ts';
 import { proveChange } from './check-connection.ts';
 import { printWarnings } from './print-settings.ts';
 import { readAssignments } from './read-assignments.ts';
+import { readFieldFiles } from './read-field-files.ts';
 import { readSecrets, type SecretOptions } from './read-secrets.ts';
 
 /** Options of `settings set` and `settings unset`. */
@@ -30,12 +31,12 @@ export async function setFields(
       'Say what to set: FIELD=VALUE …, such as smtp-host=smtp.example.com. "postern settings fields" lists the fields.',
     );
   }
-  const { set, ask } = readAssignments(words);
+  const { set, ask, files } = readAssignments(words);
   const level = await levelOf(context, options);
   const secrets = await readSecrets(context.io, ask, options);
   const change = await changeSettings(await context.services(), context.actor, {
     level: level.level,
-    set: { ...set, ...secrets },
+    set: { ...set, ...(await readFieldFiles(files)), ...secrets },
   });
   await follow(context, { level, change, options });
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { AppError, changeSettings, fieldOf, readImport, type ImportedSettings } from '@postern/core';
 import type { CommandContext, LevelOptions } from '../command-context.ts';
 import type { CommandIo } from '../command-io.ts';
@@ -6,6 +5,7 @@ import { levelOf } from '../level-options.ts';
 import { printLine, printTable } from '../print.ts';
 import { follow } from './change-fields.ts';
 import { parseDocument } from './parse-document.ts';
+import { readTextFile } from './read-text-file.ts';
 
 /** Options of `settings import`. */
 export interface ImportOptions extends LevelOptions {
@@ -26,7 +26,7 @@ export async function importSettings(
 ): Promise<void> {
   const { io } = context;
   const level = await levelOf(context, options);
-  const text = file === '-' ? await io.readInput() : await readText(file);
+  const text = file === '-' ? await io.readInput() : await readTextFile(file);
   const imported = readImport(parseDocument(text));
   if (options.json !== true) printImported(io, imported, file);
   if (options.dryRun === true) {
@@ -41,15 +41,6 @@ export async function importSettings(
     imported: true,
   });
   await follow(context, { level, change, options });
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
-    throw new AppError('not-found', `The file ${file} cannot be read (${code}).`, { cause: error });
-  }
 }
 
 /** Without values: some are secrets, and the file has them all. */

@@ -1,4 +1,4 @@
-import { AppError, findField, nearestField, type InputIssue } from '@postern/core';
+import { AppError, findField, nearestField, type FieldKey, type InputIssue } from '@postern/core';
 
 /** What stands after `settings set`, sorted out. */
 export interface Assignments {
@@ -6,7 +6,12 @@ export interface Assignments {
   readonly set: Readonly<Record<string, string | { readonly reference: string }>>;
   /** Secrets to ask for, by the field's key: written as `smtp-password=-`. */
   readonly ask: readonly string[];
+  /** Paths of files to take a value from, by the field's key: written as `ca-certificate=@ca.pem`. */
+  readonly files: Readonly<Partial<Record<FieldKey, string>>>;
 }
+
+/** Certificates have many lines, and no value of theirs begins like this. */
+const PEM_FIELDS: readonly FieldKey[] = ['caCertificate'];
 
 const REFERENCE = /^(?:env|file):/;
 
@@ -19,6 +24,7 @@ export function readAssignments(words: readonly string[]): Assignments {
   const issues: InputIssue[] = [];
   const set: Record<string, string | { reference: string }> = {};
   const ask: string[] = [];
+  const files: Partial<Record<FieldKey, string>> = {};
   for (const word of words) {
     const at = word.indexOf('=');
     const name = at === -1 ? word : word.slice(0, at);
@@ -31,8 +37,10 @@ export function readAssignments(words: readonly string[]): Assignments {
         path: field.name,
         message: `Write ${field.name}=VALUE, such as ${field.name}=${field.example}.`,
       });
-    } else if (field.key in set || ask.includes(field.key)) {
+    } else if (field.key in set || ask.includes(field.key) || field.key in files) {
       issues.push({ path: field.name, message: 'It is given twice.' });
+    } else if (value.startsWith('@') && (field.kind === 'secret' || PEM_FIELDS.includes(field.key))) {
+      files[field.key] = value.slice(1);
     } else if (field.kind !== 'secret') {
       set[field.key] = value;
     } else if (value === '-') {
@@ -44,7 +52,7 @@ export function readAssignments(words: readonly string[]): Assignments {
     }
   }
   if (issues.length > 0) throw invalid(issues);
-  return { set, ask };
+  return { set, ask, files };
 }
 
 function unknownField(name: string): string {
@@ -56,7 +64,7 @@ function unknownField(name: string): string {
 
 function secretAsArgument(name: string): string {
   const option = name === 'smtp-password' ? '--password-stdin' : `--secret-stdin ${name}`;
-  return `A secret is not taken from an argument, where the shell's history keeps it; if this one is in use, change it. Use ${name}=- to be asked for it, ${option}, or a reference: ${name}=env:NAME or ${name}=file:/path.`;
+  return `A secret is not taken from an argument, where the shell's history keeps it; if this one is in use, change it. Use ${name}=- to be asked for it, ${option}, a file that is read once: ${name}=@path, or a reference: ${name}=env:NAME or ${name}=file:/path.`;
 }
 
 function invalid(issues: readonly InputIssue[]): AppError {

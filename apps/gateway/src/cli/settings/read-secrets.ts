@@ -1,10 +1,10 @@
-import { AppError, findField, isSecretKey, Secret, type FieldKey } from '@postern/core';
+import { AppError, findField, isSecretKey, Secret, secretFormOf, type FieldKey } from '@postern/core';
 import type { CommandIo } from '../command-io.ts';
 
 /** Where the secrets of one command come from. */
 export interface SecretOptions {
   readonly passwordStdin?: boolean;
-  /** The field whose value is the first line of standard input. */
+  /** The field whose value is on standard input: its first line, or all of it where the secret is a file. */
   readonly secretStdin?: string;
 }
 
@@ -20,7 +20,7 @@ export async function readSecrets(
 ): Promise<Readonly<Record<string, Secret>>> {
   const secrets: Record<string, Secret> = {};
   const piped = options.passwordStdin === true ? 'smtpPassword' : pipedKey(options.secretStdin);
-  if (piped !== null) secrets[piped] = await firstLine(io);
+  if (piped !== null) secrets[piped] = await pipedSecret(io, piped);
   for (const key of ask) {
     if (key in secrets) continue;
     if (!io.interactive) {
@@ -42,6 +42,13 @@ function pipedKey(word: string | undefined): FieldKey | null {
     'input-invalid',
     `--secret-stdin takes the name of a secret field, such as smtp-password.`,
   );
+}
+
+async function pipedSecret(io: CommandIo, key: FieldKey): Promise<Secret> {
+  if (!isSecretKey(key) || secretFormOf(key) === 'line') return firstLine(io);
+  const text = (await io.readInput()).trim();
+  if (text === '') throw new AppError('input-invalid', 'Standard input holds no secret: it is empty.');
+  return new Secret(text);
 }
 
 /**

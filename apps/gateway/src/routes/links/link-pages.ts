@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { fieldOf, SECRET_FAULTS, type Language, type SecretFault, type ShownLink } from '@postern/core';
+import {
+  fieldOf,
+  SECRET_FAULTS,
+  secretFormOf,
+  type Language,
+  type SecretFault,
+  type SecretKey,
+  type ShownLink,
+} from '@postern/core';
 import { escapeHtml } from '../../http/escape-html.ts';
 import { LINK_TEXTS, type LinkTrouble } from './link-texts.ts';
 
@@ -99,12 +107,24 @@ function secretForm(
       : [`<input autocomplete="username" value="${escapeHtml(username)}" readonly hidden>`]),
     `<label for="secret">${escapeHtml(fieldOf(key).label[language])}</label>`,
     ...(wrong === null ? [] : [wrongLine(wrong, language)]),
-    `<input id="secret" name="secret" type="password" autocomplete="new-password" autocapitalize="off" spellcheck="false" maxlength="${String(MOST_LETTERS)}" required autofocus aria-describedby="${described}"${invalid}>`,
-    `<p id="hint" class="quiet">${escapeHtml(secret.hint)}</p>`,
+    secretInput(key, `aria-describedby="${described}"${invalid}`),
+    `<p id="hint" class="quiet">${escapeHtml(isFile(key) ? secret.fileHint : secret.hint)}</p>`,
     `<button>${escapeHtml(secret.save)}</button>`,
     '</form>',
     paragraph(secret.lifetime, 'quiet'),
   ];
+}
+
+function isFile(key: SecretKey): boolean {
+  return secretFormOf(key) !== 'line';
+}
+
+/** A file has many lines, which no masked input takes. */
+function secretInput(key: SecretKey, described: string): string {
+  const common = `id="secret" name="secret" autocapitalize="off" spellcheck="false" maxlength="${String(MOST_LETTERS)}" required autofocus ${described}`;
+  return isFile(key)
+    ? `<textarea ${common} autocomplete="off" rows="10"></textarea>`
+    : `<input ${common} type="password" autocomplete="new-password">`;
 }
 
 function arrivalForm({ link: { language }, guard, wrong }: LinkForm): readonly string[] {

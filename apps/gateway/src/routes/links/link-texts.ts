@@ -9,6 +9,8 @@ export interface LinkTexts {
     /** Which server it is for, and as whom. */
     readonly server: (server: string, username: string | null) => string;
     readonly hint: string;
+    /** The same where the secret is a file. */
+    readonly fileHint: string;
     readonly save: string;
     readonly lifetime: string;
     readonly saved: string;
@@ -43,6 +45,8 @@ export const LINK_TEXTS: Readonly<Record<Language, LinkTexts>> = {
         username === null
           ? `It is used with the server ${server} alone.`
           : `It is used with the server ${server} and the user name ${username} alone.`,
+      fileHint:
+        'Paste the whole file, unchanged. It is stored sealed and cannot be read again. Keep it where you keep your passwords.',
       hint: 'It is stored sealed and cannot be read again. Keep it where you keep your passwords.',
       save: 'Save',
       lifetime: 'This page works once, within ten minutes of when you asked for it.',
@@ -101,6 +105,8 @@ export const LINK_TEXTS: Readonly<Record<Language, LinkTexts>> = {
         username === null
           ? `Elle ne sert qu’avec le serveur ${server}.`
           : `Elle ne sert qu’avec le serveur ${server} et le nom d’utilisateur ${username}.`,
+      fileHint:
+        'Collez le fichier entier, sans le modifier. Il est stocké scellé et ne peut plus être relu. Gardez-le là où vous gardez vos mots de passe.',
       hint: 'La valeur est stockée scellée et ne peut plus être relue. Gardez-la là où vous gardez vos mots de passe.',
       save: 'Enregistrer',
       lifetime: 'Cette page fonctionne une seule fois, dans les dix minutes suivant votre demande.',

@@ -76,6 +76,11 @@ describe('a reference', () => {
     expect(String(error)).not.toContain('hunter2');
   });
 
+  it('to a file of many lines is read where the secret is such a file', async () => {
+    const reference = await file('{\n\t"type": "service_account"\r\n}\n');
+    expect((await reader.read(reference, 'many')).expose()).toBe('{\n\t"type": "service_account"\r\n}');
+  });
+
   it('to a directory, a device or a pipe is refused at once', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);

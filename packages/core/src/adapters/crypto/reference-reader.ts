@@ -18,7 +18,7 @@ export function createReferenceReader({
   readonly environment: Readonly<Record<string, string | undefined>>;
 }): ReferenceReader {
   return {
-    async read(reference) {
+    async read(reference, lines = 'one') {
       const parsed = parseReference(reference);
       if (!parsed.ok) throw unreadable(reference, parsed.fault);
       const text =
@@ -27,7 +27,7 @@ export function createReferenceReader({
           : await readSecretFile(parsed.reference.path, reference);
       if (text === undefined) throw unreadable(reference, 'The variable is not set.');
       if (text === '') throw unreadable(reference, 'It is empty.');
-      if (/\p{Cc}/u.test(text))
+      if (lines === 'one' && /\p{Cc}/u.test(text))
         throw unreadable(reference, 'It has more than one line, or control characters.');
       return new Secret(text);
     },

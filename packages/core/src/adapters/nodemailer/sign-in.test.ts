@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../kernel/secret.ts';
-import type { AccessTokens, OAuthSignIn } from './access-tokens.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import type { OAuthSignIn } from './request-token.ts';
 import type { SecurityMode, SmtpAuthentication } from '../../smtp/smtp-connection.ts';
 import { success } from './attempt.ts';
 import { FakeClock } from '../../testing/fake-clock.ts';
@@ -17,10 +18,7 @@ const OAUTH: OAuthSignIn = {
   kind: 'oauth2',
   username: 'robots',
   tokenUrl: 'https://tokens.example/token',
-  clientId: 'client',
-  clientSecret: new Secret('secret'),
-  grant: 'client-credentials',
-  refreshToken: null,
+  grant: { kind: 'client-credentials', clientId: 'client', clientSecret: new Secret('secret') },
   scope: null,
 };
 

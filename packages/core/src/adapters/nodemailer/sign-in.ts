@@ -3,10 +3,11 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Secret } from '../../kernel/secret.ts';
 import type { SmtpConnection } from '../../smtp/smtp-connection.ts';
 import type { SmtpFailure } from '../../smtp/smtp-failure.ts';
-import type { AccessTokens, OAuthSignIn } from './access-tokens.ts';
+import type { AccessTokens } from './access-tokens.ts';
 import { failed, success, type Attempt } from './attempt.ts';
 import { bearerExchange, type Bearer } from './bearer-exchange.ts';
 import { ntlmExchange } from './ntlm/ntlm-exchange.ts';
+import type { OAuthSignIn } from './request-token.ts';
 import type { SaslExchange } from './sasl-exchange.ts';
 
 /** A failure on its way through nodemailer's callbacks. */

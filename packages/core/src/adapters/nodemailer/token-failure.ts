@@ -27,7 +27,7 @@ function readError(error: unknown): { readonly code: string | null; readonly tex
   if (error.name === 'TimeoutError') return { code: 'ETIMEDOUT', text: 'it did not answer in time' };
   const { cause } = error;
   if (cause instanceof Error) return { code: codeOf(cause), text: `${error.message}: ${cause.message}` };
-  return { code: null, text: error.message };
+  return { code: codeOf(error), text: error.message };
 }
 
 function codeOf(error: Error): string | null {

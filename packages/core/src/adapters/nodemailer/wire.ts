@@ -14,6 +14,7 @@ import { Deadline } from './deadline.ts';
 import { stopped } from './limit.ts';
 import { onAbort } from './on-abort.ts';
 import type { SaslReply } from './sasl-exchange.ts';
+import { grantSecrets } from './grant-secrets.ts';
 import { SignInError, type SignIn } from './sign-in.ts';
 import type { SmtpTiming } from './smtp-timing.ts';
 import { WireStages, type WireWatcher } from './wire-stages.ts';
@@ -228,8 +229,9 @@ function secretsOf({ authentication }: SmtpConnection): readonly Secret[] {
     case 'password':
     case 'ntlm':
       return [authentication.password];
+    // A key signs and goes nowhere itself. Tokens are hidden when they come.
     case 'oauth2':
-      return [authentication.clientSecret, authentication.refreshToken].filter((secret) => secret !== null);
+      return authentication.grant.kind === 'service-account' ? [] : grantSecrets(authentication.grant);
     default:
       return authentication satisfies never;
   }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Localized } from '../../kernel/language.ts';
 import type { FieldKey, PlainKey, PlainValues, SecretKey, SenderKey } from '../mail-settings.ts';
+import type { SecretForm } from './read-secret.ts';
 import type { GivenSecret } from './secret-schema.ts';
 
 /** What every field of the table says about itself. */
@@ -34,7 +35,11 @@ export type PlainField = { [K in PlainKey]: PlainFieldOf<K> }[PlainKey];
 
 /** A write-only field. */
 export type SecretField = {
-  [K in SecretKey]: FieldFacts<K> & { readonly kind: 'secret'; readonly schema: z.ZodType<GivenSecret> };
+  [K in SecretKey]: FieldFacts<K> & {
+    readonly kind: 'secret';
+    readonly form: SecretForm;
+    readonly schema: z.ZodType<GivenSecret>;
+  };
 }[SecretKey];
 
 /** One row of the field table. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Secret } from '../../kernel/secret.ts';
 import { parseReference } from '../secret-reference.ts';
-import { SECRET_FAULTS, secretFault } from './secret-fault.ts';
+import { readSecret, SECRET_FAULTS, type SecretForm } from './read-secret.ts';
 
 /** A secret as given by a person: the value itself, or where it will be read from when used. */
 export type GivenSecret =
@@ -12,17 +12,19 @@ export type GivenSecret =
  * Accepts a {@link Secret}, or `{ reference: 'env:NAME' }` or `{ reference: 'file:/path' }`. Plain text is refused, so that no
  * surface can hand a password on as an ordinary string.
  */
-export const secretSchema: z.ZodType<GivenSecret> = z.unknown().transform((value, context) => {
-  const given = givenSecret(value);
-  if (typeof given !== 'string') return given;
-  context.addIssue({ code: 'custom', message: given });
-  return z.NEVER;
-});
+export function secretSchema(form: SecretForm): z.ZodType<GivenSecret> {
+  return z.unknown().transform((value, context) => {
+    const given = givenSecret(value, form);
+    if (typeof given !== 'string') return given;
+    context.addIssue({ code: 'custom', message: given });
+    return z.NEVER;
+  });
+}
 
-function givenSecret(value: unknown): GivenSecret | string {
+function givenSecret(value: unknown, form: SecretForm): GivenSecret | string {
   if (value instanceof Secret) {
-    const fault = secretFault(value);
-    return fault === null ? { kind: 'value', secret: value } : SECRET_FAULTS[fault].en;
+    const read = readSecret(value, form);
+    return read.ok ? { kind: 'value', secret: read.secret } : SECRET_FAULTS[read.fault].en;
   }
   if (!isReference(value))
     return 'Secrets are not given as plain text: use the prompt, standard input, the one-time page, or a reference such as env:SMTP_PASSWORD.';

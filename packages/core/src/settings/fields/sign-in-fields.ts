@@ -1,5 +1,6 @@
 import { AUTHENTICATIONS, OAUTH_GRANTS } from '../mail-settings.ts';
 import { choiceSchema } from './choice-schema.ts';
+import { dateSchema } from './date-schema.ts';
 import type { Field } from './field.ts';
 import { secretSchema } from './secret-schema.ts';
 import { switchSchema } from './switch-schema.ts';
@@ -61,7 +62,8 @@ export const SIGN_IN_FIELDS = [
     name: 'smtp-password',
     group: 'connection',
     kind: 'secret',
-    schema: secretSchema,
+    form: 'line',
+    schema: secretSchema('line'),
     label: { en: 'SMTP password', fr: 'Mot de passe SMTP' },
     help: {
       en: 'Password of the account. Never shown again once saved. Gmail wants an app password; the normal one never works.',
@@ -147,7 +149,8 @@ export const SIGN_IN_FIELDS = [
     name: 'oauth-client-secret',
     group: 'connection',
     kind: 'secret',
-    schema: secretSchema,
+    form: 'line',
+    schema: secretSchema('line'),
     label: { en: 'OAuth client secret', fr: 'Secret client OAuth' },
     help: {
       en: 'Secret of that application. Never shown again once saved. Needed for client credentials.',
@@ -155,6 +158,21 @@ export const SIGN_IN_FIELDS = [
     },
     uipathKey: null,
     example: 'file:/run/secrets/oauth-client-secret',
+  },
+  {
+    key: 'oauthClientSecretExpires',
+    name: 'oauth-client-secret-expires',
+    group: 'connection',
+    kind: 'text',
+    schema: dateSchema,
+    choices: null,
+    label: { en: 'OAuth client secret expires', fr: 'Expiration du secret client OAuth' },
+    help: {
+      en: 'Last day of the client secret, as the provider shows it, such as 2027-03-31. Administrators are warned from 30 days before.',
+      fr: 'Dernier jour du secret client, tel que le fournisseur l’indique, par exemple 2027-03-31. Les administrateurs sont avertis à partir de 30 jours avant.',
+    },
+    uipathKey: null,
+    example: '2027-03-31',
   },
   {
     key: 'oauthGrant',
@@ -165,8 +183,8 @@ export const SIGN_IN_FIELDS = [
     choices: OAUTH_GRANTS,
     label: { en: 'OAuth grant', fr: 'Type d’autorisation OAuth' },
     help: {
-      en: 'How tokens are asked for. client-credentials (the default) acts as the application; refresh-token acts as a person who agreed once.',
-      fr: 'Façon de demander les jetons. client-credentials (par défaut) agit en tant qu’application, refresh-token au nom d’une personne qui a donné son accord une fois.',
+      en: 'How tokens are asked for. client-credentials (the default) acts as the application; refresh-token acts as a person who agreed once; service-account acts by the key of a Google service account.',
+      fr: 'Façon de demander les jetons. client-credentials (par défaut) agit en tant qu’application, refresh-token au nom d’une personne qui a donné son accord une fois, service-account avec la clé d’un compte de service Google.',
     },
     uipathKey: null,
     example: 'client-credentials',
@@ -176,7 +194,8 @@ export const SIGN_IN_FIELDS = [
     name: 'oauth-refresh-token',
     group: 'connection',
     kind: 'secret',
-    schema: secretSchema,
+    form: 'line',
+    schema: secretSchema('line'),
     label: { en: 'OAuth refresh token', fr: 'Jeton d’actualisation OAuth' },
     help: {
       en: 'The token that the person’s consent gave. Never shown again once saved. Needed for refresh-token.',
@@ -184,6 +203,21 @@ export const SIGN_IN_FIELDS = [
     },
     uipathKey: null,
     example: 'file:/run/secrets/oauth-refresh-token',
+  },
+  {
+    key: 'oauthServiceAccountKey',
+    name: 'oauth-service-account-key',
+    group: 'connection',
+    kind: 'secret',
+    form: 'service-account-key',
+    schema: secretSchema('service-account-key'),
+    label: { en: 'Service account key', fr: 'Clé du compte de service' },
+    help: {
+      en: 'The whole JSON key file of a Google service account with domain-wide delegation; it signs in as the SMTP username. Never shown again once saved. Needed for service-account.',
+      fr: 'Le fichier de clé JSON entier d’un compte de service Google avec délégation à l’échelle du domaine, qui se connecte en tant que nom d’utilisateur SMTP. Plus jamais affiché une fois enregistré. Nécessaire avec service-account.',
+    },
+    uipathKey: null,
+    example: 'file:/run/secrets/service-account.json',
   },
   {
     key: 'oauthScope',
@@ -199,8 +233,8 @@ export const SIGN_IN_FIELDS = [
     choices: null,
     label: { en: 'OAuth scope', fr: 'Portée OAuth' },
     help: {
-      en: 'What the token is for. Default: with a Microsoft tenant the scope for sending mail, else none.',
-      fr: 'Ce à quoi sert le jeton. Par défaut, avec un locataire Microsoft, la portée d’envoi de courrier, sinon aucune.',
+      en: 'What the token is for. Default: with a Microsoft tenant or a service account the scope for sending mail, else none.',
+      fr: 'Ce à quoi sert le jeton. Par défaut, avec un locataire Microsoft ou un compte de service, la portée d’envoi de courrier, sinon aucune.',
     },
     uipathKey: null,
     example: 'https://outlook.office365.com/.default',

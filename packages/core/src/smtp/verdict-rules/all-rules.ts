@@ -1,10 +1,12 @@
 import { AUTHENTICATION_RULES } from './authentication-rules.ts';
+import { BEARER_RULES } from './bearer-rules.ts';
 import { CONTENT_RULES } from './content-rules.ts';
 import { FALLBACK_RULES } from './fallback-rules.ts';
 import { RECIPIENT_RULES } from './recipient-rules.ts';
 import { SENDER_RULES } from './sender-rules.ts';
 import { SIZE_RULES } from './size-rules.ts';
 import { TLS_RULES } from './tls-rules.ts';
+import { TOKEN_RULES } from './token-rules.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 import { WAITING_RULES } from './waiting-rules.ts';
 import { WIRE_RULES } from './wire-rules.ts';
@@ -13,6 +15,8 @@ import { WIRE_RULES } from './wire-rules.ts';
 export const VERDICT_RULES: readonly VerdictRule[] = [
   ...WIRE_RULES,
   ...TLS_RULES,
+  ...TOKEN_RULES,
+  ...BEARER_RULES,
   ...AUTHENTICATION_RULES,
   ...SIZE_RULES,
   ...SENDER_RULES,

@@ -3,18 +3,6 @@ import type { VerdictRule } from './verdict-rule.ts';
 const GOOGLE = /(^|\.)(gmail|google|googlemail)\.com$/;
 const MICROSOFT = /(^|\.)(office365|outlook|hotmail)\.com$/;
 
-/** Endpoint answers that will not change by waiting (RFC 6749 section 5.2; `interaction_required` and the like by Microsoft). */
-const TOKEN_REFUSALS = [
-  'invalid_request',
-  'invalid_client',
-  'invalid_grant',
-  'unauthorized_client',
-  'unsupported_grant_type',
-  'invalid_scope',
-  'access_denied',
-  'interaction_required',
-];
-
 /** Signing in, at whatever stage the server brings it up. Wrong settings, never tried again by themselves: repeated failures lock accounts. */
 export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
   {
@@ -230,32 +218,6 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     cure: {
       en: 'Turn secure-connection on (port 587): many servers offer sign-in only over TLS. If the server wants none, turn use-default-credentials on.',
       fr: 'Activez secure-connection (port 587) : beaucoup de serveurs ne proposent l’authentification qu’en TLS. Si le serveur n’en veut pas, activez use-default-credentials.',
-    },
-  },
-  {
-    when: { kind: 'token', codes: TOKEN_REFUSALS },
-    kind: 'configuration',
-    reason: 'token-failed',
-    cause: {
-      en: 'The token endpoint refused to give an access token for {username}.',
-      fr: 'Le point d’accès OAuth a refusé de délivrer un jeton pour {username}.',
-    },
-    cure: {
-      en: 'Check oauth-client-id, oauth-tenant or oauth-token-url and oauth-scope, enter the client secret or refresh token again (they expire), and see that consent was given.',
-      fr: 'Vérifiez oauth-client-id, oauth-tenant ou oauth-token-url et oauth-scope, ressaisissez le secret du client ou le jeton d’actualisation (ils expirent) et vérifiez que le consentement a été donné.',
-    },
-  },
-  {
-    when: { kind: 'token' },
-    kind: 'transient',
-    reason: 'token-failed',
-    cause: {
-      en: 'The token endpoint did not give an access token: it could not be reached, or its answer made no sense.',
-      fr: 'Le point d’accès OAuth n’a pas délivré de jeton : il est injoignable ou sa réponse est incompréhensible.',
-    },
-    cure: {
-      en: 'Check oauth-token-url and that this machine may reach it over HTTPS. Mail is tried again by itself.',
-      fr: 'Vérifiez oauth-token-url et que cette machine l’atteint en HTTPS. Les messages seront réessayés automatiquement.',
     },
   },
 ];

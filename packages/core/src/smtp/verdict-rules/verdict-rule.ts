@@ -1,5 +1,5 @@
 import type { Localized } from '../../kernel/language.ts';
-import type { SecurityMode, SmtpConnection } from '../smtp-connection.ts';
+import type { SecurityMode, SmtpAuthentication, SmtpConnection } from '../smtp-connection.ts';
 import type { SmtpFailure, Stage } from '../smtp-failure.ts';
 import type { VerdictKind, VerdictReason } from '../verdict-reason.ts';
 
@@ -19,6 +19,8 @@ export interface VerdictMatch {
   /** The runtime's or the token endpoint's names. */
   readonly codes?: readonly string[];
   readonly security?: readonly SecurityMode[];
+  /** How the connection signs in. */
+  readonly authentication?: readonly SmtpAuthentication['kind'][];
   readonly port?: number;
   /** Tried on the server's name, lower case. */
   readonly host?: RegExp;
@@ -46,6 +48,7 @@ export function matches(when: VerdictMatch, failure: SmtpFailure, context: Verdi
     (when.says === undefined || when.says.test(reply?.text ?? failure.text)) &&
     (when.codes === undefined || (failure.code !== undefined && when.codes.includes(failure.code))) &&
     (when.security === undefined || when.security.includes(context.security)) &&
+    (when.authentication === undefined || when.authentication.includes(context.authentication.kind)) &&
     (when.port === undefined || when.port === context.port) &&
     (when.host === undefined || when.host.test(context.host.toLowerCase()))
   );

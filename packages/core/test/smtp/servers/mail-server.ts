@@ -142,10 +142,7 @@ export function tokenSignIn(tokenUrl: string, clientId: 'client-1' | 'revoked'):
     kind: 'oauth2',
     username: ACCOUNT.name,
     tokenUrl,
-    clientId,
-    clientSecret: new Secret('client-secret-1'),
-    grant: 'client-credentials',
-    refreshToken: null,
+    grant: { kind: 'client-credentials', clientId, clientSecret: new Secret('client-secret-1') },
     scope: null,
   };
 }

@@ -30,6 +30,7 @@ export const layerSchema = z.strictObject({
     oauthTokenUrl: text,
     oauthGrant: z.enum(OAUTH_GRANTS).exactOptional(),
     oauthScope: text,
+    oauthClientSecretExpires: text,
     caCertificate: text,
     clientName: text,
     connectTimeout: number,
@@ -43,5 +44,6 @@ export const layerSchema = z.strictObject({
     smtpPassword: secret,
     oauthClientSecret: secret,
     oauthRefreshToken: secret,
+    oauthServiceAccountKey: secret,
   }),
 }) satisfies z.ZodType<Layer>;
