@@ -26,6 +26,7 @@ const SLICES = {
   settings: PEOPLE,
   smtp: [...PEOPLE, 'settings'],
   links: [...PEOPLE, 'settings', 'smtp'],
+  domains: [...PEOPLE, 'settings', 'smtp'],
   events: PEOPLE,
   sources: [...PEOPLE, 'events'],
   alerts: [...PEOPLE, 'events'],

@@ -22,6 +22,7 @@ describe('parseConfig', () => {
       listen: { host: '127.0.0.1', port: 8025 },
       publicUrl: null,
       logLevel: 'info',
+      dnsServers: [],
       bodyLimit: 1_048_576,
       concurrency: 40,
       keep: { events: 90, quarantine: 90, reports: 400 },
@@ -36,6 +37,7 @@ describe('parseConfig', () => {
       POSTERN_LISTEN: '0.0.0.0:80',
       POSTERN_PUBLIC_URL: 'https://postern.example/mail/',
       POSTERN_LOG_LEVEL: 'debug',
+      POSTERN_DNS_SERVERS: '9.9.9.9, [2620:fe::fe]:53,127.0.0.1:5353, ::1',
       POSTERN_BODY_LIMIT: '2048',
       POSTERN_CONCURRENCY: '7',
       POSTERN_KEEP_EVENTS: '30',
@@ -49,6 +51,7 @@ describe('parseConfig', () => {
       listen: { host: '0.0.0.0', port: 80 },
       publicUrl: 'https://postern.example/mail',
       logLevel: 'debug',
+      dnsServers: ['9.9.9.9', '[2620:fe::fe]:53', '127.0.0.1:5353', '::1'],
       bodyLimit: 2048,
       concurrency: 7,
       keep: { events: 30, quarantine: 14, reports: 60 },
@@ -110,6 +113,9 @@ describe('parseConfig', () => {
     ['POSTERN_CONCURRENCY', '-3'],
     ['POSTERN_KEEP_EVENTS', '2'],
     ['POSTERN_LOG_LEVEL', 'loud'],
+    ['POSTERN_DNS_SERVERS', 'dns.example'],
+    ['POSTERN_DNS_SERVERS', '9.9.9.9,'],
+    ['POSTERN_DNS_SERVERS', '9.9.9.9:99999'],
     ['POSTERN_DATABASE_URL', './data/postern.db'],
   ])('refuses %s=%s', (name, value) => {
     expect(Object.keys(problems({ [name]: value }))).toEqual([name]);

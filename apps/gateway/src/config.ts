@@ -9,7 +9,16 @@ import {
   type NamedPerson,
 } from '@postern/core';
 import { z } from 'zod';
-import { bodyLimit, concurrency, databaseUrl, keptDays, keyFile, listen, logLevel } from './config-values.ts';
+import {
+  bodyLimit,
+  concurrency,
+  databaseUrl,
+  dnsServers,
+  keptDays,
+  keyFile,
+  listen,
+  logLevel,
+} from './config-values.ts';
 import type { ListenAddress, LogLevel } from './config-values.ts';
 
 /** Where the keys that seal secrets come from. */
@@ -28,6 +37,8 @@ export interface GatewayConfig {
   /** How the world reaches the gateway, without a trailing slash; null: unknown. */
   readonly publicUrl: string | null;
   readonly logLevel: LogLevel;
+  /** Resolvers that say what the world sees of a domain; empty: the system's. */
+  readonly dnsServers: readonly string[];
   /** The largest webhook body, in bytes. */
   readonly bodyLimit: number;
   /** How many mails this process sends at the same time. */
@@ -49,6 +60,7 @@ const VARIABLES = z.object({
   POSTERN_LISTEN: listen,
   POSTERN_PUBLIC_URL: publicUrlSchema,
   POSTERN_LOG_LEVEL: logLevel,
+  POSTERN_DNS_SERVERS: dnsServers,
   POSTERN_BODY_LIMIT: bodyLimit,
   POSTERN_CONCURRENCY: concurrency,
   POSTERN_KEEP_EVENTS: keptDays(90),
@@ -85,6 +97,7 @@ export function parseConfig(environment: Environment): GatewayConfig {
     listen: values.POSTERN_LISTEN,
     publicUrl: values.POSTERN_PUBLIC_URL,
     logLevel: values.POSTERN_LOG_LEVEL,
+    dnsServers: values.POSTERN_DNS_SERVERS,
     bodyLimit: values.POSTERN_BODY_LIMIT,
     concurrency: values.POSTERN_CONCURRENCY,
     keep: {

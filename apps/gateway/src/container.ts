@@ -6,7 +6,14 @@ import {
   type MailLayout,
   type NewId,
 } from '@postern/core';
-import type { ReferenceReader, Sealer, SmtpDiagnosis, SmtpTransport, Storage } from '@postern/core';
+import type {
+  DnsRecords,
+  ReferenceReader,
+  Sealer,
+  SmtpDiagnosis,
+  SmtpTransport,
+  Storage,
+} from '@postern/core';
 import {
   createAesGcmSealer,
   createKeyFileSealer,
@@ -15,6 +22,7 @@ import {
   openKeys,
   randomBytes,
 } from '@postern/core/adapters/crypto';
+import { createDnsRecords } from '@postern/core/adapters/dns';
 import { createMjmlLayout } from '@postern/core/adapters/mail';
 import {
   createMailBuilder,
@@ -32,6 +40,7 @@ export interface Container {
   readonly references: ReferenceReader;
   readonly transport: SmtpTransport;
   readonly diagnosis: SmtpDiagnosis;
+  readonly dns: DnsRecords;
   readonly mailBuilder: MailBuilder;
   readonly layout: MailLayout;
   readonly clock: Clock;
@@ -69,6 +78,7 @@ export async function openContainer(
       references: createReferenceReader({ environment: parts.environment }),
       transport,
       diagnosis: createSmtpDiagnosis({ clock, logger }),
+      dns: createDnsRecords({ servers: config.dnsServers }),
       mailBuilder: createMailBuilder(),
       layout: createMjmlLayout(),
       clock,

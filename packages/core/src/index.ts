@@ -113,6 +113,11 @@ export { createTestLimit, type TestLimit } from './smtp/test-limit.ts';
 export { proveDraft, testSettings, type SettingsTest, type TestSettingsInput } from './smtp/test-settings.ts';
 export type { Verdict, VerdictKind, VerdictReason } from './smtp/verdict.ts';
 
+// domains
+export { checkDomain, type DomainCheck } from './domains/check-domain.ts';
+export type { DnsRecords } from './domains/dns-records.ts';
+export type { DomainFinding } from './domains/domain-finding.ts';
+
 // links
 export { confirmArrival } from './links/confirm-arrival.ts';
 export { createArrivalLink } from './links/create-arrival-link.ts';

@@ -4,6 +4,7 @@ import type { Translation } from './translation.ts';
 export const FRENCH_SETTINGS: readonly Translation[] = [
   ['The settings were not changed.', 'Les paramètres n’ont pas été modifiés.'],
   ['The test of the settings', 'Le test des paramètres'],
+  ['The check of the domain', 'La vérification du domaine'],
   ['The activation', 'L’activation'],
   ['The change of the policy', 'La modification de la politique'],
   ['The change of settings', 'La modification des paramètres'],

@@ -120,6 +120,10 @@ export const FRENCH_VALUES: readonly Translation[] = [
   ],
   ['Language must be "en" or "fr".', 'La langue est « en » ou « fr ».'],
   [
+    'Give the domain of a mail address, such as "acme.example".',
+    'Donnez le domaine d’une adresse e-mail, par exemple « acme.example ».',
+  ],
+  [
     'Give one bare e-mail address, such as "ops@acme.example".',
     'Donnez une seule adresse e-mail, par exemple « ops@acme.example ».',
   ],

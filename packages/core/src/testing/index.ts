@@ -9,6 +9,7 @@ export { buildRevision } from './build-revision.ts';
 export { buildRecipient, buildRule } from './build-rule.ts';
 export { buildSource, buildSourceSecret } from './build-source.ts';
 export { makeServiceAccountKey } from './make-service-account-key.ts';
+export { startDnsStandIn } from './dns-stand-in.ts';
 export { FAKE_START, FakeClock } from './fake-clock.ts';
 export { FakeTimers } from './fake-timers.ts';
 export { sequentialIds } from './sequential-ids.ts';

@@ -13,6 +13,7 @@ import { levelOf, withLevel } from '../level-options.ts';
 import { pageOf, wholeNumber, withList, type ListOptions } from '../list-options.ts';
 import { printJson, printLine, printTable } from '../print.ts';
 import { checkConnection, type CheckOptions } from '../settings/check-connection.ts';
+import { checkDomainOf, type DomainOptions } from '../settings/check-domain.ts';
 import { printRevisions, printView } from '../settings/print-settings.ts';
 import { importSettings, type ImportOptions } from '../settings/import-settings.ts';
 import { setFields, unsetFields, type ChangeOptions } from '../settings/change-fields.ts';
@@ -111,8 +112,16 @@ function addTest(settings: Command, context: CommandContext): void {
     .option('--to <address>', 'send the test mail there; without it the check ends before a mail')
     .option('--draft', 'the draft; the default when there is one')
     .option('--active', 'what is active, even when there is a draft')
+    .option('--domain', 'then say what DNS tells of SPF, DKIM and DMARC of the sender’s domain')
     .option('--json', 'print the outcome as JSON')
     .action(async (options: CheckOptions) => checkConnection(context, options));
+
+  withLevel(settings.command('domain-check [domain]'))
+    .description('what DNS tells of SPF, DKIM and DMARC of the sender’s domain, or of another')
+    .option('--json', 'print the findings as JSON')
+    .action(async (domain: string | undefined, options: DomainOptions) =>
+      checkDomainOf(context, domain, options),
+    );
 }
 
 function addRevisions(settings: Command, context: CommandContext): void {

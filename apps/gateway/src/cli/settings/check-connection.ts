@@ -8,6 +8,7 @@ import {
 import type { CommandContext, LevelOptions, NamedLevel } from '../command-context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { levelOf } from '../level-options.ts';
+import { adviseOnDomain } from './check-domain.ts';
 import { printJson, printLine } from '../print.ts';
 
 /** Options of `settings test`. */
@@ -15,6 +16,7 @@ export interface CheckOptions extends LevelOptions {
   readonly to?: string;
   readonly draft?: true;
   readonly active?: true;
+  readonly domain?: true;
   readonly json?: boolean;
 }
 
@@ -36,6 +38,7 @@ export async function checkConnection(context: CommandContext, options: CheckOpt
     return;
   }
   for (const line of outcomeLines(test, level, options.to)) printLine(io, line);
+  if (options.domain === true) await adviseOnDomain(context, level);
 }
 
 /** Checks the draft that a change has just made, up to MAIL FROM; when it passes, it is active. */

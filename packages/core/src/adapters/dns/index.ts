@@ -1,0 +1,2 @@
+/** What DNS says to the world. */
+export { createDnsRecords } from './dns-records.ts';
