@@ -27,15 +27,14 @@ export function createMjmlLayout(): MailLayout {
  * way, which for a layout of some 250 lines took longer than rendering it.
  */
 function inAscii(html: string): string {
-  return BEYOND_ASCII.test(html) ? html.replace(EACH_BEYOND_ASCII, reference) : html;
+  return html.replace(BEYOND_ASCII, references);
 }
 
-function reference(character: string): string {
-  return `&#${String(character.codePointAt(0))};`;
-}
+const BEYOND_ASCII = /[\x80-\uffff]+/g;
 
-const BEYOND_ASCII = /[^\0-\x7f]/;
-const EACH_BEYOND_ASCII = /[^\0-\x7f]/gu;
+function references(characters: string): string {
+  return Array.from(characters, (character) => `&#${String(character.codePointAt(0))};`).join('');
+}
 
 /** Bytes of UTF-8. Gmail shows 102 KB of a mail and hides the rest, with it the footer. */
 const HTML_LIMIT = 100_000;

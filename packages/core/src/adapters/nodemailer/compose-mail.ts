@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { hasLongerLines, isPlainText } from 'nodemailer/lib/mime-funcs';
+import { isPlainText } from 'nodemailer/lib/mime-funcs';
 import type { MailBuilder } from '../../mail/mail-headers.ts';
 import { mailHead } from './mail-head.ts';
 import { createQuotedPrintable } from './quoted-printable.ts';
@@ -16,12 +16,12 @@ export function createMailBuilder(): MailBuilder {
   const quotedPrintable = createQuotedPrintable();
 
   function part(type: string, text: string, longestLine: number): readonly string[] {
-    const asItIs = isPlainText(text) && !hasLongerLines(text, longestLine);
+    const lines = linesIn(text, longestLine);
     return [
       `Content-Type: ${type}; charset=utf-8`,
-      `Content-Transfer-Encoding: ${asItIs ? '7bit' : 'quoted-printable'}`,
+      `Content-Transfer-Encoding: ${lines === null ? 'quoted-printable' : '7bit'}`,
       '',
-      asItIs ? text.replace(/\r\n|\r|\n/g, '\r\n') : quotedPrintable(text),
+      lines === null ? quotedPrintable(text) : lines.join('\r\n'),
     ];
   }
 
@@ -43,6 +43,13 @@ export function createMailBuilder(): MailBuilder {
       return Promise.resolve(Buffer.from(message, 'latin1'));
     },
   };
+}
+
+/** The lines of a text that every server takes as it is; null for one that has to be encoded. */
+function linesIn(text: string, longest: number): readonly string[] | null {
+  if (!isPlainText(text)) return null;
+  const lines = text.split(text.includes('\r') ? /\r\n|\r|\n/ : '\n');
+  return lines.every(({ length }) => length <= longest) ? lines : null;
 }
 
 /**

@@ -26,6 +26,7 @@ export function createQuotedPrintable(): QuotedPrintable {
   }
 
   function encodeLine(line: string): string {
+    if (line.length <= LONGEST_LINE && AS_IT_IS.test(line)) return line;
     const known = recent.get(line);
     if (known !== undefined) return known;
     const old = before.get(line);
@@ -38,6 +39,11 @@ export function createQuotedPrintable(): QuotedPrintable {
 
   return (text) => text.split(LINE_END).map(encodeLine).join('\r\n');
 }
+
+/** RFC 2045 section 6.7, rule 5. Characters. */
+const LONGEST_LINE = 76;
+/** Visible ASCII but `=`, with spaces in between; none at the end, where a server may take it off. */
+const AS_IT_IS = /^(?:[ !-<>-~]*[!-<>-~])?$/;
 
 /** A lone CR too: inside a message it is neither text nor a line end (RFC 5322 section 2.3). */
 const LINE_END = /\r\n|\r|\n/;

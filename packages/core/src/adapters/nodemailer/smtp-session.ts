@@ -11,6 +11,7 @@ import { success, type Attempt } from './attempt.ts';
 import type { Capabilities } from './capabilities.ts';
 import { stopped } from './limit.ts';
 import { PROBE_SENDER } from './probe-sender.ts';
+import { readyMessage } from './ready-message.ts';
 import { queueIdOf } from '../../smtp/queue-id-of.ts';
 import { signInWith } from './sign-in.ts';
 import { Wire, type WireParts } from './wire.ts';
@@ -125,7 +126,7 @@ export class SmtpSession {
     this.#wire.beginTransaction();
     const raw = Buffer.from(mail.raw.buffer, mail.raw.byteOffset, mail.raw.byteLength);
     const attempt = await this.#wire.step<{ readonly response: string }>(signal, (done) =>
-      this.#wire.client.send(envelopeOf(mail), raw, done),
+      this.#wire.client.send(envelopeOf(mail), readyMessage(raw), done),
     );
     if (!attempt.ok) return this.#ended(attempt.failure);
     this.#clean = true;

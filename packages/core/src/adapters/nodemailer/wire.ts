@@ -167,6 +167,14 @@ export class Wire {
     this.client.close();
   }
 
+  /** The message and its dot, which nodemailer writes one after the other, leave together. */
+  #gatherWrites(): void {
+    const { _socket: socket } = this.client;
+    if (!socket) return;
+    socket.cork();
+    setImmediate(() => socket.uncork());
+  }
+
   /** How long the server may be silent from now on, in milliseconds. */
   #patience(ms: number): void {
     if (this.client._socket) this.client._socket.setTimeout(ms);
@@ -214,7 +222,10 @@ export class Wire {
   #logged(data: unknown, message: unknown): void {
     if (typeof data !== 'object' || data === null || !('tnx' in data) || typeof message !== 'string') return;
     if (data.tnx === 'client') this.#stages.sent(message);
-    else if (data.tnx === 'server') this.#stages.received(message);
+    else if (data.tnx === 'server') {
+      this.#stages.received(message);
+      if (message.startsWith('354')) this.#gatherWrites();
+    }
     // Logged when the last of the message, the dot with it, has been taken by the socket.
     else if (data.tnx === 'message') this.#stages.messageSent();
   }
