@@ -111,7 +111,11 @@ describe('the form', () => {
     expect(textOf(form)).toContain('The host has locked this for organizations');
     await changePolicy(bot.services, root, { lock: ['smtp-host'] });
     const locked = await hands.open('edit org acme');
-    expect(inputsOf(locked)).toEqual(['field:defaultFromDisplayName', 'field:replyTo']);
+    expect(inputsOf(locked)).toEqual([
+      'field:defaultFromDisplayName',
+      'field:replyTo',
+      'field:fallbackToHost',
+    ]);
     expect(textOf(locked)).toContain('Mail goes out over smtp.example.com:587');
   });
 

@@ -29,7 +29,9 @@ function factLines(
     case 'connection-failing':
       return [
         texts.server(code(facts.server), escapeMrkdwn(DELIVERY_REASON_TEXTS[facts.reason][language])),
-        texts.failingSince(momentText(facts.failingSince)),
+        facts.byHostSince === null
+          ? texts.failingSince(momentText(facts.failingSince))
+          : texts.byHostSince(momentText(facts.failingSince), momentText(facts.byHostSince)),
       ];
     case 'mail-held':
       return [texts.held(escapeMrkdwn(DELIVERY_REASON_TEXTS[facts.reason][language]))];

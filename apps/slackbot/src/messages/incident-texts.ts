@@ -9,6 +9,8 @@ export interface IncidentTexts {
   readonly how: Readonly<Record<Resolution, string>>;
   readonly server: (server: string, reason: string) => string;
   readonly failingSince: (moment: string) => string;
+  /** While the host's relay has stepped in. */
+  readonly byHostSince: (failing: string, byHost: string) => string;
   readonly held: (reason: string) => string;
   readonly recipients: (addresses: string, more: boolean) => string;
   readonly recipientsServed: string;

@@ -39,6 +39,8 @@ export interface ConnectionHealth {
   /** How many more sends may start: 0 while it rests, one at a time until a send has worked, then the limit together. */
   room(key: string, now: number): number;
   rest(key: string, now: number): Rest | null;
+  /** Epoch milliseconds of the first of the tries in a row that found no server; null: it is there, for all that is known. */
+  unreachedSince(key: string): number | null;
   /** A send starts; at most `limit` may be under way together on a connection that works. */
   begin(key: string, limit: number): void;
   end(key: string, sign: Sign, now: number): void;
@@ -53,6 +55,7 @@ interface State {
   proven: boolean;
   failuresInRow: number;
   restsInRow: number;
+  unreachedSince: number | null;
   rest: Rest | null;
 }
 
@@ -63,6 +66,7 @@ const NEW: Readonly<State> = {
   proven: false,
   failuresInRow: 0,
   restsInRow: 0,
+  unreachedSince: null,
   rest: null,
 };
 
@@ -93,6 +97,7 @@ export function createConnectionHealth(): ConnectionHealth {
 
   return {
     rest,
+    unreachedSince: (key) => states.get(key)?.unreachedSince ?? null,
     room(key, now) {
       if (rest(key, now) !== null) return 0;
       const { proven, limit, inFlight } = states.get(key) ?? NEW;
@@ -117,9 +122,9 @@ export function createConnectionHealth(): ConnectionHealth {
 }
 
 function learn(state: State, sign: Sign, now: number): void {
+  if (sign.kind === 'none') return;
+  state.unreachedSince = sign.kind === 'unreachable' ? (state.unreachedSince ?? now) : null;
   switch (sign.kind) {
-    case 'none':
-      return;
     case 'works':
       state.failuresInRow = 0;
       state.restsInRow = 0;

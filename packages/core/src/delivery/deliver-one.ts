@@ -10,9 +10,11 @@ import { judge, type Verdict } from '../smtp/verdict.ts';
 import { signOf, type ConnectionHealth, type Rest, type Sign } from './connection-health.ts';
 import type { ClaimedDelivery, Settlement } from './delivery.ts';
 import { laneOf } from './lanes.ts';
-import { nextState, type DeliveryOutcome } from './next-state.ts';
-import type { Route } from './resolve-route.ts';
+import { nextState, type DeliveryOutcome, type Moment } from './next-state.ts';
+import type { OpenRoute, Route } from './resolve-route.ts';
 import type { Routes } from './routes.ts';
+import { senderKey } from './sender-key.ts';
+import { mayGoElsewhere, wayOut, type WayOut } from './way-out.ts';
 
 /** What the dispatcher gets back for a claimed delivery. */
 export type DeliverResult =
@@ -69,7 +71,9 @@ const LONGEST_HOLD_PAUSE = 15 * MINUTE;
 /** Sends under way on one connection per session of its pool: one on the wire, one being written. */
 const SENDS_PER_SESSION = 2;
 
-type OpenRoute = Extract<Route, { kind: 'open' }>;
+/** A probe of the own server may take so long. */
+const PROBE_PAUSE = 1 * MINUTE;
+const STAYS = 'It may have reached the own server, so it waits for that one.';
 
 /** Makes {@link DeliverOne}. */
 export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
@@ -95,25 +99,41 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
     }
     const rest = restForWrongSettings(route);
     if (rest !== null) return settle(claimed, { kind: 'held', ...restHold(rest) });
-    const lane = laneOf(route);
-    return health.room(lane, clock.now()) === 0 ? { kind: 'not-now', lane } : attempt(claimed, route, signal);
+    const way = wayOut(route, { health, now: clock.now() });
+    if (way.instead !== null && !mayGoElsewhere(claimed)) {
+      const until = health.rest(laneOf(route), clock.now())?.until ?? clock.now() + PROBE_PAUSE;
+      return settle(claimed, { kind: 'held', reason: 'connection-resting', text: STAYS, until });
+    }
+    const lane = laneOf(way.route);
+    return health.room(lane, clock.now()) === 0 ? { kind: 'not-now', lane } : attempt(claimed, way, signal);
   }
 
-  async function attempt(claimed: ClaimedDelivery, route: OpenRoute, signal: AbortSignal) {
+  async function attempt(claimed: ClaimedDelivery, { route, instead }: WayOut, signal: AbortSignal) {
     const { key, maxConnections } = route.connection;
     let sign: Sign = { kind: 'none' };
     health.begin(key, maxConnections * SENDS_PER_SESSION);
+    let ended = false;
+    const end = (): void => {
+      if (!ended) health.end(key, sign, clock.now());
+      ended = true;
+    };
     try {
       const composed = await compose(claimed, route);
       if (!composed.ok) return settle(claimed, { kind: 'unrenderable', text: composed.problem });
-      const outcome = await send(composed.mail, route, signal);
+      const sent = await send(composed.mail, route, signal);
+      const outcome = instead === null ? sent : { ...sent, instead };
       if (outcome.kind === 'failed' && signal.aborted) return CALLED_OFF;
       sign = outcome.kind === 'accepted' ? { kind: 'works' } : signOf(outcome.failure, outcome.verdict);
       noteSender(route, outcome);
       deps.onSign?.(signSeen(route, outcome, { sign, at: clock.now() }));
-      return settle(claimed, outcome, await settingsChanged(route));
+      // What is known of the server now decides whether there is another way.
+      end();
+      return settle(claimed, outcome, {
+        settingsChanged: instead === null && (await settingsChanged(route)),
+        otherWay: instead === null && wayOut(route, { health, now: clock.now() }).instead !== null,
+      });
     } finally {
-      health.end(key, sign, clock.now());
+      end();
     }
   }
 
@@ -154,9 +174,9 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
   function settle(
     claimed: ClaimedDelivery,
     outcome: DeliveryOutcome,
-    settingsChanged = false,
+    changed: Pick<Moment, 'settingsChanged' | 'otherWay'> = { settingsChanged: false, otherWay: false },
   ): DeliverResult {
-    const moment = { now: clock.now(), random: fraction(deps.random(4)), settingsChanged };
+    const moment = { now: clock.now(), random: fraction(deps.random(4)), ...changed };
     const verdict = 'verdict' in outcome ? outcome.verdict : null;
     return { kind: 'settle', settlement: nextState(claimed, outcome, moment), verdict };
   }
@@ -211,10 +231,6 @@ function signSeen(
 
 function serverOf({ host, port }: OpenRoute['connection']): string {
   return `${host}:${String(port)}`;
-}
-
-function senderKey({ connection, sender }: OpenRoute): string {
-  return `${connection.key} ${sender.fromAddress}`;
 }
 
 function restHold({ reason, until }: Rest) {

@@ -39,6 +39,8 @@ export type DeliveryReason =
   /** The worker that held the lease died; the mail may have gone. */
   | 'worker-lost'
   | 'replayed'
+  /** Delivered, by the host's relay: the own server was out of reach. */
+  | 'sent-by-host'
   /** A silence covered the event when it came. */
   | 'silenced';
 

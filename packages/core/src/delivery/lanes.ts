@@ -3,6 +3,7 @@ import { levelKey, type Level } from '../kernel/level.ts';
 import type { ConnectionHealth } from './connection-health.ts';
 import type { LevelLane } from './fair-worklist.ts';
 import type { Route } from './resolve-route.ts';
+import { wayOut } from './way-out.ts';
 import type { Routes } from './routes.ts';
 
 /** What the dispatcher asks before it claims or starts: which deliveries share a connection, and how that one fares. */
@@ -40,10 +41,15 @@ export function createLanes(deps: {
     return lane.startsWith(HELD) || health.rest(lane, clock.now())?.cause === 'configuration';
   }
 
+  /** The lane changes with the way out; what was claimed for another one is given back by those who find out. */
+  function laneNow(route: Route): string {
+    return laneOf(route.kind === 'open' ? wayOut(route, { health, now: clock.now() }).route : route);
+  }
+
   return {
     unlimited: HELD,
-    of: async (level) => laneOf(await routes.of(level)),
-    known: async () => (await routes.known()).map((route) => ({ level: route.level, lane: laneOf(route) })),
+    of: async (level) => laneNow(await routes.of(level)),
+    known: async () => (await routes.known()).map((route) => ({ level: route.level, lane: laneNow(route) })),
     room: (lane) => (isUnlimited(lane) ? Infinity : health.room(lane, clock.now())),
     isResting: (lane) => !isUnlimited(lane) && health.rest(lane, clock.now()) !== null,
   };

@@ -9,7 +9,7 @@ import { FAKE_START } from '../testing/fake-clock.ts';
 import { FINAL_STATES, type ClaimedDelivery, type Delivery, type Settlement } from './delivery.ts';
 import { nextState, type DeliveryOutcome } from './next-state.ts';
 
-const MOMENT = { now: FAKE_START, random: 0, settingsChanged: false };
+const MOMENT = { now: FAKE_START, random: 0, settingsChanged: false, otherWay: false };
 const REFUSED: SmtpFailure = {
   stage: 'connect',
   kind: 'connection-refused',
@@ -200,7 +200,12 @@ describe('the state machine, over any course of outcomes', () => {
     let delivery = start;
     for (const outcome of course) {
       const now = delivery.dueAt ?? FAKE_START;
-      const step = nextState({ ...claim(), delivery }, outcome, { now, random, settingsChanged: false });
+      const step = nextState({ ...claim(), delivery }, outcome, {
+        now,
+        random,
+        settingsChanged: false,
+        otherWay: false,
+      });
       steps.push(step);
       if (isFinal(step.state)) break;
       delivery = { ...delivery, ...step };

@@ -9,6 +9,14 @@ import { retryPause } from './retry-schedule.ts';
 /** Why a delivery was not tried at all. */
 export type HoldReason = UnusableReason | 'key-missing' | 'secret-unreadable' | 'connection-resting';
 
+/** The mail went by the host's relay, in the place of this server. */
+export interface Instead {
+  /** Host and port of the own server. */
+  readonly server: string;
+  /** Epoch milliseconds since when it is not reached. */
+  readonly since: number;
+}
+
 /** What became of a claimed delivery. */
 export type DeliveryOutcome =
   | {
@@ -18,6 +26,7 @@ export type DeliveryOutcome =
       readonly server: string;
       readonly certificateUntil?: number;
       readonly took: number;
+      readonly instead?: Instead;
     }
   /** The server refused it or was not reached; `unknown`: it may have arrived all the same. */
   | {
@@ -26,6 +35,7 @@ export type DeliveryOutcome =
       readonly verdict: Verdict;
       readonly server: string;
       readonly took: number;
+      readonly instead?: Instead;
     }
   /** Nothing was tried: the settings or the connection do not allow it until then. */
   | {
@@ -49,6 +59,8 @@ export interface Moment {
   readonly random: number;
   /** The settings changed while it was tried: waiting for their change would be waiting for what has been. */
   readonly settingsChanged: boolean;
+  /** There is another way out by now: a server that was not reached need not be waited for. */
+  readonly otherWay: boolean;
 }
 
 /**
@@ -61,11 +73,14 @@ export function nextState(claimed: ClaimedDelivery, outcome: DeliveryOutcome, mo
     case 'accepted':
       return ended(claimed, moment, {
         state: 'delivered',
-        reason: null,
+        reason: outcome.instead === undefined ? null : 'sent-by-host',
         tried: true,
         line: {
           stage: 'reply',
           response: outcome.response,
+          ...(outcome.instead === undefined
+            ? {}
+            : { text: `${insteadText(outcome.instead)} ${outcome.response}` }),
           server: outcome.server,
           queueId: outcome.queueId,
           took: outcome.took,
@@ -109,12 +124,21 @@ type Failed = Extract<DeliveryOutcome, { kind: 'failed' | 'unknown' }>;
 function afterFailure(claimed: ClaimedDelivery, outcome: Failed, moment: Moment): Settlement {
   const { reason, kind } = outcome.verdict;
   const line = failureLine(outcome);
+  // The own server has the last word, once it is back: what the host's relay refuses, it may take.
+  if (outcome.instead !== undefined && kind !== 'transient')
+    return again(claimed, moment, {
+      state: 'deferred',
+      reason,
+      pause: schedulePause(claimed, moment, false),
+      line,
+    });
   switch (kind) {
     case 'permanent':
       return ended(claimed, moment, { state: 'failed', reason, tried: true, line });
     case 'transient': {
       const unreached = wasUnreached(outcome.failure);
-      const pause = moment.settingsChanged && unreached ? 0 : schedulePause(claimed, moment, unreached);
+      const elsewhere = moment.settingsChanged || moment.otherWay;
+      const pause = elsewhere && unreached ? 0 : schedulePause(claimed, moment, unreached);
       return again(claimed, moment, { state: 'deferred', reason, pause, line });
     }
     case 'configuration': {
@@ -200,7 +224,19 @@ function wasUnreached({ stage, kind }: SmtpFailure): boolean {
   return kind !== 'reply' && (stage === 'dns' || stage === 'connect' || stage === 'greeting');
 }
 
-function failureLine({ failure, server, took }: Failed): AttemptDetails {
-  const { stage, reply, text } = failure;
-  return { stage, reply, text: reply?.text ?? text, server, took };
+function failureLine({ failure, server, took, instead }: Failed): AttemptDetails {
+  const { stage, reply } = failure;
+  const said = reply?.text ?? failure.text;
+  return {
+    stage,
+    reply,
+    text: instead === undefined ? said : `${insteadText(instead)} ${said}`,
+    server,
+    took,
+  };
+}
+
+/** Opens the line of a try by the host's relay. */
+function insteadText({ server, since }: Instead): string {
+  return `By the host’s relay, since ${server} is out of reach since ${new Date(since).toISOString()}:`;
 }

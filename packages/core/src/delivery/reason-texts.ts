@@ -85,6 +85,10 @@ export const DELIVERY_REASON_TEXTS: Readonly<Record<DeliveryReason, Localized>> 
     en: 'The process that was sending it ended: it may have arrived.',
     fr: 'Le processus qui l’envoyait s’est arrêté : il est peut-être arrivé.',
   },
+  'sent-by-host': {
+    en: 'Sent by the host’s relay: the own server was out of reach.',
+    fr: 'Envoyé par le relais de l’hôte : le serveur propre était injoignable.',
+  },
   silenced: { en: 'Muted by a silence.', fr: 'Mis en sourdine.' },
   replayed: { en: 'Sent again by hand.', fr: 'Renvoyé manuellement.' },
 };

@@ -58,6 +58,8 @@ export function createRoutes(deps: RoutesDeps): Routes {
     const route = await resolveRoute(deps, level);
     into.resolved.set(levelKey(level), route);
     if (route.kind === 'open') noteConnection(route.owner, route.connection.key);
+    if (route.kind === 'open' && route.fallback !== null)
+      noteConnection(route.fallback.owner, route.fallback.connection.key);
     return route;
   }
 

@@ -112,7 +112,11 @@ function raised(
 
 function mergedFacts(before: IncidentFacts, after: IncidentFacts): IncidentFacts {
   if (before.kind === 'connection-failing' && after.kind === 'connection-failing')
-    return { ...after, failingSince: Math.min(before.failingSince, after.failingSince) };
+    return {
+      ...after,
+      failingSince: Math.min(before.failingSince, after.failingSince),
+      byHostSince: before.byHostSince ?? after.byHostSince,
+    };
   if (before.kind === 'delivery-failed' && after.kind === 'delivery-failed') {
     const all = [...new Set([...after.addresses, ...before.addresses])];
     const more = before.more || after.more || all.length > MOST_ADDRESSES;

@@ -54,6 +54,9 @@ interface Failing {
   reason: VerdictReason;
   why: Explanation | null;
   settingsWrong: boolean;
+  byHostSince: number | null;
+  /** That was not given away yet. */
+  newsOfHost: boolean;
   /** In a row. */
   failures: number;
   /** Of these, those that were not given away yet. */
@@ -80,6 +83,8 @@ export function createIncidentNotes(): IncidentNotes {
       reason,
       why: null,
       settingsWrong: false,
+      byHostSince: null,
+      newsOfHost: false,
       failures: 0,
       fresh: 0,
     };
@@ -97,6 +102,13 @@ export function createIncidentNotes(): IncidentNotes {
     const known = given.get(key);
     if (known === undefined) given.set(key, { level, addresses: new Set([address]) });
     else if (known.addresses.size < MOST_ADDRESSES) known.addresses.add(address);
+  }
+
+  function noteByHost({ delivery, at }: DeliveryEnd): void {
+    const state = failing.get(levelKey(delivery.level));
+    if (state?.byHostSince !== null) return;
+    state.byHostSince = at;
+    state.newsOfHost = true;
   }
 
   function noteHeld({ delivery, settlement, verdict, at }: DeliveryEnd, reason: DeliveryReason): void {
@@ -164,6 +176,7 @@ export function createIncidentNotes(): IncidentNotes {
 
     noteEnd(end) {
       const { state, reason } = end.settlement;
+      if (reason === 'sent-by-host') noteByHost(end);
       if (state === 'delivered') noteDelivered(end.delivery);
       else if (reason === null) return;
       else if (state === 'deferred' && HELD.includes(reason)) noteHeld(end, reason);
@@ -172,8 +185,9 @@ export function createIncidentNotes(): IncidentNotes {
 
     take(now) {
       const due = [...failing.values()].filter(
-        ({ fresh, failures, since, settingsWrong }) =>
-          fresh > 0 && (settingsWrong || (failures >= FEWEST_FAILURES && now - since >= PATIENCE)),
+        ({ fresh, newsOfHost, failures, since, settingsWrong }) =>
+          (fresh > 0 || newsOfHost) &&
+          (settingsWrong || (failures >= FEWEST_FAILURES && now - since >= PATIENCE)),
       );
       const signals: Signal[] = [
         ...due.map((state) => failingSignal(state, now)),
@@ -184,7 +198,10 @@ export function createIncidentNotes(): IncidentNotes {
           resolved(level, 'mail-held', now),
         ]),
       ];
-      for (const state of due) state.fresh = 0;
+      for (const state of due) {
+        state.fresh = 0;
+        state.newsOfHost = false;
+      }
       for (const notes of [works, given, raises]) notes.clear();
       return signals;
     },
@@ -197,8 +214,18 @@ export function createIncidentNotes(): IncidentNotes {
   };
 }
 
-function failingSignal({ owner, since, server, reason, why, fresh }: Failing, at: number): Signal {
-  const facts = { kind: 'connection-failing', server, reason, failingSince: since, why } as const;
+function failingSignal(
+  { owner, since, server, reason, why, fresh, byHostSince }: Failing,
+  at: number,
+): Signal {
+  const facts = {
+    kind: 'connection-failing',
+    server,
+    reason,
+    failingSince: since,
+    byHostSince,
+    why,
+  } as const;
   return { kind: 'raise', level: owner, subject: 'connection', facts, times: fresh, step: 0, at };
 }
 

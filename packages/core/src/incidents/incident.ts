@@ -33,6 +33,8 @@ export type IncidentFacts =
       readonly reason: VerdictReason;
       /** Epoch milliseconds of the first failure in a row. */
       readonly failingSince: number;
+      /** Epoch milliseconds of the first mail that the host's relay took over; null: none. */
+      readonly byHostSince: number | null;
       readonly why: Explanation | null;
     }
   | {

@@ -35,6 +35,8 @@ export interface MessageToCompose {
     readonly fromAddress: string;
     readonly fromDisplayName: string | null;
     readonly replyTo: string | null;
+    /** Whose domain Message-ID and List-Id have, whichever server it goes by; the From address’s by default. */
+    readonly identityAddress?: string;
   };
   readonly layout: MailLayout;
   /** Epoch milliseconds. */
@@ -91,7 +93,7 @@ function attempt(message: MessageToCompose, template: MailTemplate): Attempt {
 function write(message: MessageToCompose, template: MailTemplate): MailToBuild {
   const { delivery, event, sender, organization, layout, now } = message;
   const content = template.compose(templateInput(message));
-  const domain = messageDomain(sender.fromAddress);
+  const domain = messageDomain(sender.identityAddress ?? sender.fromAddress);
   const personal = audienceOf(event.type) === 'addressee';
   return {
     from: { address: sender.fromAddress, name: cleanName(sender.fromDisplayName) },

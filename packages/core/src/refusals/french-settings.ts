@@ -34,6 +34,10 @@ export const FRENCH_SETTINGS: readonly Translation[] = [
     'Donnez des adresses ou des blocs d’adresses, par exemple 10.1.2.0/24.',
   ],
   [
+    'The host does not let organizations fall back to its relay. A system administrator can allow it: postern settings policy --fallback on.',
+    'L’hôte ne permet pas aux organisations de se replier sur son relais. Un administrateur système peut l’autoriser : postern settings policy --fallback on.',
+  ],
+  [
     'Someone else changed the policy meanwhile. Nothing was changed. Look at it, then make your change again.',
     'Quelqu’un d’autre a modifié la politique entre-temps. Rien n’a été modifié. Consultez-la, puis refaites votre modification.',
   ],

@@ -53,6 +53,7 @@ describe('changing the policy', () => {
       allowedPorts: [587, 465],
       allowedServers: ['smtp.acme.example', '*.acme.example', '10.0.0.0/8', '2001:db8::25'],
       privateNetworks: ['192.168.7.0/24', 'fd00::1'],
+      fallback: false,
     });
   });
 

@@ -36,6 +36,7 @@ const policySchema = z.strictObject({
     .optional(),
   allowedServers: z.array(serverPatternSchema).max(200).optional(),
   privateNetworks: z.array(networkSchema).max(200).optional(),
+  fallback: switchSchema.optional(),
 });
 
 /** Input of {@link changePolicy}. */
@@ -68,6 +69,7 @@ export async function changePolicy(
     allowedPorts: unique(change.allowedPorts ?? before.allowedPorts),
     allowedServers: unique(change.allowedServers ?? before.allowedServers),
     privateNetworks: unique(change.privateNetworks ?? before.privateNetworks),
+    fallback: change.fallback ?? before.fallback,
   };
   const changes = policyChanges(before, after);
   if (changes.length === 0) return { outcome: 'unchanged', policy: before };

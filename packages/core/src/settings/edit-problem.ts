@@ -13,6 +13,7 @@ export const EDIT_PROBLEM_CODES = [
   'server-not-allowed',
   'address-not-allowed',
   'from-domain-not-allowed',
+  'fallback-not-allowed',
 ] as const;
 export type EditProblemCode = (typeof EDIT_PROBLEM_CODES)[number];
 

@@ -65,6 +65,13 @@ export interface EffectiveSender {
   readonly replyTo: string | null;
 }
 
+/** The host's relay, for an organization that wants it and may use it while its own server is out of reach. */
+export interface EffectiveFallback {
+  readonly connection: EffectiveConnection;
+  /** The host's address and name, with answers to the organization. */
+  readonly sender: EffectiveSender;
+}
+
 /** Why mail cannot be sent with the settings as they are: a closed set, the same in logs, metrics, messages and docs. */
 export const UNUSABLE_REASONS = [
   'no-host',
@@ -86,7 +93,12 @@ export interface EffectiveSettings {
   readonly fields: readonly EffectiveField[];
   readonly connectionOrigin: Origin;
   readonly usable:
-    | { readonly ok: true; readonly connection: EffectiveConnection; readonly sender: EffectiveSender }
+    | {
+        readonly ok: true;
+        readonly connection: EffectiveConnection;
+        readonly sender: EffectiveSender;
+        readonly fallback: EffectiveFallback | null;
+      }
     | { readonly ok: false; readonly reasons: readonly UnusableReason[] };
 }
 

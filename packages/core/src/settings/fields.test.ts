@@ -30,6 +30,7 @@ const EVERY_KEY: Record<FieldKey, true> = {
   defaultFromAddress: true,
   defaultFromDisplayName: true,
   replyTo: true,
+  fallbackToHost: true,
 };
 
 describe('the field table', () => {

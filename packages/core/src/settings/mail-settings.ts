@@ -43,6 +43,8 @@ export interface SenderValues {
   readonly defaultFromAddress: string;
   readonly defaultFromDisplayName: string;
   readonly replyTo: string;
+  /** An organization's: while its own server is out of reach, mail goes by the host's relay. */
+  readonly fallbackToHost: boolean;
 }
 
 export type PlainValues = ConnectionValues & SenderValues;
@@ -128,6 +130,8 @@ export interface HostPolicy {
    * `allowedServers` count too, and so do private networks for a server whose name is allowed there.
    */
   readonly privateNetworks: readonly string[];
+  /** Organizations whose own server is out of reach may send over the host's relay, if they want to. */
+  readonly fallback: boolean;
 }
 
 /** A host that imposes nothing. */
@@ -138,4 +142,5 @@ export const OPEN_POLICY: HostPolicy = {
   allowedPorts: [],
   allowedServers: [],
   privateNetworks: [],
+  fallback: false,
 };

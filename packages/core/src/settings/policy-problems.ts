@@ -34,7 +34,15 @@ export function policyProblems({ before, after, level, policy }: LayerStep): rea
     ...lockProblems(changed, after, policy),
     ...(connection ? floorProblems(after, policy) : []),
     ...(connection || changed.includes('defaultFromAddress') ? fromProblems(after, policy) : []),
+    ...(changed.includes('fallbackToHost') ? fallbackProblems(after, policy) : []),
   ];
+}
+
+function fallbackProblems({ values }: EditedLayer, policy: HostPolicy): readonly EditProblem[] {
+  if (values.fallbackToHost !== true || policy.fallback) return [];
+  const message =
+    'The host does not let organizations fall back to its relay. A system administrator can allow it: postern settings policy --fallback on.';
+  return [{ code: 'fallback-not-allowed', field: 'fallbackToHost', message }];
 }
 
 /** Taking a value away from a locked field is allowed: it does nothing but tidy up. */

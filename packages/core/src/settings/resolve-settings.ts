@@ -1,6 +1,7 @@
 import { HOST, type Level } from '../kernel/level.ts';
 import { fillConnection } from './connection-defaults.ts';
 import { effectiveConnection, hasConnection, signInGaps } from './effective-connection.ts';
+import { effectiveFallback } from './effective-fallback.ts';
 import type {
   ActiveLayer,
   EffectiveConnection,
@@ -34,7 +35,7 @@ export function resolveSettings(input: ResolveInput): EffectiveSettings {
     level: input.level,
     fields: effectiveFields(input, source, sender),
     connectionOrigin: source?.origin ?? 'default',
-    usable: usableOr(reasons, connection, sender),
+    usable: usableOr(input, { reasons, connection, sender }),
   };
 }
 
@@ -52,23 +53,27 @@ function connectionSource({ level, host, organization, policy }: ResolveInput): 
   return null;
 }
 
-type ResolvedSender = {
-  readonly [K in SenderKey]: { readonly value: SenderValues[K] | null; readonly origin: Origin };
-};
+interface Resolved<K extends SenderKey> {
+  readonly value: SenderValues[K] | null;
+  readonly origin: Origin;
+}
+
+type ResolvedSender = { readonly [K in SenderKey]: Resolved<K> };
 
 function resolveSender({ host, organization, policy }: ResolveInput): ResolvedSender {
-  const resolve = (key: SenderKey): ResolvedSender[SenderKey] => {
-    const own = isLocked(policy, key) ? undefined : organization?.layer.values[key];
-    if (own !== undefined) return { value: own, origin: 'organization' };
-    const inherited = host?.layer.values[key];
-    return inherited === undefined
+  const resolve = <K extends SenderKey>(key: K): Resolved<K> => {
+    const own: Partial<SenderValues> = isLocked(policy, key) ? {} : (organization?.layer.values ?? {});
+    const inherited: Partial<SenderValues> = host?.layer.values ?? {};
+    if (own[key] !== undefined) return { value: own[key], origin: 'organization' };
+    return inherited[key] === undefined
       ? { value: null, origin: 'default' }
-      : { value: inherited, origin: 'host' };
+      : { value: inherited[key], origin: 'host' };
   };
   return {
     defaultFromAddress: resolve('defaultFromAddress'),
     defaultFromDisplayName: resolve('defaultFromDisplayName'),
     replyTo: resolve('replyTo'),
+    fallbackToHost: resolve('fallbackToHost'),
   };
 }
 
@@ -93,13 +98,18 @@ function senderGaps(
 }
 
 function usableOr(
-  reasons: readonly UnusableReason[],
-  connection: EffectiveConnection | null,
-  sender: ResolvedSender,
+  input: ResolveInput,
+  found: {
+    readonly reasons: readonly UnusableReason[];
+    readonly connection: EffectiveConnection | null;
+    readonly sender: ResolvedSender;
+  },
 ): EffectiveSettings['usable'] {
-  const effective = effectiveSender(sender);
-  if (connection === null || effective === null || reasons.length > 0) return { ok: false, reasons };
-  return { ok: true, connection, sender: effective };
+  const { reasons, connection } = found;
+  const sender = effectiveSender(found.sender);
+  if (connection === null || sender === null || reasons.length > 0) return { ok: false, reasons };
+  const wanted = found.sender.fallbackToHost.value === true;
+  return { ok: true, connection, sender, fallback: effectiveFallback(input, { connection, sender, wanted }) };
 }
 
 function effectiveSender(sender: ResolvedSender): EffectiveSender | null {

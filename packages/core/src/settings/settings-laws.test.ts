@@ -42,6 +42,7 @@ const values: fc.Arbitrary<Partial<PlainValues>> = fc.record(
     maxMessagesPerMinute: fc.nat(1_000),
     defaultFromAddress: fc.constantFrom('a@a.example', 'b@b.example'),
     defaultFromDisplayName: text,
+    fallbackToHost: fc.boolean(),
     replyTo: fc.constantFrom('r@a.example', 'r@b.example'),
   },
   { requiredKeys: [] },
@@ -70,6 +71,7 @@ const policy: fc.Arbitrary<HostPolicy> = fc.record({
   allowedPorts: fc.subarray([25, 587]),
   allowedServers: fc.subarray(['*.example', '10.0.0.0/8']),
   privateNetworks: fc.subarray(['192.168.0.0/16', '127.0.0.1']),
+  fallback: fc.boolean(),
 });
 const input: fc.Arbitrary<ResolveInput> = fc.record({
   level: fc.constant(organizationLevel('acme')),

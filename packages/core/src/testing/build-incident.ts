@@ -12,6 +12,7 @@ export function buildIncident(overrides: Partial<Incident> = {}): Incident {
       kind: 'connection-failing',
       server: 'smtp.example.com:587',
       reason: 'authentication-failed',
+      byHostSince: null,
       failingSince: FAKE_START,
       why: {
         cause: { en: 'The server refused the password.', fr: 'Le serveur a refusé le mot de passe.' },

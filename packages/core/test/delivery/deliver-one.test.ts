@@ -35,6 +35,7 @@ const OPEN: Route = {
   owner: HOST,
   connection: CONNECTION,
   sender: { fromAddress: 'robots@platform.example', fromDisplayName: null, replyTo: null },
+  fallback: null,
   organization: buildOrganization(),
 };
 

@@ -27,8 +27,10 @@ const LAYOUT: MailLayout = { html: ({ title }) => title, text: ({ title }) => ti
 
 /** As much of a message as the transport of the tests looks at. */
 const BUILDER: MailBuilder = {
-  build: async ({ identity, subject }) =>
-    new TextEncoder().encode(`Message-ID: <${identity.messageId}>\r\nSubject: ${subject}\r\n\r\n`),
+  build: async ({ identity, subject, from, replyTo }) =>
+    new TextEncoder().encode(
+      `Message-ID: <${identity.messageId}>\r\nFrom: ${from.name ?? ''} ${from.address}\r\nReply-To: ${replyTo ?? ''}\r\nSubject: ${subject}\r\n\r\n`,
+    ),
 };
 
 /** Everything that delivers, over storage in memory, a fake clock and a scripted transport. */

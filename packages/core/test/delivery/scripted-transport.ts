@@ -8,6 +8,8 @@ export interface Sent {
   readonly from: string;
   readonly host: string;
   readonly messageId: string;
+  /** The message's header lines. */
+  readonly head: string;
   readonly at: number;
 }
 
@@ -33,8 +35,9 @@ export function scriptedTransport(now: () => number) {
       return mostUnderWay;
     },
     async send(connection: SmtpConnection, mail: OutgoingMail, signal: AbortSignal): Promise<SendOutcome> {
-      const messageId = /<(.+)>/.exec(new TextDecoder().decode(mail.raw))?.[1] ?? '';
-      const sent = { to: mail.to, from: mail.from, host: connection.host, messageId, at: now() };
+      const head = new TextDecoder().decode(mail.raw);
+      const messageId = /<(.+)>/.exec(head)?.[1] ?? '';
+      const sent = { to: mail.to, from: mail.from, host: connection.host, messageId, head, at: now() };
       tried.push(sent);
       underWay += 1;
       mostUnderWay = Math.max(mostUnderWay, underWay);

@@ -10,6 +10,7 @@ interface PolicyOptions {
   readonly allowedPorts?: string;
   readonly allowedServers?: string;
   readonly privateNetworks?: string;
+  readonly fallback?: string;
   readonly json?: boolean;
 }
 
@@ -23,6 +24,10 @@ export function addPolicyCommand(settings: Command, context: CommandContext): vo
     .option('--allowed-ports <list>', 'ports of organizations’ own servers')
     .option('--allowed-servers <list>', 'organizations’ own servers: names, *.wildcards, addresses, CIDR')
     .option('--private-networks <list>', 'where those may be besides the public internet: addresses, CIDR')
+    .option(
+      '--fallback <on|off>',
+      'organizations may fall back to the host’s relay while their server is out of reach',
+    )
     .option('--json', 'print the policy as JSON')
     .action(async (options: PolicyOptions) => {
       const services = await context.services();
@@ -45,19 +50,27 @@ export function addPolicyCommand(settings: Command, context: CommandContext): vo
           ['allowed ports', policy.allowedPorts.join(', ') || 'any'],
           ['allowed servers', policy.allowedServers.join(', ') || 'any'],
           ['private networks', policy.privateNetworks.join(', ') || 'none'],
+          ['fallback to the host’s relay', policy.fallback ? 'allowed' : 'off'],
         ],
       );
     });
 }
 
 function policyChange(options: PolicyOptions) {
-  const { requireSecureConnection, allowedFromDomains, allowedPorts, allowedServers, privateNetworks } =
-    options;
+  const {
+    requireSecureConnection,
+    allowedFromDomains,
+    allowedPorts,
+    allowedServers,
+    privateNetworks,
+    fallback,
+  } = options;
   return {
     ...(requireSecureConnection === undefined ? {} : { requireSecureConnection }),
     ...(allowedFromDomains === undefined ? {} : { allowedFromDomains: words(allowedFromDomains) }),
     ...(allowedPorts === undefined ? {} : { allowedPorts: words(allowedPorts).map(wholeNumber) }),
     ...(allowedServers === undefined ? {} : { allowedServers: words(allowedServers) }),
+    ...(fallback === undefined ? {} : { fallback }),
     ...(privateNetworks === undefined ? {} : { privateNetworks: words(privateNetworks) }),
   };
 }

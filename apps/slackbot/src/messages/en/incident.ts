@@ -19,6 +19,8 @@ export const incidentEn: IncidentTexts = {
   server: (server, reason) => `${server}: ${reason}`,
   failingSince: (moment) =>
     `No mail has gone through since ${moment}. What waits is kept and goes out later.`,
+  byHostSince: (failing, byHost) =>
+    `The server is out of reach since ${failing}. Mail goes by the host’s relay since ${byHost}, and comes back to your server as soon as that one answers.`,
   held: (reason) => `It is kept until this is put right: ${reason}`,
   recipients: (addresses, more) => `For ${addresses}${more ? ' and others' : ''}`,
   recipientsServed: 'Those who are named here got mail since; others may be left.',

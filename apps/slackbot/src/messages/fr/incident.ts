@@ -19,6 +19,8 @@ export const incidentFr: IncidentTexts = {
   server: (server, reason) => `${server} : ${reason}`,
   failingSince: (moment) =>
     `Aucun message n’est passé depuis ${moment}. Ce qui attend est conservé et partira plus tard.`,
+  byHostSince: (failing, byHost) =>
+    `Le serveur est injoignable depuis ${failing}. Le courrier passe par le relais de l’hôte depuis ${byHost}, et reviendra à votre serveur dès qu’il répondra.`,
   held: (reason) => `Il est conservé jusqu’à ce que ceci soit réglé : ${reason}`,
   recipients: (addresses, more) => `Pour ${addresses}${more ? ' et d’autres' : ''}`,
   recipientsServed:

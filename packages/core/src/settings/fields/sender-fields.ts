@@ -1,5 +1,6 @@
 import type { PlainField } from './field.ts';
 import { mailboxSchema } from './mailbox-schema.ts';
+import { switchSchema } from './switch-schema.ts';
 import { textSchema } from './text-schema.ts';
 
 /** Who the mail is from. */
@@ -48,5 +49,20 @@ export const SENDER_FIELDS = [
     },
     uipathKey: null,
     example: 'rpa-team@example.com',
+  },
+  {
+    key: 'fallbackToHost',
+    name: 'fallback-to-host',
+    group: 'sender',
+    kind: 'boolean',
+    schema: switchSchema,
+    choices: null,
+    label: { en: 'Fall back to the host’s relay', fr: 'Se replier sur le relais de l’hôte' },
+    help: {
+      en: 'When your own server is out of reach for 5 minutes, mail goes by the host’s relay, from the host’s address as “You via Host”, with answers to you. Off by default; the host must allow it.',
+      fr: 'Si votre serveur est injoignable depuis 5 minutes, le courrier passe par le relais de l’hôte, depuis l’adresse de l’hôte au nom de « Vous via Hôte », les réponses vous revenant. Désactivé par défaut ; l’hôte doit l’autoriser.',
+    },
+    uipathKey: null,
+    example: 'on',
   },
 ] as const satisfies readonly PlainField[];

@@ -267,6 +267,7 @@ export function settingsContract(open: () => Promise<Storage>): void {
       allowedPorts: [465, 587],
       allowedServers: ['*.acme.example', '10.0.0.0/8'],
       privateNetworks: ['192.168.7.0/24'],
+      fallback: true,
     };
     const savePolicy = (before: HostPolicy, after: HostPolicy) =>
       storage.settings.savePolicy(before, after, {

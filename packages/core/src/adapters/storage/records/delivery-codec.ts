@@ -26,6 +26,7 @@ export const deliveryReason = z.enum([
   'worker-lost',
   'replayed',
   'silenced',
+  'sent-by-host',
 ]) satisfies z.ZodType<DeliveryReason>;
 
 const reason = deliveryReason.nullable();

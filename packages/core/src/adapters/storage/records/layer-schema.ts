@@ -39,6 +39,7 @@ export const layerSchema = z.strictObject({
     defaultFromAddress: text,
     defaultFromDisplayName: text,
     replyTo: text,
+    fallbackToHost: flag,
   }),
   secrets: z.strictObject({
     smtpPassword: secret,

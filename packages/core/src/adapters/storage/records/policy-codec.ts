@@ -18,6 +18,7 @@ const columns = z.object({
       allowedServers: list(z.string()),
       // Policies of before it existed do not have it.
       privateNetworks: list(z.string()).default([]),
+      fallback: z.boolean().default(false),
     }),
   ),
 });
