@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { names } from './tools/eslint/names.js';
 
@@ -46,7 +47,7 @@ export default defineConfig(
   {
     files: ['**/*.{js,ts}'],
     extends: [js.configs.recommended, tseslint.configs.strictTypeChecked],
-    plugins: { postern: { rules: { names } } },
+    plugins: { postern: { rules: { names } }, regexp },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       'postern/names': 'error',
@@ -63,6 +64,10 @@ export default defineConfig(
         { object: 'globalThis', property: 'process', message: NO_PROCESS },
       ],
       'no-restricted-syntax': ['error', exportDefault, fourthParameter],
+
+      // What strangers send is matched in linear time: no expression goes back over the same text again and again.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
 
       '@typescript-eslint/array-type': ['error', { default: 'array' }],
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -115,6 +120,8 @@ export default defineConfig(
     files: TESTS,
     rules: {
       'max-lines': 'off',
+      'regexp/no-super-linear-backtracking': 'off',
+      'regexp/no-super-linear-move': 'off',
       'no-restricted-syntax': ['error', exportDefault, unfinishedTest],
       '@typescript-eslint/no-non-null-assertion': 'off',
       // Proving that a Secret shows nothing takes putting one into a template.

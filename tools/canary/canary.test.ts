@@ -50,6 +50,8 @@ describe('a gate that guards nothing would pass here, so each must fail', PATIEN
       'no-restricted-properties': 2,
       // A default export, a fourth parameter, the date of the machine, a skipped test.
       'no-restricted-syntax': 4,
+      'regexp/no-super-linear-backtracking': 1,
+      'regexp/no-super-linear-move': 1,
       // A file and a folder.
       'postern/names': 2,
     });

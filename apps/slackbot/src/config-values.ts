@@ -48,7 +48,7 @@ export const clientSecret = token({
 export const publicUrl = z
   .string({ error: PUBLIC_URL })
   .refine((text) => isHttpUrl(text) && text.startsWith('https:'), { error: PUBLIC_URL })
-  .transform((text) => text.replace(/\/+$/, ''));
+  .transform((text) => text.replace(/(?<!\/)\/+$/, ''));
 
 /** `SLACK_APP_TOKEN`. */
 export const appToken = token({

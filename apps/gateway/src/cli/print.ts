@@ -1,15 +1,30 @@
 import Table from 'cli-table3';
 import type { CommandIo } from './command-io.ts';
 
-/** Prints one JSON value and nothing else: what `--json` promises. */
+/** Prints one JSON value and nothing else: what `--json` promises. What moves a terminal's cursor is escaped in it. */
 export function printJson(io: CommandIo, value: unknown): void {
-  io.out(`${JSON.stringify(value, null, 2)}\n`);
+  io.out(`${escapedJson(value, 2)}\n`);
 }
 
-/** Prints one line. */
-export function printLine(io: CommandIo, text = ''): void {
-  io.out(`${text}\n`);
+/** JSON in which no letter is a command to a terminal: its own escapes leave out DEL, C1 and the marks that turn text around. */
+export function escapedJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replaceAll(
+    COMMANDS_TO_TERMINALS,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
+
+/** Prints one line, or several: of what is in it, only tabs and line breaks move a terminal's cursor. */
+export function printLine(io: CommandIo, text = ''): void {
+  io.out(`${harmless(text)}\n`);
+}
+
+/** Text from anywhere, made so that it cannot write over what a terminal shows, nor change its order. */
+export function harmless(text: string): string {
+  return text.replaceAll(COMMANDS_TO_TERMINALS, '�');
+}
+
+const COMMANDS_TO_TERMINALS = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
 const NO_BORDERS = Object.fromEntries(
   [

@@ -3,6 +3,7 @@ import { nearestWord, toAppError, type AppError } from '@postern/core';
 import { COMMANDS } from './commands/registry.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT, EXIT_OF_ERROR, type ExitCode } from './exit-codes.ts';
+import { escapedJson, harmless } from './print.ts';
 import { VERSION } from '../version.ts';
 
 /** Words after `postern`, without the program's own name. */
@@ -22,7 +23,7 @@ export async function runProgram(words: Words, context: Omit<CommandContext, 'ex
     .configureHelp({ helpWidth: io.width })
     .addHelpText('after', EXIT_HELP)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) });
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(harmless(text)) });
   const full: CommandContext = { ...context, exitWith: (wanted) => void (code = wanted) };
   for (const command of COMMANDS) command.add(program, full);
   settle(program);
@@ -68,11 +69,11 @@ function settle(command: Command): void {
 
 function errorText(error: AppError): string {
   const detail = error.code === 'internal' && error.detail !== undefined ? ` (${error.detail})` : '';
-  return `${error.message}${detail}\n`;
+  return `${harmless(error.message + detail)}\n`;
 }
 
 function errorJson({ code, message, issues }: AppError): string {
-  return `${JSON.stringify({ error: { code, message, issues } })}\n`;
+  return `${escapedJson({ error: { code, message, issues } })}\n`;
 }
 
 const EXIT_HELP = `

@@ -1,3 +1,4 @@
+import { harmless } from './print.ts';
 import type { SavedRule } from '@postern/core';
 import type { CommandIo } from './command-io.ts';
 
@@ -5,6 +6,6 @@ import type { CommandIo } from './command-io.ts';
 export function warnOfUnknownTypes(io: CommandIo, unknownTypes: SavedRule['unknownTypes']): void {
   for (const { type, nearest } of unknownTypes) {
     const advice = nearest === null ? '' : ` Did you mean ${nearest}?`;
-    io.err(`Note: no known sender reports "${type}".${advice}\n`);
+    io.err(`${harmless(`Note: no known sender reports "${type}".${advice}`)}\n`);
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { durationText } from './duration-text.ts';
 import { code, escapeMrkdwn } from './escape-mrkdwn.ts';
-import { header, sections, table } from './message-blocks.ts';
+import { context, header, section, sections, table } from './message-blocks.ts';
 import { momentText } from './moment-text.ts';
 import { plainText } from './plain-text.ts';
 import { shorten } from './shorten.ts';
@@ -59,5 +59,13 @@ describe('text', () => {
     expect(momentText(Date.UTC(2026, 0, 5, 9))).toBe(
       '<!date^1767603600^{date_short_pretty} {time}|2026-01-05 09:00 UTC>',
     );
+  });
+});
+
+describe('an address in a text from elsewhere', () => {
+  it('is no link: Slack is told to leave texts as they are', () => {
+    const said = 'See https://evil.example and #general';
+    expect(section(said)).toMatchObject({ text: { text: said, verbatim: true } });
+    expect(context(said)).toMatchObject({ elements: [{ text: said, verbatim: true }] });
   });
 });

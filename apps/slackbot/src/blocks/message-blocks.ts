@@ -7,14 +7,22 @@ export function header(text: string): types.HeaderBlock {
   return { type: 'header', text: { type: 'plain_text', text: shorten(text, LIMITS.header), emoji: false } };
 }
 
+/**
+ * Text with marks that we wrote. Slack turns no address or name in it into a link by itself: what a payload or a server says
+ * would then be one click away.
+ */
+function mrkdwnText(text: string): types.MrkdwnElement {
+  return { type: 'mrkdwn', text: shorten(text, LIMITS.text), verbatim: true };
+}
+
 /** A paragraph of mrkdwn. */
 export function section(mrkdwn: string): types.SectionBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: shorten(mrkdwn, LIMITS.text) } };
+  return { type: 'section', text: mrkdwnText(mrkdwn) };
 }
 
 /** Small print, mrkdwn. */
 export function context(mrkdwn: string): types.ContextBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: shorten(mrkdwn, LIMITS.text) }] };
+  return { type: 'context', elements: [mrkdwnText(mrkdwn)] };
 }
 
 /** A table of plain texts; the first row is its head. Slack takes one in a message, and no empty cell. */

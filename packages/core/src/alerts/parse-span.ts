@@ -58,7 +58,7 @@ function readLength(text: string): number | null {
   const named = text.toLowerCase().replace(/(\dh)(\d{1,2})$/, '$1$2m');
   if (!LENGTH.test(named)) return null;
   let sum = 0;
-  for (const [, number, unit = ''] of named.matchAll(/(\d+)\s*(\p{L}+)/gu)) {
+  for (const [, number, unit = ''] of named.matchAll(/(\d{1,5})\s*(\p{L}+)/gu)) {
     if (!Object.hasOwn(UNITS, unit)) return null;
     sum += Number(number) * (UNITS[unit] ?? 0);
   }

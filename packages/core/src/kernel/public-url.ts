@@ -7,7 +7,7 @@ export const publicUrlSchema = z
     error:
       'Give an http:// or https:// address without user, query or fragment, such as https://postern.example.',
   })
-  .transform((text) => text.replace(/\/+$/, ''))
+  .transform((text) => text.replace(/(?<!\/)\/+$/, ''))
   .nullable()
   .default(null);
 

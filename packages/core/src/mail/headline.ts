@@ -21,7 +21,7 @@ export function headlineOf(detail: string | null): string | null {
   const message = line.replace(EXCEPTION_NAME, '');
   const short =
     message.length > LONG ? (/^(.{12,}?)(?::(?=\s)|[.!?](?=\s))/u.exec(message)?.[1] ?? message) : message;
-  return capLine(short.replace(/[\s.:;,]+$/u, ''), 80) || null;
+  return capLine(short.replace(/(?<![\s.:;,])[\s.:;,]+$/u, ''), 80) || null;
 }
 
 /** `System.Net.WebException: The remote …`: the class is among the facts or in the detail; the message is what people read. */

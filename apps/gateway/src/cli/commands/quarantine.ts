@@ -87,8 +87,7 @@ export const quarantineCommand: CommandDefinition = {
           ],
         );
         printLine(io);
-        // Escape sequences in a body must not reach the terminal.
-        printLine(io, new TextDecoder().decode(body).replaceAll(/[^\P{Cc}\n\t]/gu, '�'));
+        printLine(io, new TextDecoder().decode(body));
       });
 
     quarantine

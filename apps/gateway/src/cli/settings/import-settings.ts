@@ -2,7 +2,7 @@ import { AppError, changeSettings, fieldOf, readImport, type ImportedSettings } 
 import type { CommandContext, LevelOptions } from '../command-context.ts';
 import type { CommandIo } from '../command-io.ts';
 import { levelOf } from '../level-options.ts';
-import { printLine, printTable } from '../print.ts';
+import { printJson, printLine, printTable } from '../print.ts';
 import { follow } from './change-fields.ts';
 import { parseDocument } from './parse-document.ts';
 import { readTextFile } from './read-text-file.ts';
@@ -30,7 +30,7 @@ export async function importSettings(
   const imported = readImport(parseDocument(text));
   if (options.json !== true) printImported(io, imported, file);
   if (options.dryRun === true) {
-    if (options.json === true) io.out(`${JSON.stringify(toShow(imported), null, 2)}\n`);
+    if (options.json === true) printJson(io, toShow(imported));
     return;
   }
   if (imported.carried.length === 0)

@@ -13,7 +13,7 @@ export function parseDocument(text: string): unknown {
   if (text.length > MOST)
     throw new AppError('input-invalid', 'The file is larger than any configuration: 1 MB is the limit.');
   // A section's head is no YAML mapping, and Grafana's files begin with comments and bare assignments.
-  if (/^\s*\[[\w.]+\]\s*$/m.test(text)) return parseIni(text);
+  if (/^[ \t]*\[[\w.]+\][ \t]*$/m.test(text)) return parseIni(text);
   try {
     // JSON is YAML; aliases beyond a hundred are refused by the library, which stops bombs.
     return parseYaml(text) as unknown;

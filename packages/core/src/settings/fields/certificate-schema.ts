@@ -9,12 +9,16 @@ const MOST_CHARACTERS = 65_536;
 export const certificateSchema: z.ZodType<string> = z
   .string({ error: 'Give the certificate in PEM: the text from BEGIN CERTIFICATE to END CERTIFICATE.' })
   .transform((text, context) => {
-    const blocks = [...text.matchAll(BLOCK)].map(([pem, label = '']) => ({ pem, label }));
+    const blocks = text.length > MOST_CHARACTERS ? [] : blocksOf(text);
     const fault = faultOf(text, blocks);
     if (fault === null) return blocks.map(({ pem }) => `${pem.replaceAll(/\r\n?/g, '\n')}\n`).join('');
     context.addIssue({ code: 'custom', message: fault });
     return z.NEVER;
   });
+
+function blocksOf(text: string): readonly { readonly pem: string; readonly label: string }[] {
+  return [...text.matchAll(BLOCK)].map(([pem, label = '']) => ({ pem, label }));
+}
 
 function faultOf(
   text: string,

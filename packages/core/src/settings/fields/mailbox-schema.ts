@@ -8,7 +8,7 @@ export const mailboxSchema: z.ZodType<string> = z
   .transform((text, context) => {
     const address = text.trim();
     // Line breaks are looked for in what was typed, not only inside: whoever pastes one shall know.
-    const fault = faultOf(text.replace(/^ +| +$/g, ''));
+    const fault = faultOf(text.replace(/^ +|(?<! ) +$/g, ''));
     if (fault === null) return address;
     context.addIssue({ code: 'custom', message: fault });
     return z.NEVER;

@@ -63,7 +63,8 @@ export function smartHost(name: string, text: string): readonly Carried[] {
 
 /** An address, or `Name <address>`. */
 function sender(name: string, text: string): readonly Carried[] {
-  const [, display = '', address = text] = /^"?(.*?)"?\s*<([^<>]+)>$/s.exec(text) ?? [];
+  const [, before = '', address = text] = /^([^<>]*)<([^<>]+)>$/.exec(text) ?? [];
+  const display = before.trim().replaceAll(/^"|"$/g, '');
   return [
     { name, key: 'defaultFromAddress', value: address },
     ...(display === '' ? [] : [{ name, key: 'defaultFromDisplayName', value: display } as const]),
