@@ -63,6 +63,11 @@ export interface SmtpFailure {
    * absent when it has no such name.
    */
   readonly code?: string;
+  /**
+   * The mail servers (MX) of what was named as the server, when it is a mail domain and not one of them; lower case. Only
+   * a diagnosis looks for them; absent: nothing is known of any.
+   */
+  readonly mailServers?: readonly string[];
   /** For people and logs, without secrets; capped at 500 characters. */
   readonly text: string;
 }

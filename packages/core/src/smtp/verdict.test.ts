@@ -53,9 +53,37 @@ const TOKEN: VerdictContext = {
   },
 };
 
+function atDomain(kind: SmtpFailure['kind'], mailServer: string): SmtpFailure {
+  return { ...failure(kind === 'dns' ? 'dns' : 'connect', kind), mailServers: [mailServer, 'mx2.example'] };
+}
+
+const MAIL_DOMAINS = (
+  [
+    ['dns', 'dns-failed'],
+    ['connection-refused', 'connection-refused'],
+    ['unreachable', 'unreachable'],
+    ['timeout', 'timeout'],
+  ] as const
+).flatMap(([kind, reason]) =>
+  [
+    'aspmx.l.google.com',
+    'acme-example.mail.protection.outlook.com',
+    'mx1.mail.ovh.net',
+    'spool.mail.gandi.net',
+    'mx1.example',
+  ].map((name): Row => [
+    `a mail domain at ${name}: ${kind}`,
+    atDomain(kind, name),
+    RELAY,
+    'transient',
+    reason,
+  ]),
+);
+
 type Row = readonly [what: string, SmtpFailure, VerdictContext, VerdictKind, VerdictReason];
 
 const ROWS: readonly Row[] = [
+  ...MAIL_DOMAINS,
   // The wire
   ['a name that does not exist', failure('dns', 'dns', 'ENOTFOUND'), RELAY, 'transient', 'dns-failed'],
   ['a resolver that does not answer', failure('dns', 'dns', 'EAI_AGAIN'), RELAY, 'transient', 'dns-failed'],
@@ -796,6 +824,21 @@ describe('judge', () => {
       const { cause, cure } = judge(reply('authentication', '535 5.7.3 no'), { ...TOKEN, host });
       expect(`${cause.en} ${cure.en}`).not.toMatch(/password/i);
     }
+  });
+
+  it('knows at least forty situations by their own words, in both languages', () => {
+    for (const language of ['en', 'fr'] as const) {
+      const known = new Set(VERDICT_RULES.map(({ cause, cure }) => `${cause[language]} ${cure[language]}`));
+      expect(known.size).toBeGreaterThanOrEqual(40);
+    }
+  });
+
+  it('names the submission server where a mail domain was named as the server', () => {
+    const { cause, cure } = judge(atDomain('dns', 'aspmx.l.google.com'), { ...RELAY, host: 'acme.example' });
+    expect(cause.en).toContain('acme.example is a mail domain');
+    expect(cause.en).toContain('aspmx.l.google.com, mx2.example');
+    expect(cure.en).toContain('smtp.gmail.com');
+    expect(cure.fr).toContain('smtp.gmail.com');
   });
 
   it('quotes the server', () => {

@@ -38,6 +38,7 @@ function fillIn(text: Localized, failure: SmtpFailure, context: VerdictContext):
   const values: Readonly<Record<string, string>> = {
     host,
     port: String(port),
+    mx: failure.mailServers?.join(', ') ?? '–',
     username: authentication.kind === 'none' ? '–' : authentication.username,
     reply: failure.reply === null ? failure.text : formatReply(failure.reply),
   };

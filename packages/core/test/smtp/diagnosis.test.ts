@@ -5,8 +5,9 @@ import { DAY, systemClock } from '../../src/kernel/clock.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { SmtpConnection } from '../../src/smtp/smtp-connection.ts';
-import { STAGES } from '../../src/smtp/smtp-failure.ts';
+import { STAGES, type SmtpFailure } from '../../src/smtp/smtp-failure.ts';
 import type { DiagnosisStage, OutgoingMail } from '../../src/smtp/smtp-transport.ts';
+import { judge } from '../../src/smtp/verdict.ts';
 import { eventually } from '../../src/testing/eventually.ts';
 import { makeCertificate } from '../../src/testing/make-certificate.ts';
 import { startSmtpSink, type SinkOptions, type SmtpSink } from '../../src/testing/smtp-sink.ts';
@@ -42,6 +43,8 @@ async function diagnose(
   return stages;
 }
 
+const NO_FAILURE: SmtpFailure = { stage: 'reply', kind: 'local', reply: null, text: 'none' };
+
 const inShort = (stages: readonly DiagnosisStage[]): string[] =>
   stages.map(({ stage, outcome }) => `${stage} ${outcome}`);
 
@@ -62,7 +65,7 @@ describe('a diagnosis that passes', () => {
     const sink = await sinkWith({ security: 'starttls', user: USER });
     const stages = await diagnose(sink.connection({ host: 'localhost' }), { mail: makeMail() });
     expect(foundAt(stages, 'dns')).toContain('127.0.0.1');
-    expect(foundAt(stages, 'connect').at(-1)).toBe('127.0.0.1: connected');
+    expect(foundAt(stages, 'connect').at(-1)).toMatch(/^127\.0\.0\.1: connected \(\d+ ms\)$/);
     expect(foundAt(stages, 'ehlo')).toContain('STARTTLS');
     expect(foundAt(stages, 'starttls')[0]).toBe('TLSv1.3');
     expect(foundAt(stages, 'certificate')).toEqual(
@@ -159,7 +162,7 @@ describe('a diagnosis that fails stops at the stage', () => {
     expect(stages.at(-1)).toMatchObject({
       stage: 'connect',
       outcome: 'failed',
-      found: ['127.0.0.1: ECONNREFUSED'],
+      found: [expect.stringMatching(/^127\.0\.0\.1: ECONNREFUSED \(\d+ ms\)$/)],
       failure: { kind: 'connection-refused' },
     });
   });
@@ -175,7 +178,33 @@ describe('a diagnosis that fails stops at the stage', () => {
     const run = several.run(sink.connection({ host: 'mx.example' }), { mail: null, signal: CARRY_ON });
     for await (const stage of run) stages.push(stage);
     expect(foundAt(stages, 'dns')).toEqual(['127.0.0.2', '127.0.0.1']);
-    expect(foundAt(stages, 'connect')).toEqual(['127.0.0.2: ECONNREFUSED', '127.0.0.1: connected']);
+    expect(foundAt(stages, 'connect')).toEqual([
+      expect.stringMatching(/^127\.0\.0\.2: ECONNREFUSED \(\d+ ms\)$/),
+      expect.stringMatching(/^127\.0\.0\.1: connected \(\d+ ms\)$/),
+    ]);
+  });
+
+  it.each([
+    ['nowhere.invalid', 'dns', ['aspmx.l.google.com'], /smtp\.gmail\.com/],
+    ['acme.example', 'connect', ['mx1.acme.example'], /is a mail domain/],
+    ['acme.example', 'connect', ['acme.example'], /Nothing listens/],
+    ['acme.example', 'connect', [], /Nothing listens/],
+  ] as const)('and tells a mail domain from a server: %s at %s', async (host, stage, mailServers, says) => {
+    const sink = await startSmtpSink();
+    await sink.close();
+    const looking = createSmtpDiagnosis({
+      clock: systemClock,
+      logger: silentLogger,
+      lookUpMailServers: async () => mailServers,
+      ...(stage === 'dns' ? {} : { lookUp: async () => success(['127.0.0.1']) }),
+    });
+    const stages: DiagnosisStage[] = [];
+    const connection = sink.connection({ host });
+    for await (const seen of looking.run(connection, { mail: null, signal: CARRY_ON })) stages.push(seen);
+    const last = stages.at(-1);
+    expect(last?.stage).toBe(stage);
+    const { cause, cure } = judge(last?.failure ?? NO_FAILURE, connection);
+    expect(`${cause.en} ${cure.en}`).toMatch(says);
   });
 
   it('mail-from, when the sender may not send', async () => {

@@ -75,7 +75,7 @@ function outcomeLines(test: SettingsTest, { name }: NamedLevel, to: string | und
   const proved =
     to === undefined
       ? `${server} lets us send, as far as it tells before a mail. Add --to ADDRESS to send one.`
-      : `${server} accepted a mail to ${to}${queueWords(test.stages)}. Message-ID: <${test.messageId ?? ''}>`;
+      : `${server} accepted a mail to ${to}${queueWords(test.stages)}. Message-ID: <${test.messageId ?? ''}>. That proves that it was taken, not that it arrived: look into the mailbox.`;
   const state = test.activated
     ? [`Revision ${String(test.revision.number)} of ${name} is active now.`]
     : test.notActivated === null

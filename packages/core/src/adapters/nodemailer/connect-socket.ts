@@ -6,17 +6,22 @@ import { underLimit, type Limit } from './limit.ts';
 /** How long one address of several gets before the next is tried as well (RFC 8305 section 5). */
 const NEXT_ADDRESS_AFTER = 500;
 
+/** Told of each address that is tried, and of what came of it, such as `ECONNREFUSED`. */
+export interface AddressWatcher {
+  trying(address: string): void;
+  tried(address: string, what: string): void;
+}
+
 /** A server's addresses and port. */
 export interface Target {
   /** At least one, in the order to try them. */
   readonly addresses: readonly string[];
   readonly port: number;
-  /** Told of each address that was tried and what came of it, such as `192.0.2.1: ECONNREFUSED`. */
-  readonly tried?: (what: string) => void;
+  readonly watcher?: AddressWatcher;
 }
 
 /** Connects to the first address that answers. The socket reads nothing until someone listens. */
-export function connectSocket({ addresses, port, tried }: Target, limit: Limit): Promise<Attempt<Socket>> {
+export function connectSocket({ addresses, port, watcher }: Target, limit: Limit): Promise<Attempt<Socket>> {
   return underLimit('connect', limit, (end) => {
     const socket = connect({
       host: addresses[0] ?? '',
@@ -26,9 +31,9 @@ export function connectSocket({ addresses, port, tried }: Target, limit: Limit):
     });
     // Stays for good: a socket that errors again while it is torn down must not end the process.
     socket.on('error', (error) => end(failed(failureOf(error, 'connect', { secrets: [] }))));
-    if (tried !== undefined) report(socket, tried);
+    if (watcher !== undefined) report(socket, watcher);
     socket.once('connect', () => {
-      tried?.(`${socket.remoteAddress ?? '?'}: connected`);
+      watcher?.tried(socket.remoteAddress ?? '?', 'connected');
       end(success(socket));
     });
     return () => socket.destroy();
@@ -56,12 +61,13 @@ function severally(
   };
 }
 
-function report(socket: Socket, tried: (what: string) => void): void {
+function report(socket: Socket, watcher: AddressWatcher): void {
+  socket.on('connectionAttempt', (address) => watcher.trying(address));
   socket.on('connectionAttemptFailed', (...attempt) => {
     const [address, , , error] = attempt;
-    tried(`${address}: ${codeOf(error)}`);
+    watcher.tried(address, codeOf(error));
   });
-  socket.on('connectionAttemptTimeout', (address) => tried(`${address}: no answer`));
+  socket.on('connectionAttemptTimeout', (address) => watcher.tried(address, 'no answer'));
 }
 
 function codeOf(error: Error): string {

@@ -3,6 +3,7 @@ import type { SmtpFailure } from '../../smtp/smtp-failure.ts';
 import type { OutgoingMail, SmtpDiagnosis } from '../../smtp/smtp-transport.ts';
 import { createAccessTokens } from './access-tokens.ts';
 import { failureOf } from './failure-of.ts';
+import { lookUpMailServers as systemMailServers, type LookUpMailServers } from './look-up-mail-servers.ts';
 import { openSession, type Opening } from './open-session.ts';
 import { openingOf, type SmtpParts } from './pooled-transport.ts';
 import { readCertificate } from './read-certificate.ts';
@@ -17,11 +18,20 @@ interface Purpose {
   readonly signal: AbortSignal;
 }
 
+/** What the diagnosis is made of. */
+interface DiagnosisParts extends SmtpParts {
+  /** DNS as the system asks it, unless given. */
+  readonly lookUpMailServers?: LookUpMailServers;
+}
+
 /**
  * Looks at a server stage by stage, over a session of its own, by the same code that sends: what passes here passes there.
  * Access tokens are asked for anew.
  */
-export function createSmtpDiagnosis(parts: SmtpParts): SmtpDiagnosis {
+export function createSmtpDiagnosis({
+  lookUpMailServers = systemMailServers,
+  ...parts
+}: DiagnosisParts): SmtpDiagnosis {
   const shared = openingOf(parts);
   return {
     async *run(connection, { mail, sender = null, signal }) {
@@ -29,6 +39,7 @@ export function createSmtpDiagnosis(parts: SmtpParts): SmtpDiagnosis {
       const journal = new StageJournal(shared.clock);
       const opening = {
         ...shared,
+        lookUpMailServers,
         tokens: createAccessTokens({ clock: shared.clock, timeout: shared.timing.token }),
       };
       const purpose = { mail, sender, signal: AbortSignal.any([signal, leave.signal]) };
@@ -45,9 +56,11 @@ export function createSmtpDiagnosis(parts: SmtpParts): SmtpDiagnosis {
   };
 }
 
+type DiagnosisOpening = Opening & { readonly lookUpMailServers: LookUpMailServers };
+
 async function examine(
   connection: SmtpConnection,
-  opening: Opening,
+  opening: DiagnosisOpening,
   { purpose, journal }: { readonly purpose: Purpose; readonly journal: StageJournal },
 ): Promise<void> {
   const watcher = new StageWatcher(connection, journal, opening.clock);
@@ -87,8 +100,11 @@ async function explainFailure(
   failure: SmtpFailure,
   { connection, opening, purpose, journal, watcher }: Explaining,
 ): Promise<void> {
-  if (failure.stage === 'connect') {
-    journal.fail(failure, watcher.attempts);
+  if (failure.stage === 'dns' || failure.stage === 'connect') {
+    journal.fail(await withMailServers(failure, connection, opening.lookUpMailServers), [
+      ...watcher.attempts,
+      ...watcher.leftBehind(),
+    ]);
     return;
   }
   if (failure.stage !== 'certificate') {
@@ -99,9 +115,21 @@ async function explainFailure(
   journal.fail(failure, await readCertificate(connection, opening, purpose.signal));
 }
 
+/** People name their domain where its server belongs, so a name without a server is looked at once more. */
+async function withMailServers(
+  failure: SmtpFailure,
+  { host }: SmtpConnection,
+  lookUpMailServers: LookUpMailServers,
+): Promise<SmtpFailure> {
+  if (failure.kind === 'local' || failure.kind === 'address-not-allowed') return failure;
+  const mailServers = await lookUpMailServers(host);
+  if (mailServers.length === 0 || mailServers.includes(host.toLowerCase())) return failure;
+  return { ...failure, mailServers };
+}
+
 interface Explaining {
   readonly connection: SmtpConnection;
-  readonly opening: Opening;
+  readonly opening: DiagnosisOpening;
   readonly purpose: Purpose;
   readonly journal: StageJournal;
   readonly watcher: StageWatcher;

@@ -20,7 +20,10 @@ export interface Dialling {
 /** Told what was found on the way, for a diagnosis. */
 export interface DialWatcher {
   resolved(addresses: readonly string[]): void;
-  tried(what: string): void;
+  /** An address is being tried. */
+  trying(address: string): void;
+  /** What came of it, such as `ECONNREFUSED`. */
+  tried(address: string, what: string): void;
   connected(): void;
   /** TLS from the first byte is up, and the certificate has been checked. */
   securedFromFirstByte(socket: TLSSocket): void;
@@ -56,8 +59,7 @@ export async function dial(
   watcher?.resolved(addresses);
 
   const guarded = connection.allowedNetworks !== null && !addresses.every(isPublic);
-  const tried =
-    watcher === undefined || guarded ? {} : { tried: (what: string): void => watcher.tried(what) };
+  const tried = watcher === undefined || guarded ? {} : { watcher };
   const connected = await connectSocket({ addresses, port: connection.port, ...tried }, limit);
   if (!connected.ok)
     return guarded ? noAnswer(connection, { limit, waits: watcher !== undefined }) : connected;

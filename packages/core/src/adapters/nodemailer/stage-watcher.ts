@@ -19,6 +19,8 @@ export class StageWatcher implements DialWatcher, WireWatcher {
   readonly #connection: SmtpConnection;
   readonly #journal: StageJournal;
   readonly #clock: Clock;
+  /** When each address that is being tried was begun with; epoch milliseconds. */
+  readonly #begun = new Map<string, number>();
   #session: SmtpSession | null = null;
 
   constructor(connection: SmtpConnection, journal: StageJournal, clock: Clock) {
@@ -32,12 +34,27 @@ export class StageWatcher implements DialWatcher, WireWatcher {
     else this.#journal.skip('dns', 'an address needs none');
   }
 
-  tried(what: string): void {
-    this.attempts.push(what);
+  trying(address: string): void {
+    this.#begun.set(address, this.#clock.now());
+  }
+
+  tried(address: string, what: string): void {
+    const now = this.#clock.now();
+    const took = Math.round(now - (this.#begun.get(address) ?? now));
+    this.#begun.delete(address);
+    this.attempts.push(`${address}: ${what} (${String(took)} ms)`);
+  }
+
+  /** The others: given up when one of them connected, or when the time was up. */
+  leftBehind(): readonly string[] {
+    const now = this.#clock.now();
+    return [...this.#begun].map(
+      ([address, since]) => `${address}: no answer (${String(Math.round(now - since))} ms)`,
+    );
   }
 
   connected(): void {
-    this.#journal.pass('connect', this.attempts);
+    this.#journal.pass('connect', [...this.leftBehind(), ...this.attempts]);
   }
 
   securedFromFirstByte(socket: TLSSocket): void {

@@ -2,6 +2,7 @@ import { AUTHENTICATION_RULES } from './authentication-rules.ts';
 import { BEARER_RULES } from './bearer-rules.ts';
 import { CONTENT_RULES } from './content-rules.ts';
 import { FALLBACK_RULES } from './fallback-rules.ts';
+import { MAIL_DOMAIN_RULES } from './mail-domain-rules.ts';
 import { RECIPIENT_RULES } from './recipient-rules.ts';
 import { SENDER_RULES } from './sender-rules.ts';
 import { SIZE_RULES } from './size-rules.ts';
@@ -13,6 +14,7 @@ import { WIRE_RULES } from './wire-rules.ts';
 
 /** Every rule, the particular before the general: the first that matches is the verdict. */
 export const VERDICT_RULES: readonly VerdictRule[] = [
+  ...MAIL_DOMAIN_RULES,
   ...WIRE_RULES,
   ...TLS_RULES,
   ...TOKEN_RULES,

@@ -22,11 +22,13 @@ export interface VerdictMatch {
   /** How the connection signs in. */
   readonly authentication?: readonly SmtpAuthentication['kind'][];
   readonly port?: number;
+  /** Tried on the names of the mail servers of a domain that was named in the place of a server. */
+  readonly mailServer?: RegExp;
   /** Tried on the server's name, lower case. */
   readonly host?: RegExp;
 }
 
-/** One row of the table: what it looks like, what it means, what to do. `{host}`, `{port}`, `{username}` and `{reply}` are filled in. */
+/** One row of the table: what it looks like, what it means, what to do. `{host}`, `{port}`, `{username}`, `{mx}` and `{reply}` are filled in. */
 export interface VerdictRule {
   readonly when: VerdictMatch;
   readonly kind: VerdictKind;
@@ -50,6 +52,8 @@ export function matches(when: VerdictMatch, failure: SmtpFailure, context: Verdi
     (when.security === undefined || when.security.includes(context.security)) &&
     (when.authentication === undefined || when.authentication.includes(context.authentication.kind)) &&
     (when.port === undefined || when.port === context.port) &&
+    (when.mailServer === undefined ||
+      (failure.mailServers ?? []).some((name) => when.mailServer?.test(name) === true)) &&
     (when.host === undefined || when.host.test(context.host.toLowerCase()))
   );
 }
