@@ -5,30 +5,45 @@ import { FULL_PLAN, QUICK_PLAN } from './bench-plan.ts';
 import { describeMachine } from './describe-machine.ts';
 import { report } from './report.ts';
 import { runBench } from './run-bench.ts';
+import { reportScale } from './scale/report-scale.ts';
+import { runScale } from './scale/run-scale.ts';
+import { SCALE_PLAN } from './scale/scale-plan.ts';
 import { writeFigures } from './write-figures.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    scale: { type: 'boolean', default: false },
+    rows: { type: 'string', default: String(SCALE_PLAN.rows) },
+    write: { type: 'boolean', default: false },
+  },
 });
 const plan = values.quick ? QUICK_PLAN : FULL_PLAN;
+const given = values.scale ? SCALE_PLAN.limit : plan.limit;
 
 // Ends everything, whatever it waits for: helper processes go with this one.
 const limit = setTimeout(() => {
-  console.error(`Not done within ${String(plan.limit / 1_000)} s: is the machine busy with something else?`);
+  console.error(`Not done within ${String(given / 1_000)} s: is the machine busy with something else?`);
   process.exit(1);
-}, plan.limit);
+}, given);
 
 // Leaves nothing running and nothing behind, either.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const machine = describeMachine();
 console.error(machine);
-const readings = await runBench(plan, (text) => {
+const note = (text: string): void => {
   console.error(text);
-});
-const figures = `Measured on a machine with ${machine}.\n\n${report(readings, plan)}`;
+};
+const measured = async (): Promise<string> => {
+  if (!values.scale) return report(await runBench(plan, note), plan);
+  const scale = { ...SCALE_PLAN, rows: Number(values.rows) };
+  return reportScale(await runScale(scale, note), scale);
+};
+const figures = `Measured on a machine with ${machine}.\n\n${await measured()}`;
+const heading = values.scale ? '## At scale' : '## Figures';
 console.log(`\n${figures}`);
-if (values.write) writeFileSync(DOCUMENT, writeFigures(readFileSync(DOCUMENT, 'utf8'), figures));
+if (values.write) writeFileSync(DOCUMENT, writeFigures(readFileSync(DOCUMENT, 'utf8'), heading, figures));
 clearTimeout(limit);

@@ -3,6 +3,8 @@ import type { DeliveryReading } from './measures/measure-delivery.ts';
 import type { IntakeReading } from './measures/measure-intake.ts';
 import type { BenchReadings } from './run-bench.ts';
 import { spreadOf } from './spread.ts';
+import { count, spread } from './write-numbers.ts';
+import { writeTable } from './write-table.ts';
 
 /** The readings as Markdown: ratios first, for they alone outlive the machine they were measured on. */
 export function report(readings: BenchReadings, plan: BenchPlan): string {
@@ -38,7 +40,7 @@ const RATIOS = [
 ];
 
 function ratioTable(readings: BenchReadings): string {
-  return table(
+  return writeTable(
     ['measure', 'ratio', 'target', ''],
     RATIOS.map(({ what, target, of }) => {
       const [postern, limit] = of(readings);
@@ -72,7 +74,7 @@ function intakeTable({ bareIntake, posternIntake }: BenchReadings): string {
       0,
     ),
   ];
-  return table(
+  return writeTable(
     ['', 'per second', 'p50 ms', 'p99 ms', 'CPU s per 1,000', 'peak MiB'],
     [row('Express, HMAC, zod, nothing stored', bareIntake), row('Postern, durable', posternIntake)],
   );
@@ -94,7 +96,7 @@ function deliveryTable({ composingPool, preparedPool, posternDelivery }: BenchRe
       0,
     ),
   ];
-  return table(
+  return writeTable(
     ['', 'mails per second', 'CPU s per 1,000', 'peak MiB'],
     [
       row('nodemailer’s pool, composing', composingPool),
@@ -105,7 +107,7 @@ function deliveryTable({ composingPool, preparedPool, posternDelivery }: BenchRe
 }
 
 function latencyTable({ latency }: BenchReadings): string {
-  return table(
+  return writeTable(
     ['', 'min · median · max'],
     [
       [
@@ -142,34 +144,4 @@ function latencyTable({ latency }: BenchReadings): string {
 
 function medianRate(rounds: readonly { readonly perSecond: number }[]): number {
   return spreadOf(rounds.map(({ perSecond }) => perSecond)).median;
-}
-
-/** `min · median · max`; one figure where there was one round. */
-function spread(values: readonly number[], digits: number): string {
-  const { min, median, max } = spreadOf(values);
-  const write = (value: number): string =>
-    value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return values.length === 1 ? write(median) : `${write(min)} · **${write(median)}** · ${write(max)}`;
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en');
-}
-
-/** Padded the way Prettier pads, so that what is written into the documentation stays as it is. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) =>
-    Math.max(3, ...[head, ...rows].map((cells) => cells[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string => {
-    const padded = widths.map((width, column) => {
-      const cell = cells[column] ?? '';
-      return column === 0 ? cell.padEnd(width) : cell.padStart(width);
-    });
-    return `| ${padded.join(' | ')} |`;
-  };
-  const rule = widths.map((width, column) =>
-    column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
-  );
-  return [line(head), line(rule), ...rows.map(line)].join('\n');
 }

@@ -42,7 +42,8 @@ export async function measurePosternIntake(measuring: Measuring): Promise<Intake
   }
 }
 
-async function measureIntake(
+/** Warms up, then measures a server that runs already. */
+export async function measureIntake(
   measuring: Measuring,
   target: WebhookTarget,
   pid: number,

@@ -57,6 +57,15 @@ export async function awaitMails({ sink }: Measuring, mails: number): Promise<Re
   return new Map(numbers.map((number, index) => [number, times[index] ?? 0]));
 }
 
+/** Waits until all mails of a load are there, whatever else comes; gives when each arrived, by its number. */
+export async function awaitNumbers(
+  { sink }: Measuring,
+  { first, count }: Pick<Load, 'first' | 'count'>,
+): Promise<ReadonlyMap<number, number>> {
+  const { numbers, times } = await sink.ask({ do: 'await numbers', first, count }, arrivals, PATIENCE);
+  return new Map(numbers.map((number, index) => [number, times[index] ?? 0]));
+}
+
 /** Lets the sink begin anew. */
 export async function forgetMails({ sink }: Measuring): Promise<void> {
   await sink.ask({ do: 'forget' }, z.null(), PATIENCE);

@@ -2,6 +2,7 @@ import {
   addOrganization,
   addRule,
   addSource,
+  changePolicy,
   changeSettings,
   HOST,
   organizationLevel,
@@ -20,14 +21,28 @@ export interface Furnishing {
   readonly smtpPort: number;
   /** Whether maintenance holds all mail. */
   readonly holdMail: boolean;
+  /** Rules besides the one that wants the load: each is about another process. None unless told otherwise. */
+  readonly otherRules?: number;
+  /** The port of a second organization's own server; none unless told otherwise. */
+  readonly neighbourSmtpPort?: number | undefined;
+}
+
+/** Where webhooks are posted, and what signs them. */
+export interface FurnishedSource {
+  readonly path: string;
+  readonly secret: string;
+}
+
+/** What was set up. */
+export interface Furnished extends FurnishedSource {
+  /** The second organization's source. */
+  readonly neighbour: FurnishedSource | null;
 }
 
 const ACTOR: Actor = { kind: 'system', name: 'bench' };
 
-/** Sets up one organization with a UiPath source and a rule with one recipient; gives where to post and the secret. */
-export async function furnish(
-  parts: Furnishing,
-): Promise<{ readonly path: string; readonly secret: string }> {
+/** Sets up one organization, two if asked, each with a UiPath source and a rule with one recipient. */
+export async function furnish(parts: Furnishing): Promise<Furnished> {
   const clock = systemClock;
   const storage = await openStorage(parts.databaseUrl, { clock, logger: silentLogger });
   try {
@@ -36,26 +51,60 @@ export async function furnish(
     await changeSettings(deps, ACTOR, {
       level: HOST,
       set: {
-        smtpHost: '127.0.0.1',
-        smtpPort: parts.smtpPort,
-        secureConnection: false,
-        useDefaultCredentials: true,
+        ...connectionTo(parts.smtpPort),
         defaultFromAddress: 'robots@platform.example',
         defaultFromDisplayName: 'Platform notifications',
-        maxConnections: 10,
       },
     });
-    const { id } = await addOrganization(deps, ACTOR, { slug: 'acme', name: 'Acme SA' });
-    const level = organizationLevel(id);
-    await addRule(deps, ACTOR, {
-      level,
-      matchers: { types: ['job.faulted'] },
-      recipients: [{ address: 'ops@acme.example' }],
-    });
-    const { path, secret } = await addSource(deps, ACTOR, { level, kind: 'uipath', name: 'prod' });
+    const own = await addTenant(deps, { slug: 'acme', name: 'Acme SA' });
+    for (let number = 0; number < (parts.otherRules ?? 0); number += 1) {
+      await addRule(deps, ACTOR, {
+        level: own.level,
+        name: `Process ${String(number)}`,
+        matchers: { types: ['job.faulted'], processes: [`Other_${String(number)}`] },
+        recipients: [{ address: `owner${String(number)}@acme.example` }],
+      });
+    }
+    const neighbour = await addNeighbour(deps, parts.neighbourSmtpPort);
     if (parts.holdMail) await setMaintenance(deps, ACTOR, { mode: 'suspended' });
-    return { path, secret: secret.expose() };
+    return { ...own.source, neighbour };
   } finally {
     await storage.close();
   }
+}
+
+type Deps = Parameters<typeof changeSettings>[0] &
+  Parameters<typeof addOrganization>[0] &
+  Parameters<typeof addSource>[0] &
+  Parameters<typeof addRule>[0];
+
+function connectionTo(smtpPort: number) {
+  return {
+    smtpHost: '127.0.0.1',
+    smtpPort,
+    secureConnection: false,
+    useDefaultCredentials: true,
+    maxConnections: 10,
+  };
+}
+
+async function addTenant(deps: Deps, organization: { readonly slug: string; readonly name: string }) {
+  const { id } = await addOrganization(deps, ACTOR, organization);
+  const level = organizationLevel(id);
+  await addRule(deps, ACTOR, {
+    level,
+    matchers: { types: ['job.faulted'] },
+    recipients: [{ address: `ops@${organization.slug}.example` }],
+  });
+  const { path, secret } = await addSource(deps, ACTOR, { level, kind: 'uipath', name: 'prod' });
+  return { level, source: { path, secret: secret.expose() } };
+}
+
+async function addNeighbour(deps: Deps, smtpPort: number | undefined): Promise<FurnishedSource | null> {
+  if (smtpPort === undefined) return null;
+  // An organization's server is on the public internet unless the host says otherwise.
+  await changePolicy(deps, ACTOR, { privateNetworks: ['127.0.0.0/8'] });
+  const { level, source } = await addTenant(deps, { slug: 'noisy', name: 'Noisy GmbH' });
+  await changeSettings(deps, ACTOR, { level, set: connectionTo(smtpPort) });
+  return source;
 }

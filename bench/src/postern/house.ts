@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { WebhookTarget } from '../http/webhook-bytes.ts';
-import { furnish, type Furnishing } from './furnish.ts';
+import { furnish, type FurnishedSource, type Furnishing } from './furnish.ts';
 
 /** The command that `npm install` puts there. */
 const POSTERN = fileURLToPath(new URL('../../../node_modules/.bin/postern', import.meta.url));
@@ -22,16 +22,23 @@ export interface House {
   end(): void;
 }
 
+/** How one is to be. */
+export type HouseOptions = Omit<Furnishing, 'databaseUrl' | 'keyFile'>;
+
 /** A `postern serve` at work. */
 export interface Serving {
   readonly pid: number;
   readonly target: WebhookTarget;
+  /** The second organization's source, where there is one. */
+  readonly neighbour: WebhookTarget | null;
   /** As `kill -9` does. */
   kill(): void;
+  /** Lets it end in its own order. */
+  stop(): Promise<void>;
 }
 
 /** Sets one up. Whatever comes, neither process nor database outlives this process. */
-export async function openHouse(options: Pick<Furnishing, 'smtpPort' | 'holdMail'>): Promise<House> {
+export async function openHouse(options: HouseOptions): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'postern-bench-'));
   let child: ChildProcess | null = null;
   const end = (): void => {
@@ -46,7 +53,7 @@ export async function openHouse(options: Pick<Furnishing, 'smtpPort' | 'holdMail
       databaseUrl: `file:${join(folder, 'postern.db')}`,
       keyFile: join(folder, 'postern.key'),
     };
-    const source = await furnish(furnishing);
+    const { neighbour, ...source } = await furnish(furnishing);
     const start = async (): Promise<Serving> => {
       const started = spawn(process.execPath, [POSTERN, 'serve'], {
         env: {
@@ -60,10 +67,21 @@ export async function openHouse(options: Pick<Furnishing, 'smtpPort' | 'holdMail
       });
       child = started;
       const { hostname, port } = new URL(await readyUrl(started));
+      const target = (one: FurnishedSource): WebhookTarget => ({
+        host: hostname,
+        port: Number(port),
+        ...one,
+      });
       return {
         pid: started.pid ?? 0,
-        target: { host: hostname, port: Number(port), ...source },
+        target: target(source),
+        neighbour: neighbour === null ? null : target(neighbour),
         kill: () => void started.kill('SIGKILL'),
+        stop: () =>
+          new Promise((resolve) => {
+            started.once('exit', () => resolve());
+            started.kill('SIGTERM');
+          }),
       };
     };
     return { furnishing, start, end };

@@ -12,6 +12,8 @@ const question = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('forget') }),
   /** Waits until so many different mails have come; then tells when each came first, by its number. */
   z.strictObject({ do: z.literal('await'), mails: z.int() }),
+  /** The same for the mails of so many numbers. */
+  z.strictObject({ do: z.literal('await numbers'), first: z.int(), count: z.int() }),
   /** The first mail that came, whole. */
   z.strictObject({ do: z.literal('sample') }),
 ]);
@@ -19,14 +21,21 @@ const question = z.discriminatedUnion('do', [
 const arrivals = new Map<number, number>();
 let doubled = 0;
 let sample: Buffer | null = null;
-let wanted = { mails: Infinity, reached: (): void => undefined };
+let wanted = { are: (): boolean => false, reached: (): void => undefined };
 
 function onMail(raw: Buffer): void {
   sample ??= raw;
   const number = Number(TOKEN.exec(raw.toString('latin1', 0, 4_096))?.[1]);
   if (arrivals.has(number)) doubled += 1;
   else arrivals.set(number, monotonic());
-  if (arrivals.size >= wanted.mails) wanted.reached();
+  if (wanted.are()) wanted.reached();
+}
+
+function untilThere(are: () => boolean): Promise<void> {
+  return new Promise((reached) => {
+    wanted = { are, reached };
+    if (are()) reached();
+  });
 }
 
 const server = createServer({ noDelay: true }, (socket) => {
@@ -52,11 +61,14 @@ answerQuestions(question, async (asked) => {
       doubled = 0;
       return null;
     case 'await':
-      await new Promise<void>((reached) => {
-        wanted = { mails: asked.mails, reached };
-        if (arrivals.size >= asked.mails) reached();
-      });
+      await untilThere(() => arrivals.size >= asked.mails);
       return { numbers: [...arrivals.keys()], times: [...arrivals.values()], doubled };
+    case 'await numbers': {
+      const numbers = Array.from({ length: asked.count }, (_, index) => asked.first + index);
+      // The last ones first: they are what is waited for.
+      await untilThere(() => numbers.findLast((number) => !arrivals.has(number)) === undefined);
+      return { numbers, times: numbers.map((number) => arrivals.get(number) ?? Infinity), doubled };
+    }
     case 'sample':
       return sample;
     default:
