@@ -12,6 +12,7 @@ import type { IntakeStore } from './intake/intake-store.ts';
 import type { QuarantineStore } from './intake/quarantine-store.ts';
 import type { RetentionStore } from './intake/retention-store.ts';
 import type { OnceStore } from './kernel/once-store.ts';
+import type { StorageChange } from './kernel/storage-change.ts';
 import type { LinkStore } from './links/link-store.ts';
 import type { OrganizationStore } from './organizations/organization-store.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
@@ -41,10 +42,15 @@ export interface Storage {
   readonly installations: InstallationStore;
   /**
    * Grows with every change of organizations, settings, policy, sources, rules, silences, rights or maintenance, by whichever process: a
-   * cache is right as long as the number is the one it was filled at. Marks of use do not count. Cheap enough to ask for
-   * every request.
+   * cache is right as long as the number is the one it was filled at. Marks of use do not count. A change by another
+   * process counts within a second. Cheap enough to ask for every request.
    */
   configurationVersion(): Promise<number>;
+  /**
+   * Calls the listener soon after another process has told of a change, and whenever something may have been missed; gives
+   * how to stop that. Only a hint: whoever waits looks by itself, too. Null for backends in which nobody is told.
+   */
+  readonly subscribe: ((listener: (change: StorageChange) => void) => () => void) | null;
   /** Writes and reads; @throws AppError `storage-unavailable`. */
   check(): Promise<void>;
   /** Ids of keys that something is sealed with, but for links, which do not live long: for start-up checks and `keys rotate`. */

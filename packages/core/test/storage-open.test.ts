@@ -65,12 +65,12 @@ describe('openStorage', () => {
     await storage.close();
   });
 
-  it.each(['postgres://user:hunter2@db/postern', 'mysql://root:hunter2@db', './hunter2.db', ''])(
+  it.each(['mysql://root:hunter2@db', './hunter2.db', ''])(
     'refuses "%s", names the schemes there are, and keeps the URL to itself',
     async (url) => {
       const failure: unknown = await openStorage(url, { clock }).catch((error: unknown) => error);
       expect(failure).toMatchObject({ code: 'configuration-invalid' });
-      expect(String(failure)).toMatch(/file:.*memory:/);
+      expect(String(failure)).toMatch(/file:.*postgres:.*memory:/);
       expect(String(failure)).not.toContain('hunter2');
     },
   );

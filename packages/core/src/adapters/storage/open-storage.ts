@@ -10,12 +10,14 @@ import { openSqliteStorage } from './sqlite/open-sqlite-storage.ts';
 export interface StorageDependencies {
   readonly clock: Clock;
   readonly logger?: Logger;
+  /** For PostgreSQL behind a pooler: a URL that leads around it, to hear of changes. */
+  readonly listenUrl?: string | undefined;
 }
 
 /**
- * Opens the storage that a database URL names: `file:` and a path (SQLite; missing folders are made) or `memory:`.
- * A relative path starts at the working directory, as in `file:./data/postern.db`.
- * @throws AppError `configuration-invalid`, or what {@link openSqliteStorage} throws.
+ * Opens the storage that a database URL names: `file:` and a path (SQLite; missing folders are made), `postgres:`, or
+ * `memory:`. A relative path starts at the working directory, as in `file:./data/postern.db`.
+ * @throws AppError `configuration-invalid`, or what {@link openSqliteStorage} or `openPostgresStorage` throws.
  */
 export async function openStorage(url: string, dependencies: StorageDependencies): Promise<Storage> {
   const [, scheme = '', rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/i.exec(url) ?? [];
@@ -24,11 +26,18 @@ export async function openStorage(url: string, dependencies: StorageDependencies
       return createMemoryStorage();
     case 'file':
       return openSqliteStorage({ path: pathOf(rest), ...dependencies });
+    case 'postgres':
+    case 'postgresql': {
+      // Loaded only where it is used: whoever stays with a file pays nothing for it.
+      const { openPostgresStorage } = await import('./postgres/open-postgres-storage.ts');
+      return openPostgresStorage({ url, ...dependencies });
+    }
     default:
       // Only the scheme is repeated: the rest of a URL may hold a password.
       throw new AppError(
         'configuration-invalid',
-        'A database URL starts with "file:" (SQLite, such as file:./data/postern.db) or is "memory:"; ' +
+        'A database URL starts with "file:" (SQLite, such as file:./data/postern.db) or "postgres:" (such as ' +
+          'postgres://postern@db.internal/postern), or is "memory:"; ' +
           (scheme === '' ? 'this one has no scheme.' : `"${scheme}:" is not known.`),
       );
   }

@@ -63,6 +63,7 @@ export function createMemoryStorage(): Storage {
       return [...new Set([...ofSources, ...ofSettings, ...ofInstallations])].toSorted();
     },
 
+    subscribe: null,
     backup: null,
     async close() {},
   };

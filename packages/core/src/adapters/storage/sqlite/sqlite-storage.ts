@@ -79,6 +79,7 @@ export function sqliteStorage(
         return [...new Set(ids)].toSorted();
       }),
 
+    subscribe: null,
     backup: (path) => backUp(connection, path),
 
     close: () => {

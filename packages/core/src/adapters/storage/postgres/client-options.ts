@@ -1,0 +1,20 @@
+import type pg from 'pg';
+import type { PostgresTarget } from './postgres-url.ts';
+
+/** How one connection to the target is made. */
+export function clientOptions(target: PostgresTarget): pg.ClientConfig {
+  const { host, port, database, user, password, ssl, connectTimeout, statementTimeout } = target;
+  return {
+    host,
+    port,
+    database,
+    user,
+    ...(password === null ? {} : { password: password.expose() }),
+    ssl,
+    application_name: 'postern',
+    connectionTimeoutMillis: connectTimeout,
+    // The server stops a statement first; this is for a server or a network that does not answer at all.
+    ...(statementTimeout === 0 ? {} : { query_timeout: statementTimeout + 5_000 }),
+    keepAlive: true,
+  };
+}

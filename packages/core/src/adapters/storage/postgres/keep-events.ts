@@ -1,0 +1,87 @@
+import { firstState } from '../../../delivery/first-state.ts';
+import type { PlannedEvent } from '../../../intake/intake-store.ts';
+import { levelKey, type Level } from '../../../kernel/level.ts';
+import { rowsOf } from './rows-of.ts';
+import { deliveries, deliveryAttempts, events } from './schema.ts';
+import type { Session } from './session.ts';
+
+/** An event on its way into the tables. */
+export interface EventToKeep {
+  readonly reportId: string;
+  readonly planned: PlannedEvent;
+  readonly level: Level;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+  /** When its deliveries are due; epoch milliseconds. */
+  readonly dueAt: number;
+}
+
+const eventRows = rowsOf(events);
+const deliveryRows = rowsOf(deliveries);
+const attemptRows = rowsOf(deliveryAttempts);
+const eventsWidth = eventRows.values([]).length;
+const deliveriesWidth = deliveryRows.values([]).length;
+
+// Foreign keys are looked at when the statement as a whole has run.
+const KEEP = {
+  name: 'keep-events',
+  text: `WITH kept_events AS (
+           INSERT INTO events (${eventRows.columns}) SELECT * FROM ${eventRows.unnest(0)}
+         ), kept_attempts AS (
+           INSERT INTO delivery_attempts (${attemptRows.columns})
+           SELECT * FROM ${attemptRows.unnest(eventsWidth + deliveriesWidth)}
+         )
+         INSERT INTO deliveries (${deliveryRows.columns}) SELECT * FROM ${deliveryRows.unnest(eventsWidth)}`,
+};
+
+/**
+ * Stores events with their deliveries, all in one statement. What goes in is not validated: it was built by this process a
+ * moment ago.
+ */
+export async function keepEvents({ run }: Session, kept: readonly EventToKeep[]): Promise<void> {
+  if (kept.length === 0) return;
+  const attempts: (typeof deliveryAttempts.$inferSelect)[] = [];
+  const rows = kept.flatMap((one) =>
+    one.planned.deliveries.map((delivery): typeof deliveries.$inferSelect => {
+      const { attempt, ...first } = firstState(delivery, one.dueAt);
+      if (attempt !== null) attempts.push({ ...attempt, number: 1 });
+      return {
+        ...delivery.recipient,
+        id: delivery.id,
+        level: levelKey(one.level),
+        eventId: one.planned.id,
+        eventType: one.planned.event.type,
+        ruleId: delivery.ruleId,
+        data: JSON.stringify(delivery.data),
+        priority: delivery.priority,
+        createdAt: one.dueAt,
+        expiresAt: delivery.expiresAt,
+        attempts: 0,
+        maybeDuplicate: 0,
+        leaseToken: null,
+        claimedState: null,
+        claimedDueAt: null,
+        ...first,
+      };
+    }),
+  );
+  await run(KEEP, [
+    ...eventRows.values(kept.map(eventRow)),
+    ...deliveryRows.values(rows),
+    ...attemptRows.values(attempts),
+  ]);
+}
+
+function eventRow({ reportId, planned, level, receivedAt }: EventToKeep): typeof events.$inferSelect {
+  const { id, event, deliveries: own } = planned;
+  return {
+    id,
+    reportId,
+    level: levelKey(level),
+    type: event.type,
+    receivedAt,
+    // Copies look for those who had mail about it, so an event that makes none has no key to be found by.
+    foldKey: own.some(({ silence }) => silence === null) ? event.foldKey : null,
+    event: JSON.stringify(event),
+  };
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import type { ConnectionOptions } from 'node:tls';
+import { AppError } from '../../../kernel/errors.ts';
+import { Secret } from '../../../kernel/secret.ts';
+
+/** What a `postgres://` URL says. */
+export interface PostgresTarget {
+  /** A name, an address, or the folder of a Unix socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  /** Null: as `PGPASSWORD`, `PGPASSFILE` or the server's rules have it. */
+  readonly password: Secret | null;
+  /** False: no TLS. */
+  readonly ssl: false | ConnectionOptions;
+  /** The most connections of this process. */
+  readonly pool: number;
+  /** Milliseconds until connecting is given up. */
+  readonly connectTimeout: number;
+  /** Milliseconds after which a statement is stopped; 0: never. */
+  readonly statementTimeout: number;
+  /** Whether to listen for changes; not through a pooler that gives connections away after each transaction. */
+  readonly listen: boolean;
+}
+
+const KNOWN = [
+  'sslmode',
+  'sslrootcert',
+  'sslcert',
+  'sslkey',
+  'host',
+  'pool',
+  'connect_timeout',
+  'statement_timeout',
+  'listen',
+];
+
+/**
+ * Reads a database URL, as in `postgres://postern:secret@db.internal:5432/postern?sslmode=verify-full&pool=10`.
+ * @throws AppError `configuration-invalid`, which repeats no part of the URL but names of parameters.
+ */
+export function postgresTarget(url: string): PostgresTarget {
+  const parsed = parse(url);
+  const { searchParams: parameters } = parsed;
+  const unknown = [...parameters.keys()].find((name) => !KNOWN.includes(name));
+  if (unknown !== undefined) {
+    throw wrong(
+      `The parameter "${unknown}" of the database URL is not known. Known are: ${KNOWN.join(', ')}.`,
+    );
+  }
+  const host = parameters.get('host') ?? decoded(parsed.hostname).replace(/^\[|\]$/g, '');
+  const database = decoded(parsed.pathname.slice(1));
+  const user = decoded(parsed.username);
+  if (host === '') throw wrong('The database URL names no host. Write postgres://user@host/database.');
+  if (database === '' || user === '') {
+    throw wrong('The database URL names no database or no user. Write postgres://user@host/database.');
+  }
+  const password = decoded(parsed.password);
+  return {
+    host,
+    port: parsed.port === '' ? 5432 : Number(parsed.port),
+    database,
+    user,
+    password: password === '' ? null : new Secret(password),
+    ssl: tlsOf(parameters, host),
+    pool: wholeNumber(parameters, 'pool', { from: 1, to: 500, otherwise: 10 }),
+    connectTimeout: 1000 * wholeNumber(parameters, 'connect_timeout', { from: 1, to: 300, otherwise: 10 }),
+    statementTimeout: wholeNumber(parameters, 'statement_timeout', {
+      from: 100,
+      to: 600_000,
+      otherwise: 30_000,
+    }),
+    listen: oneOf(parameters, 'listen', ['on', 'off']) !== 'off',
+  };
+}
+
+function parse(url: string): URL {
+  try {
+    return new URL(url);
+  } catch {
+    throw wrong(
+      'The database URL cannot be read. Write postgres://user:password@host:5432/database, with special characters in the password percent-encoded.',
+    );
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw wrong('A % in the database URL starts no percent-encoding. Write it as %25.');
+  }
+}
+
+/**
+ * TLS as libpq names it (https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION), without the modes
+ * that fall back to plain text. Without `sslmode`: nothing on this machine itself, `verify-full` to any other.
+ */
+function tlsOf(parameters: URLSearchParams, host: string): false | ConnectionOptions {
+  const mode = oneOf(parameters, 'sslmode', ['disable', 'require', 'verify-ca', 'verify-full']);
+  const isHere = host.startsWith('/') || ['localhost', '127.0.0.1', '::1'].includes(host);
+  if (host.startsWith('/') || mode === 'disable' || (mode === null && isHere)) return false;
+  const ca = pem(parameters, 'sslrootcert');
+  const certificates = { ca, cert: pem(parameters, 'sslcert'), key: pem(parameters, 'sslkey') };
+  switch (mode) {
+    case 'require':
+      // As in libpq: whoever names an authority wants it asked.
+      return { ...certificates, rejectUnauthorized: ca !== undefined, checkServerIdentity: () => undefined };
+    case 'verify-ca':
+      return { ...certificates, rejectUnauthorized: true, checkServerIdentity: () => undefined };
+    case 'verify-full':
+    case null:
+      return { ...certificates, rejectUnauthorized: true };
+    default:
+      return mode satisfies never;
+  }
+}
+
+function pem(parameters: URLSearchParams, name: string): Buffer | undefined {
+  const path = parameters.get(name);
+  if (path === null) return undefined;
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new AppError(
+      'configuration-invalid',
+      `The file ${path} (${name} of the database URL) cannot be read.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function oneOf<T extends string>(parameters: URLSearchParams, name: string, known: readonly T[]): T | null {
+  const given = parameters.get(name);
+  if (given === null) return null;
+  const found = known.find((one) => one === given);
+  if (found !== undefined) return found;
+  throw wrong(`${name} of the database URL is one of: ${known.join(', ')}.`);
+}
+
+function wholeNumber(
+  parameters: URLSearchParams,
+  name: string,
+  { from, to, otherwise }: { readonly from: number; readonly to: number; readonly otherwise: number },
+): number {
+  const given = parameters.get(name);
+  if (given === null) return otherwise;
+  const number = /^\d{1,9}$/.test(given) ? Number(given) : NaN;
+  if (number >= from && number <= to) return number;
+  throw wrong(`${name} of the database URL is a whole number from ${from} to ${to}.`);
+}
+
+function wrong(text: string): AppError {
+  return new AppError('configuration-invalid', text);
+}

@@ -1,0 +1,14 @@
+import { openPostgresStorage } from '../src/adapters/storage/postgres/open-postgres-storage.ts';
+import { FakeClock } from '../src/testing/fake-clock.ts';
+import { storageContract } from './contracts/storage/storage-contract.ts';
+import { useDatabases } from './postgres/use-databases.ts';
+
+const databases = useDatabases();
+
+storageContract('postgres', async () =>
+  openPostgresStorage({
+    url: await databases.emptyDatabase(),
+    clock: new FakeClock(),
+    leaseClock: 'caller',
+  }),
+);
