@@ -114,7 +114,7 @@ function openPool(target: PostgresTarget, logger: Logger) {
   const pool = new pg.Pool({
     ...clientOptions(target),
     max: target.pool,
-    types: { getTypeParser: parserOf },
+    types,
   });
   // A connection that breaks while it lies idle: the pool has dropped it already.
   pool.on('error', (error) => logger.warn({ problem: error.message }, 'a connection to the database broke'));
@@ -139,5 +139,9 @@ async function rolledBack(client: pg.PoolClient): Promise<boolean> {
 }
 
 /** Whole numbers of 64 bits as numbers: counts and epoch milliseconds are far from 2^53. */
-const parserOf: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text');
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) =>
+    type === pg.types.builtins.INT8
+      ? Number
+      : (pg.types.getTypeParser(type, format) as (text: string) => unknown),
+};
