@@ -37,7 +37,8 @@ function translateHead(head: string): string {
 }
 
 interface Pattern {
-  readonly expression: RegExp;
+  /** What stands before, between and behind what is filled in. */
+  readonly fixed: readonly string[];
   /** Letters that are not filled in: the more, the surer. */
   readonly sure: number;
   readonly translated: string;
@@ -47,12 +48,7 @@ const EXACT: ReadonlyMap<string, string> = new Map(FRENCH_REFUSALS);
 
 const PATTERNS: readonly Pattern[] = FRENCH_REFUSALS.filter(([english]) => /\{\d\}/.test(english))
   .map(([english, translated]) => ({
-    expression: new RegExp(
-      `^${english
-        .split(/\{\d\}/)
-        .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-        .join('([^]*?)')}$`,
-    ),
+    fixed: english.split(/\{\d\}/),
     sure: english.replaceAll(/\{\d\}/g, '').length,
     translated,
   }))
@@ -61,11 +57,31 @@ const PATTERNS: readonly Pattern[] = FRENCH_REFUSALS.filter(([english]) => /\{\d
 function translate(text: string): string {
   const exact = EXACT.get(text);
   if (exact !== undefined) return exact;
-  for (const { expression, translated } of PATTERNS) {
-    const [, ...parts] = expression.exec(text) ?? [];
-    if (parts.length > 0) return fill(translated, parts);
+  for (const { fixed, translated } of PATTERNS) {
+    const parts = partsBetween(fixed, text);
+    if (parts !== null) return fill(translated, parts);
   }
   return text;
+}
+
+/**
+ * What stands between the fixed texts, each as short as can be; null when the text does not fit. In linear time, which an
+ * expression with several `.*?` would not take: what is filled in is for people to type.
+ */
+function partsBetween(fixed: readonly string[], text: string): readonly string[] | null {
+  const [first = '', ...others] = fixed;
+  const last = others.pop() ?? '';
+  const end = text.length - last.length;
+  if (end < first.length || !text.startsWith(first) || !text.endsWith(last)) return null;
+  const parts: string[] = [];
+  let from = first.length;
+  for (const part of others) {
+    const place = text.indexOf(part, from);
+    if (place === -1 || place + part.length > end) return null;
+    parts.push(text.slice(from, place));
+    from = place + part.length;
+  }
+  return [...parts, text.slice(from, end)];
 }
 
 /** What is filled in may be a text of core itself, or a list of names. */
