@@ -8,7 +8,13 @@ import {
   type Actor,
   type Level,
 } from '@postern/core';
-import { buildPlannedDelivery, buildPlannedEvent, buildReport, eventually } from '@postern/core/testing';
+import {
+  buildIncident,
+  buildPlannedDelivery,
+  buildPlannedEvent,
+  buildReport,
+  eventually,
+} from '@postern/core/testing';
 import { describe, expect, it } from 'vitest';
 import { ADA, EVE, startBot, type RunningBot } from './start-bot.ts';
 import { textOf, valueIn, viewHands } from './view-hands.ts';
@@ -87,6 +93,27 @@ describe.each(['socket', 'http'] as const)('the Home tab, over %s', (transport) 
         expect(text).toContain(part);
     },
   );
+
+  it('tells how the connection is, and what is open', async () => {
+    const bot = await startBot({ transport });
+    await changeSettings(bot.services, root, {
+      level: HOST,
+      set: {
+        'smtp-host': 'smtp.example.com',
+        'smtp-port': '587',
+        'use-default-credentials': 'on',
+        'default-from-address': 'a@a.example',
+      },
+    });
+    expect(textOf(await openHome(bot))).toContain('Connection: *not proven*');
+    const now = bot.services.clock.now();
+    const incident = buildIncident({ openedAt: now, updatedAt: now });
+    await bot.services.storage.incidents.apply([{ incident, expectedVersion: 0 }]);
+    const text = textOf(await openHome(bot));
+    expect(text).toContain('Connection: *failing* since');
+    expect(text).toContain('The server refused the user name or password.');
+    expect(text).toContain(':rotating_light: The mail server of the host fails');
+  });
 
   it('answers a press in a window, and shows afterwards how it is then', async () => {
     const bot = await startBot({ transport });

@@ -2,6 +2,7 @@ import { FIELDS, HOST, viewSettings, type Actor, type SettingsView } from '@post
 import { openStorage } from '@postern/core/adapters/storage';
 import {
   buildDelivery,
+  buildIncident,
   buildOrganization,
   buildRevision,
   FAKE_START,
@@ -136,6 +137,8 @@ describe('no view breaks Slack’s limits', () => {
           active: null,
           draft: settingsWith({}, false).active,
           failures: Array.from({ length: 3 }, () => buildDelivery({ address, reason: 'recipient-unknown' })),
+          connection: { kind: 'failing', since: 1, reason: 'authentication-failed', byHostSince: 2 } as const,
+          incidents: Array.from({ length: 3 }, () => buildIncident()),
         };
         const levels = [{ ...level, organization: null }, ...Array.from({ length: 15 }, () => level)];
         const backlog = { queued: 1, sending: 1, deferred: 1, unknown: 1, oldestDue: 1 };

@@ -188,7 +188,7 @@ export { listDeliveries } from './delivery/list-deliveries.ts';
 export { previewDelivery } from './delivery/preview-delivery.ts';
 export { replayDelivery, type ReplayedDelivery } from './delivery/replay-delivery.ts';
 export { setMaintenance } from './delivery/set-maintenance.ts';
-export { viewMailStates, type MailState, type MailStates } from './delivery/view-mail-states.ts';
+export { viewMailStates, type MailState, type MailStates } from './incidents/view-mail-states.ts';
 export { showDelivery } from './delivery/show-delivery.ts';
 export { showMaintenance } from './delivery/show-maintenance.ts';
 export { createLanes } from './delivery/lanes.ts';
@@ -203,6 +203,13 @@ export {
   type Told,
 } from './incidents/incident.ts';
 export { createIncidentWatch, type IncidentWatch } from './incidents/incident-watch.ts';
+export {
+  CONNECTION_STATE_TEXTS,
+  CONNECTION_STATES,
+  type ConnectionState,
+  type ConnectionStateKind,
+} from './incidents/connection-state.ts';
+export { showConnection } from './incidents/show-connection.ts';
 export { listIncidents } from './incidents/list-incidents.ts';
 
 // intake

@@ -1,6 +1,7 @@
 import {
   fieldOf,
   UNUSABLE_TEXTS,
+  type ConnectionState,
   type Organization,
   type SettingsView,
   type ShownRevision,
@@ -11,6 +12,7 @@ import { context, header, sections, table } from '../blocks/message-blocks.ts';
 import type { Message } from '../blocks/message.ts';
 import { momentText } from '../blocks/moment-text.ts';
 import { plainText } from '../blocks/plain-text.ts';
+import { connectionLine } from '../incidents/connection-line.ts';
 import { authorText } from './author-text.ts';
 import { linesOf } from './lines-of.ts';
 import { settingRows } from './setting-rows.ts';
@@ -19,17 +21,18 @@ import type { Invocation } from './subcommand.ts';
 /** The settings of one level as a message: a short table, then what is wrong or pending, then who set it and the next step. */
 export function viewMessage(parts: {
   readonly settings: SettingsView;
+  readonly connection: ConnectionState;
   /** Null at the host. */
   readonly organization: Organization | null;
   /** The next useful step; mrkdwn. */
   readonly next: string;
   readonly invocation: Invocation;
 }): Message {
-  const { settings, organization, next, invocation } = parts;
+  const { settings, connection, organization, next, invocation } = parts;
   const { texts, person } = invocation;
   const name = organization?.name ?? texts.view.host;
   const rows = settingRows(settings.effective.fields, { language: person.language, texts });
-  const remarks = remarksOn(settings, invocation);
+  const remarks = [...remarksOn(settings, invocation), connectionLine(connection, person.language)];
   const history = historyLines(settings, invocation);
   const lineOf = linesOf(invocation.command, organization);
   return {

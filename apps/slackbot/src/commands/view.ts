@@ -1,4 +1,4 @@
-import { listOrganizations, viewSettings, type Organization } from '@postern/core';
+import { listOrganizations, showConnection, viewSettings, type Organization } from '@postern/core';
 import { code } from '../blocks/escape-mrkdwn.ts';
 import { findLevel } from './find-level.ts';
 import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
@@ -36,9 +36,12 @@ export const view: Subcommand = {
     const found = await findLevel(invocation, 'view');
     if (found.kind === 'problem') return found;
     const { level, organization } = found;
-    const settings = await viewSettings(services, person.actor, { level });
+    const [settings, connection] = await Promise.all([
+      viewSettings(services, person.actor, { level }),
+      showConnection(services, person.actor, { level }),
+    ]);
     const next = await nextStep(invocation, organization);
-    return { kind: 'answer', message: viewMessage({ settings, organization, next, invocation }) };
+    return { kind: 'answer', message: viewMessage({ settings, connection, organization, next, invocation }) };
   },
 };
 

@@ -12,6 +12,7 @@ import { context, header, section, sections } from '../blocks/message-blocks.ts'
 import { momentText } from '../blocks/moment-text.ts';
 import { authorText } from '../commands/author-text.ts';
 import { linesOf } from '../commands/lines-of.ts';
+import { connectionLine } from '../incidents/connection-line.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { Person } from '../people/person.ts';
 
@@ -99,11 +100,21 @@ function levelBlocks(state: MailState, scene: HomeScene): readonly types.KnownBl
   ];
 }
 
-function stateLines({ gaps, active, draft }: MailState, { texts, person }: HomeScene): readonly string[] {
+function stateLines(
+  { organization, gaps, active, draft, connection, incidents }: MailState,
+  { texts, person }: HomeScene,
+): readonly string[] {
+  // Its whole name stands above; a page of long ones would be too large.
+  const name = organization?.slug ?? texts.view.host;
   const reasons = gaps.map((gap) => escapeMrkdwn(UNUSABLE_TEXTS[gap][person.language]));
   const test = active?.test ?? null;
   return [
     reasons.length === 0 ? texts.view.ready : texts.view.waits(reasons.join(' ')),
+    connectionLine(connection, person.language),
+    ...incidents.map(
+      ({ facts, openedAt }) =>
+        `:rotating_light: ${escapeMrkdwn(texts.incident.title[facts.kind](name))} · ${momentText(openedAt)}`,
+    ),
     ...(test === null ? [] : [texts.home[test.outcome](momentText(test.at))]),
     ...(draft === null
       ? []

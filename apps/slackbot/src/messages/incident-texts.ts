@@ -38,4 +38,11 @@ export interface IncidentTexts {
   readonly deliveries: string;
   readonly test: string;
   readonly settings: string;
+  /** How a connection is, wherever it is told. */
+  readonly connection: {
+    readonly title: string;
+    readonly proven: (moment: string) => string;
+    readonly since: (moment: string) => string;
+    readonly byHost: (moment: string) => string;
+  };
 }

@@ -6,7 +6,7 @@ import type { OpenRoute } from './resolve-route.ts';
 import { senderKey } from './sender-key.ts';
 
 /** So long must an organization's own server be out of reach, without one mail getting through, before the host’s relay steps in. */
-export const FALLBACK_AFTER = 5 * MINUTE;
+const FALLBACK_AFTER = 5 * MINUTE;
 
 /** What a mail goes out by now. */
 export interface WayOut {

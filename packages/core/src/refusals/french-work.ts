@@ -21,6 +21,15 @@ export const FRENCH_WORK: readonly Translation[] = [
   ['The request for a delivery', 'La demande d’un envoi'],
   ['The replay', 'La relance'],
   ['The request for an explanation', 'La demande d’explication'],
+  ['The request for the connection', 'La demande de la connexion'],
+  [
+    'It may have reached the own server, so it waits for that one.',
+    'Il est peut-être déjà arrivé au serveur propre : il attend donc ce serveur.',
+  ],
+  [
+    'By the host’s relay, since {0} is out of reach since {1}:',
+    'Par le relais de l’hôte, car {0} est injoignable depuis {1} :',
+  ],
   ['The request for incidents', 'La demande des incidents'],
   ['The request for a mail', 'La demande d’un message'],
   ['The recipient', 'Le destinataire'],

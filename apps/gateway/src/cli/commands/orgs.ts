@@ -1,4 +1,12 @@
-import { addOrganization, listOrganizations, updateOrganization, type Language } from '@postern/core';
+import {
+  addOrganization,
+  listOrganizations,
+  organizationLevel,
+  showConnection,
+  updateOrganization,
+  type Language,
+} from '@postern/core';
+import { connectionText } from '../connection-text.ts';
 import { printJson, printLine, printTable } from '../print.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
@@ -62,7 +70,13 @@ export const orgsCommand: CommandDefinition = {
       .description('list organizations')
       .option('--json', 'print them as JSON')
       .action(async ({ json }: Options) => {
-        const organizations = await listOrganizations(await context.services(), actor);
+        const services = await context.services();
+        const organizations = await Promise.all(
+          (await listOrganizations(services, actor)).map(async (organization) => ({
+            ...organization,
+            connection: await showConnection(services, actor, { level: organizationLevel(organization.id) }),
+          })),
+        );
         if (json === true) {
           printJson(io, organizations);
           return;
@@ -73,8 +87,14 @@ export const orgsCommand: CommandDefinition = {
         }
         printTable(
           io,
-          ['short name', 'name', 'language', 'time zone'],
-          organizations.map(({ slug, name, language, timeZone }) => [slug, name, language, timeZone]),
+          ['short name', 'name', 'language', 'time zone', 'connection'],
+          organizations.map(({ slug, name, language, timeZone, connection }) => [
+            slug,
+            name,
+            language,
+            timeZone,
+            connectionText(connection),
+          ]),
         );
       });
   },

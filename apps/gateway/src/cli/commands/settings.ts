@@ -5,6 +5,7 @@ import {
   resetSettings,
   rollbackSettings,
   settingsHistory,
+  showConnection,
   viewSettings,
 } from '@postern/core';
 import { type Command } from 'commander';
@@ -46,12 +47,14 @@ function addView(settings: Command, context: CommandContext): void {
     .option('--json', 'print them as JSON')
     .action(async ({ json, ...options }: LevelOptions & JsonOption) => {
       const { level, name } = await levelOf(context, options);
-      const view = await viewSettings(await context.services(), context.actor, { level });
+      const services = await context.services();
+      const view = await viewSettings(services, context.actor, { level });
+      const connection = await showConnection(services, context.actor, { level });
       if (json === true) {
-        printJson(context.io, view);
+        printJson(context.io, { ...view, connection });
         return;
       }
-      printView(context.io, view, name);
+      printView(context.io, view, { name, connection });
     });
 }
 

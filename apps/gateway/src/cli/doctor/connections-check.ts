@@ -1,4 +1,5 @@
-import { viewSettings } from '@postern/core';
+import { showConnection, viewSettings } from '@postern/core';
+import { connectionText } from '../connection-text.ts';
 import { allLevels } from './all-levels.ts';
 import { connect } from 'node:net';
 import { failed, ok, type DoctorCheck, type Finding } from './finding.ts';
@@ -14,7 +15,13 @@ export const connectionsCheck: DoctorCheck = async ({ services, actor, patience 
     if (!own || typeof host !== 'string' || typeof port !== 'number') return [];
     const server = `${host}:${String(port)}`;
     const fault = await reach({ host, port, patience });
-    if (fault === null) return [ok(`server of ${name}`, `${server} takes connections.`)];
+    const state = await showConnection(services, actor, { level });
+    if (fault === null && state.kind === 'failing')
+      return [
+        failed(`server of ${name}`, `${server}: ${connectionText(state)}`, `postern settings test ${flag}`),
+      ];
+    if (fault === null)
+      return [ok(`server of ${name}`, `${server} takes connections: ${connectionText(state)}.`)];
     return [failed(`server of ${name}`, `${server}: ${fault}.`, `postern settings test ${flag}`)];
   });
   return (await Promise.all(findings)).flat();

@@ -1,17 +1,23 @@
 import {
   fieldOf,
   UNUSABLE_TEXTS,
+  type ConnectionState,
   type EffectiveField,
   type Page,
   type SettingsView,
   type SettingsWarning,
   type ShownRevision,
 } from '@postern/core';
+import { connectionText } from '../connection-text.ts';
 import type { CommandIo } from '../command-io.ts';
 import { instant, printLine, printTable } from '../print.ts';
 
 /** Prints effective settings with origin and locks, then whether mail can be sent. */
-export function printView(io: CommandIo, view: SettingsView, name: string): void {
+export function printView(
+  io: CommandIo,
+  view: SettingsView,
+  { name, connection }: { readonly name: string; readonly connection: ConnectionState },
+): void {
   const rows = view.effective.fields.map((field) => [
     fieldOf(field.key).name,
     shownValue(field),
@@ -22,6 +28,7 @@ export function printView(io: CommandIo, view: SettingsView, name: string): void
   printLine(io);
   if (view.effective.gaps.length === 0) printLine(io, `Mail of ${name} can be sent with these settings.`);
   for (const gap of view.effective.gaps) printLine(io, `Mail of ${name} waits. ${UNUSABLE_TEXTS[gap].en}`);
+  printLine(io, `Connection: ${connectionText(connection)}`);
   printWarnings(io, view.effective.warnings);
   if (view.active !== null) printLine(io, `Active: ${revisionLine(view.active)}`);
   if (view.draft !== null) {

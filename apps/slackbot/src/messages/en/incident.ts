@@ -50,5 +50,11 @@ export const incidentEn: IncidentTexts = {
   none: ':white_check_mark: Nothing is wrong.',
   deliveries: 'Failed mail',
   test: 'Test now',
+  connection: {
+    title: 'Connection:',
+    proven: (moment) => `last proof ${moment}`,
+    since: (moment) => `since ${moment}`,
+    byHost: (moment) => `Mail goes by the host’s relay since ${moment}.`,
+  },
   settings: 'Settings',
 };

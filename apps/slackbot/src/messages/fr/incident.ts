@@ -52,5 +52,11 @@ export const incidentFr: IncidentTexts = {
   none: ':white_check_mark: Tout va bien.',
   deliveries: 'Courrier en échec',
   test: 'Tester maintenant',
+  connection: {
+    title: 'Connexion :',
+    proven: (moment) => `dernière preuve ${moment}`,
+    since: (moment) => `depuis ${moment}`,
+    byHost: (moment) => `Le courrier passe par le relais de l’hôte depuis ${moment}.`,
+  },
   settings: 'Paramètres',
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/access/actor.ts';
 import { createMemoryStorage } from '../../src/adapters/storage/memory/index.ts';
-import { viewMailStates } from '../../src/delivery/view-mail-states.ts';
+import { viewMailStates } from '../../src/incidents/view-mail-states.ts';
 import { addOrganization } from '../../src/organizations/add-organization.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { sequentialIds } from '../../src/testing/sequential-ids.ts';
@@ -54,6 +54,8 @@ describe('the state of mail', () => {
       active: null,
       draft: null,
       failures: [],
+      connection: { kind: 'not-configured' },
+      incidents: [],
     });
     expect(backlog).toMatchObject({ queued: 0 });
   });

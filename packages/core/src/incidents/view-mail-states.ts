@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { mayDo, type Actor } from '../access/actor.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import { listDeliveries } from '../delivery/list-deliveries.ts';
+import type { MaintenanceMode, MaintenanceStore } from '../delivery/maintenance.ts';
+import type { Backlog, OutboxStore } from '../delivery/outbox-store.ts';
+import { viewBacklog } from '../delivery/view-backlog.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { HOST, organizationLevel, type Level } from '../kernel/level.ts';
 import { parseInput } from '../kernel/parse.ts';
@@ -10,11 +15,11 @@ import type { UnusableReason } from '../settings/effective-settings.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { ShownRevision } from '../settings/shown-revision.ts';
 import { viewSettings } from '../settings/view-settings.ts';
-import type { Delivery } from './delivery.ts';
-import { listDeliveries } from './list-deliveries.ts';
-import type { MaintenanceMode, MaintenanceStore } from './maintenance.ts';
-import type { Backlog, OutboxStore } from './outbox-store.ts';
-import { viewBacklog } from './view-backlog.ts';
+import type { ConnectionState } from './connection-state.ts';
+import type { IncidentStore } from './incident-store.ts';
+import type { Incident } from './incident.ts';
+import { listIncidents } from './list-incidents.ts';
+import { showConnection } from './show-connection.ts';
 
 const statesSchema = z.strictObject({
   /** Short name behind which the page begins; null: the first page, which the host leads. */
@@ -37,6 +42,9 @@ export interface MailState {
   readonly draft: ShownRevision | null;
   /** What was refused for good, newest first, a few. */
   readonly failures: readonly Delivery[];
+  readonly connection: ConnectionState;
+  /** Those that are open, newest first, a few. */
+  readonly incidents: readonly Incident[];
 }
 
 /** How the mail is of all levels that a person may see, a page at a time. */
@@ -53,6 +61,8 @@ export interface MailStates {
 
 /** Failures that are told of each level. */
 const FAILURES = 3;
+/** And open incidents. */
+const INCIDENTS = 3;
 
 interface StatesDeps {
   readonly storage: {
@@ -60,6 +70,7 @@ interface StatesDeps {
     readonly settings: SettingsStore;
     readonly outbox: Pick<OutboxStore, 'list' | 'backlog'>;
     readonly maintenance: Pick<MaintenanceStore, 'mode'>;
+    readonly incidents: Pick<IncidentStore, 'list'>;
   };
   readonly clock: Clock;
 }
@@ -99,9 +110,11 @@ async function stateOf(
   organization: Organization | null,
 ): Promise<MailState> {
   const level: Level = organization === null ? HOST : organizationLevel(organization.id);
-  const [{ effective, active, draft }, failed] = await Promise.all([
+  const [{ effective, active, draft }, failed, connection, incidents] = await Promise.all([
     viewSettings(deps, actor, { level }),
     listDeliveries(deps, actor, { level, state: 'failed', limit: FAILURES }),
+    showConnection(deps, actor, { level }),
+    listIncidents(deps, actor, { level, limit: INCIDENTS }),
   ]);
   return {
     organization,
@@ -109,5 +122,7 @@ async function stateOf(
     active,
     draft: draft?.revision ?? null,
     failures: failed.items,
+    connection,
+    incidents: incidents.items,
   };
 }
