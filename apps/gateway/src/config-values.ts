@@ -24,21 +24,24 @@ export const databaseUrl = z
 /** `POSTERN_KEY_FILE`. */
 export const keyFile = z.string().default('./data/postern.key');
 
-/** `POSTERN_LISTEN`: `host:port`, an IPv6 address in brackets. */
-export const listen = z
-  .string()
-  .transform((text, context): ListenAddress => {
-    const address = parseListen(text);
-    if (address !== null) return address;
-    context.issues.push({
-      code: 'custom',
-      input: text,
-      message:
-        'Give an address and a port from 0 to 65535, such as 127.0.0.1:8025, [::1]:8025, or 0.0.0.0:8025 for every interface.',
-    });
-    return z.NEVER;
-  })
-  .prefault('127.0.0.1:8025');
+/** `host:port`, an IPv6 address in brackets. */
+const address = z.string().transform((text, context): ListenAddress => {
+  const parsed = parseListen(text);
+  if (parsed !== null) return parsed;
+  context.issues.push({
+    code: 'custom',
+    input: text,
+    message:
+      'Give an address and a port from 0 to 65535, such as 127.0.0.1:8025, [::1]:8025, or 0.0.0.0:8025 for every interface.',
+  });
+  return z.NEVER;
+});
+
+/** `POSTERN_LISTEN`. */
+export const listen = address.prefault('127.0.0.1:8025');
+
+/** `POSTERN_WORKER_LISTEN`; null: nowhere. */
+export const workerListen = address.nullable().default(null);
 
 /** `POSTERN_LOG_LEVEL`. */
 export const logLevel = z

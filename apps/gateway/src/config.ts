@@ -18,6 +18,7 @@ import {
   keyFile,
   listen,
   logLevel,
+  workerListen,
 } from './config-values.ts';
 import type { ListenAddress, LogLevel } from './config-values.ts';
 
@@ -34,6 +35,8 @@ export interface GatewayConfig {
   readonly databaseUrl: string;
   readonly keySource: KeySource;
   readonly listen: ListenAddress;
+  /** Where `postern worker` answers monitors; null: nowhere. */
+  readonly workerListen: ListenAddress | null;
   /** How the world reaches the gateway, without a trailing slash; null: unknown. */
   readonly publicUrl: string | null;
   readonly logLevel: LogLevel;
@@ -58,6 +61,7 @@ const VARIABLES = z.object({
   POSTERN_KEY_FILE: keyFile,
   POSTERN_KEYS: z.string().optional(),
   POSTERN_LISTEN: listen,
+  POSTERN_WORKER_LISTEN: workerListen,
   POSTERN_PUBLIC_URL: publicUrlSchema,
   POSTERN_LOG_LEVEL: logLevel,
   POSTERN_DNS_SERVERS: dnsServers,
@@ -95,6 +99,7 @@ export function parseConfig(environment: Environment): GatewayConfig {
         ? { kind: 'file', path: values.POSTERN_KEY_FILE }
         : { kind: 'given', keys: new Secret(values.POSTERN_KEYS) },
     listen: values.POSTERN_LISTEN,
+    workerListen: values.POSTERN_WORKER_LISTEN,
     publicUrl: values.POSTERN_PUBLIC_URL,
     logLevel: values.POSTERN_LOG_LEVEL,
     dnsServers: values.POSTERN_DNS_SERVERS,

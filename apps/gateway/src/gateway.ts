@@ -1,16 +1,16 @@
-import { createHousekeeping, createIncidentWatch, systemTimers } from '@postern/core';
+import { createHousekeeping, systemTimers } from '@postern/core';
 import { createApp } from './app.ts';
 import type { Container } from './container.ts';
 import { ByteBudget } from './http/byte-budget.ts';
 import { HTTP_TIMEOUTS, listenHttp, type HttpTimeouts } from './http/http-server.ts';
 import { createIntake } from './intake.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
-import { onceATurn } from './once-a-turn.ts';
 import { openApiDocument } from './openapi.ts';
 import { createFormGuard } from './routes/links/form-guard.ts';
 import { createLinkDoor } from './routes/links/link-door.ts';
 import { createReadiness } from './routes/readiness.ts';
 import { VERSION } from './version.ts';
+import { withVersionOnceATurn } from './with-version-once-a-turn.ts';
 import { createWorker } from './worker.ts';
 
 /** A gateway at work. */
@@ -26,6 +26,8 @@ export interface Gateway {
 
 /** How much and how long the gateway bears; production takes the defaults. */
 export interface GatewayLimits {
+  /** Whether mail is sent from this process; else by `postern worker` in others. */
+  readonly worker: boolean;
   readonly http: HttpTimeouts;
   /** Milliseconds for a body. */
   readonly body: number;
@@ -35,28 +37,34 @@ export interface GatewayLimits {
   readonly grace: number;
 }
 
-const LIMITS: GatewayLimits = { http: HTTP_TIMEOUTS, body: 20_000, waiting: 2_000, grace: 10_000 };
+const LIMITS: GatewayLimits = {
+  worker: true,
+  http: HTTP_TIMEOUTS,
+  body: 20_000,
+  waiting: 2_000,
+  grace: 10_000,
+};
 /** What bodies under way may hold together, in bodies of full size. */
 const BODIES_UNDER_WAY = 64;
 
 /**
- * Starts intake, HTTP and the dispatcher over a container.
+ * Starts intake, HTTP and, unless told otherwise, a worker over a container.
  * @throws the system's error when the address cannot be listened on; then nothing runs.
  */
 export async function startGateway(given: Container, limited: Partial<GatewayLimits> = {}): Promise<Gateway> {
-  const { config, clock, newId, random, logger } = given;
-  // Asked for by every request and several times by every delivery.
-  const configurationVersion = onceATurn(() => given.storage.configurationVersion(), systemTimers);
-  const storage = { ...given.storage, configurationVersion };
-  const container = { ...given, storage };
+  const container = withVersionOnceATurn(given);
+  const { config, storage, clock, newId, random, logger } = container;
   const limits = { ...LIMITS, ...limited };
   const metrics = createGatewayMetrics({
     backlog: { clock, storage },
     monotonic: () => performance.now(),
   });
-  const watch = createIncidentWatch({ storage, clock, timers: systemTimers, newId, logger });
-  const dispatcher = createWorker(container, metrics, watch);
-  const intake = createIntake(container, { metrics, dispatcher, waiting: limits.waiting });
+  const worker = limits.worker ? createWorker(container, metrics) : null;
+  const intake = createIntake(container, {
+    metrics,
+    onDeliveries: () => worker?.wake(),
+    waiting: limits.waiting,
+  });
   const app = createApp({
     door: intake,
     limits: {
@@ -67,15 +75,14 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
     links: createLinkDoor(container),
     guard: createFormGuard({ https: config.publicUrl?.startsWith('https:') === true, random }),
     metrics,
-    readiness: createReadiness({ storage, sealer: container.sealer, dispatcher, clock }),
+    readiness: createReadiness({ storage, sealer: container.sealer, dispatcher: worker, clock }),
     logger,
     newId,
     version: VERSION,
     document: openApiDocument({ version: VERSION, publicUrl: config.publicUrl }),
   });
   const server = await listenHttp(app, { address: config.listen, timeouts: limits.http, newId });
-  dispatcher.start();
-  watch.start();
+  worker?.start();
   const housekeeping = createHousekeeping({
     storage,
     clock,
@@ -89,8 +96,7 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
     async stop() {
       await Promise.all([server.stop(limits.grace), housekeeping.stop()]);
       await intake.drain();
-      await dispatcher.stop();
-      await watch.stop();
+      await worker?.stop();
     },
   };
 }

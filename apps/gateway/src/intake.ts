@@ -1,10 +1,4 @@
-import {
-  createConfigurationCache,
-  createIntakeQueue,
-  receiveWebhook,
-  systemTimers,
-  type Dispatcher,
-} from '@postern/core';
+import { createConfigurationCache, createIntakeQueue, receiveWebhook, systemTimers } from '@postern/core';
 import type { Container } from './container.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { meteredIntake } from './metrics/metered-intake.ts';
@@ -16,12 +10,13 @@ export interface Intake extends WebhookDoor {
   drain(): Promise<void>;
 }
 
-/** Wires the configuration in memory and the queue in which requests share commits; what is stored wakes the dispatcher. */
+/** Wires the configuration in memory and the queue in which requests share commits. */
 export function createIntake(
   container: Container,
   parts: {
     readonly metrics: GatewayMetrics;
-    readonly dispatcher: Pick<Dispatcher, 'wake'>;
+    /** Told after every commit that queued deliveries. */
+    readonly onDeliveries: () => void;
     /** Reports that may wait for a commit. */
     readonly waiting: number;
   },
@@ -31,9 +26,7 @@ export function createIntake(
   const queue = createIntakeQueue({
     storage: { intake: meteredIntake(storage.intake, parts.metrics) },
     timers: systemTimers,
-    onDeliveries: () => {
-      parts.dispatcher.wake();
-    },
+    onDeliveries: parts.onDeliveries,
     limit: parts.waiting,
   });
   return {

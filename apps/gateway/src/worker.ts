@@ -2,26 +2,23 @@ import {
   createConnectionHealth,
   createDeliverOne,
   createDispatcher,
+  createIncidentWatch,
   createLanes,
   createRoutes,
   systemTimers,
   type Dispatcher,
-  type IncidentWatch,
 } from '@postern/core';
 import type { Container } from './container.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { meteredTransport } from './metrics/metered-transport.ts';
 
 /**
- * Wires the dispatcher of this process: what is due goes out, every outcome is counted, and the watch is told. Does nothing
- * before its start.
+ * Wires the dispatcher of this process and the watch for incidents beside it: what is due goes out, every outcome is counted,
+ * and the watch is told. Does nothing before its start.
  */
-export function createWorker(
-  container: Container,
-  metrics: GatewayMetrics,
-  watch: Pick<IncidentWatch, 'noteSign' | 'noteEnd'>,
-): Dispatcher {
+export function createWorker(container: Container, metrics: GatewayMetrics): Dispatcher {
   const { storage, sealer, references, clock, newId, random, logger } = container;
+  const watch = createIncidentWatch({ storage, clock, timers: systemTimers, newId, logger });
   const transport = meteredTransport(container.transport, metrics);
   const health = createConnectionHealth();
   const routes = createRoutes({
@@ -34,7 +31,7 @@ export function createWorker(
       health.forget(connectionKey);
     },
   });
-  return createDispatcher({
+  const dispatcher = createDispatcher({
     storage,
     deliverOne: createDeliverOne({
       routes,
@@ -58,4 +55,20 @@ export function createWorker(
       watch.noteEnd({ delivery, settlement, verdict, at: clock.now() });
     },
   });
+  return {
+    start() {
+      dispatcher.start();
+      watch.start();
+    },
+    wake: () => {
+      dispatcher.wake();
+    },
+    async stop() {
+      await dispatcher.stop();
+      await watch.stop();
+    },
+    get state() {
+      return dispatcher.state;
+    },
+  };
 }

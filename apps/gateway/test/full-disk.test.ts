@@ -3,11 +3,11 @@ import { eventually } from '@postern/core/testing';
 import { expect, it } from 'vitest';
 import { problemSchema } from '../src/http/problem-schema.ts';
 import { processFixture } from './process-fixture.ts';
-import { ServeProcess } from './serve-process.ts';
+import { PosternProcess } from './postern-process.ts';
 import { signUipath } from './sign.ts';
 
 /** No file of the process may grow beyond this: 2,048 blocks of 512 bytes (POSIX), 1 MiB or 2 by the shell. */
-const TIGHT = 'trap "" XFSZ; ulimit -f 2048;';
+const TIGHT = { shell: 'trap "" XFSZ; ulimit -f 2048;' };
 /** What is kept as it came, because it is no JSON: it takes room. */
 const LARGE = 'x'.repeat(100_000);
 
@@ -20,7 +20,7 @@ it(
   { timeout: 120_000 },
   async () => {
     const { environment, source, databaseFile } = await processFixture();
-    const running = await ServeProcess.start(environment, TIGHT);
+    const running = await PosternProcess.start(environment, TIGHT);
     const post = (number: number): Promise<Response> => {
       const body = `${LARGE}${String(number)}`;
       return fetch(`${running.url}${source.path}`, {

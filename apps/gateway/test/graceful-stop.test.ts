@@ -1,7 +1,7 @@
 import { eventually } from '@postern/core/testing';
 import { expect, it } from 'vitest';
 import { allArrived, arrived, postJob, processFixture } from './process-fixture.ts';
-import { ServeProcess } from './serve-process.ts';
+import { PosternProcess } from './postern-process.ts';
 
 const JOBS = 200;
 
@@ -10,7 +10,7 @@ it(
   { timeout: 120_000 },
   async () => {
     const { environment, source, sink } = await processFixture();
-    const first = await ServeProcess.start(environment);
+    const first = await PosternProcess.start(environment);
     const accepted = new Set<number>();
     const unanswered = new Set<number>();
     const posts = Array.from({ length: JOBS }, async (_, number) => {
@@ -25,7 +25,7 @@ it(
     expect(await first.end('SIGTERM')).toEqual({ code: 0, signal: null });
     await Promise.all(posts);
 
-    const second = await ServeProcess.start(environment);
+    const second = await PosternProcess.start(environment);
     for (const number of unanswered) expect([200, 202]).toContain(await postJob(second.url, source, number));
     await allArrived(sink, [...accepted, ...unanswered]);
     expect((await second.end('SIGTERM')).code).toBe(0);
@@ -40,7 +40,7 @@ it(
   async () => {
     const { environment, source, sink } = await processFixture();
     sink.script.message = 'mute';
-    const first = await ServeProcess.start(environment);
+    const first = await PosternProcess.start(environment);
     expect(await postJob(first.url, source, 1)).toBe(202);
     await eventually('the mail is under way', () => sink.open > 0);
     const ended = first.end('SIGTERM');
@@ -48,7 +48,7 @@ it(
     expect(await first.end('SIGTERM')).toEqual({ code: 1, signal: null });
     await ended;
     sink.script.message = 'accept';
-    await ServeProcess.start(environment);
+    await PosternProcess.start(environment);
     await allArrived(sink, [1]);
   },
 );

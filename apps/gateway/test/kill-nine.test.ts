@@ -1,7 +1,7 @@
 import { eventually } from '@postern/core/testing';
 import { expect, it } from 'vitest';
 import { allArrived, arrived, postJob, processFixture } from './process-fixture.ts';
-import { ServeProcess } from './serve-process.ts';
+import { PosternProcess } from './postern-process.ts';
 
 const JOBS_PER_ROUND = 120;
 /** When the process is killed: after so many answers, or so many mails. */
@@ -24,7 +24,7 @@ it(
     const unanswered = new Set<number>();
 
     for (const [round, moment] of MOMENTS.entries()) {
-      const running = await ServeProcess.start(environment);
+      const running = await PosternProcess.start(environment);
       const mailsBefore = sink.mails.length;
       const posts = Array.from({ length: JOBS_PER_ROUND }, async (_, index) => {
         const number = round * JOBS_PER_ROUND + index;
@@ -41,7 +41,7 @@ it(
       await Promise.all(posts);
     }
 
-    const last = await ServeProcess.start(environment);
+    const last = await PosternProcess.start(environment);
     await allArrived(sink, accepted);
     // Whoever got no answer sends again, as senders do: some of it is there already, and all of it arrives.
     for (const number of unanswered) expect([200, 202]).toContain(await postJob(last.url, source, number));

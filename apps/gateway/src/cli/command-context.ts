@@ -12,7 +12,9 @@ export interface CommandContext {
   /** Opens database and keys on first use; the program closes them when the command has ended. */
   services(): Promise<Services>;
   /** Runs the gateway; does not return: a signal ends the process. */
-  serve(): Promise<void>;
+  serve(options: { readonly worker: boolean }): Promise<void>;
+  /** Runs a worker; does not return either. */
+  work(): Promise<void>;
   /** Stops what runs when a signal comes, and the process with it; does not return. */
   untilSignal(running: Stoppable, logger: Logger): Promise<never>;
   /** The exit status when the command ends well; `done` unless set. */

@@ -4,7 +4,9 @@ import type { DestinationStream } from 'pino';
 import { parseConfig, type Environment, type GatewayConfig } from '../config.ts';
 import { openContainer } from '../container.ts';
 import { createLogger } from '../logger.ts';
+import type { ProcessParts } from '../run-process.ts';
 import { serve } from '../serve.ts';
+import { work } from '../work.ts';
 import { stopOnSignal, type Signals, type Stoppable } from '../stop-on-signal.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandIo } from './command-io.ts';
@@ -30,7 +32,11 @@ export async function start(words: Words, machine: Machine): Promise<ExitCode> {
     io: machine.io,
     actor: { kind: 'command-line', name: machine.userName },
     services: () => (opened ??= openServices(machine)),
-    serve: () => serveUntilSignal(machine),
+    serve: ({ worker }) =>
+      runUntilSignal(machine, (config, parts) =>
+        serve(config, { ...parts, worker, print: (text) => machine.io.err(text) }),
+      ),
+    work: () => runUntilSignal(machine, work),
     untilSignal: (running, logger) => untilSignal(machine.signals, { running, logger }),
   };
   try {
@@ -65,11 +71,14 @@ function errorStream(io: CommandIo): DestinationStream {
   return { write: (line: string) => io.err(line) };
 }
 
-async function serveUntilSignal({ environment, signals, log, io }: Machine): Promise<never> {
+async function runUntilSignal(
+  { environment, signals, log }: Machine,
+  run: (config: GatewayConfig, parts: ProcessParts) => Promise<Stoppable>,
+): Promise<never> {
   const config = parseConfig(environment);
   const logger = createLogger({ level: config.logLevel, destination: log });
-  const gateway = await serve(config, { environment, logger, print: (text) => io.err(text) });
-  return untilSignal(signals, { running: gateway, logger });
+  const running = await run(config, { environment, logger });
+  return untilSignal(signals, { running, logger });
 }
 
 /** The signal ends the process; until then there is nothing to go on to. */

@@ -9,7 +9,8 @@ const PHASES = [
   'storage-unavailable',
   'stopping',
   'stopped',
-] as const satisfies readonly DispatcherPhase[];
+  'elsewhere',
+] as const satisfies readonly (DispatcherPhase | 'elsewhere')[];
 
 /** Whether this process can do its work now, part by part. Key ids are names, not keys. */
 export const readinessSchema = z
@@ -24,7 +25,12 @@ export const readinessSchema = z
         }),
       }),
       dispatcher: z.strictObject({
-        status: z.enum(PHASES).meta({ description: 'suspended: by maintenance mode, which is no fault.' }),
+        status: z
+          .enum(PHASES)
+          .meta({
+            description:
+              'suspended: by maintenance mode, which is no fault; elsewhere: mail is sent by processes of their own (`postern worker`).',
+          }),
       }),
     }),
   })
@@ -43,7 +49,8 @@ const KEPT_FOR = 1_000;
 export function createReadiness(deps: {
   readonly storage: Pick<Storage, 'check' | 'sealingKeyIds'>;
   readonly sealer: Pick<Sealer, 'keyIds'>;
-  readonly dispatcher: Pick<Dispatcher, 'state'>;
+  /** Null where mail is sent by other processes. */
+  readonly dispatcher: Pick<Dispatcher, 'state'> | null;
   readonly clock: Clock;
 }): () => Promise<Readiness> {
   let kept: { readonly until: number; readonly answer: Promise<StorageChecks> } | null = null;
@@ -52,8 +59,8 @@ export function createReadiness(deps: {
       kept = { until: deps.clock.now() + KEPT_FOR, answer: checkStorage(deps) };
     }
     const { storage, keys } = await kept.answer;
-    const phase = deps.dispatcher.state.phase;
-    const works = phase === 'running' || phase === 'suspended';
+    const phase = deps.dispatcher?.state.phase ?? 'elsewhere';
+    const works = phase === 'running' || phase === 'suspended' || phase === 'elsewhere';
     const ready = storage.status === 'ok' && keys.status === 'ok' && works;
     return {
       status: ready ? 'ready' : 'not-ready',

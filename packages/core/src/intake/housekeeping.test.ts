@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { createMemoryStorage } from '../adapters/storage/memory/index.ts';
 import { AppError } from '../kernel/errors.ts';
 import { DAY, HOUR, MINUTE } from '../kernel/clock.ts';
 import { FAKE_START, FakeClock } from '../testing/fake-clock.ts';
@@ -7,10 +8,11 @@ import { RecordingLogger } from '../testing/recording-logger.ts';
 import { createHousekeeping } from './housekeeping.ts';
 import type { ForgetRequest, ForgetStep } from './retention-store.ts';
 
-/** A house whose stores have so many steps of old things each. */
-function house(stepsLeft: { events: number; quarantine: number; reports: number }) {
+/** A house whose stores have so many steps of old things each; `processes` share it. */
+function house(stepsLeft: { events: number; quarantine: number; reports: number }, processes = 1) {
   const clock = new FakeClock();
   const timers = new FakeTimers(clock);
+  const { once } = createMemoryStorage();
   const logger = new RecordingLogger();
   const asked: (ForgetRequest & { readonly kind: string })[] = [];
   const trouble = { there: false };
@@ -32,8 +34,9 @@ function house(stepsLeft: { events: number; quarantine: number; reports: number 
     forgetReports: step('reports'),
   };
   const keep = { events: 10, quarantine: 20, reports: 30 };
-  const housekeeping = createHousekeeping({ storage: { retention }, clock, timers, logger, keep });
-  return { housekeeping, timers, logger, asked, trouble };
+  const deps = { storage: { retention, once }, clock, timers, logger, keep };
+  const others = Array.from({ length: processes - 1 }, () => createHousekeeping(deps));
+  return { housekeeping: createHousekeeping(deps), others, timers, logger, asked, trouble };
 }
 
 it('forgets step by step, each kind from where its last step ended, and reports last', async () => {
@@ -90,4 +93,15 @@ it('stops between two steps, and leaves no timer behind', async () => {
   await timers.advance(5 * HOUR);
   expect(asked).toHaveLength(steps);
   expect(timers.size).toBe(0);
+});
+
+it('is done by one of several processes, and by another once that one has gone', async () => {
+  const { housekeeping, others, timers, asked } = house({ events: 0, quarantine: 0, reports: 0 }, 3);
+  for (const one of [housekeeping, ...others]) one.start();
+  await timers.advance(HOUR - MINUTE);
+  expect(asked).toHaveLength(3);
+  await housekeeping.stop();
+  await timers.advance(2 * HOUR);
+  expect(asked).toHaveLength(9);
+  for (const one of others) await one.stop();
 });

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { HOUR, MINUTE, type Clock } from '../kernel/clock.ts';
 import { toAppError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { OnceStore } from '../kernel/once-store.ts';
 import type { Timers } from '../kernel/timers.ts';
 import { forgetOld, type ForgetOldInput } from './forget-old.ts';
 import type { RetentionStore } from './retention-store.ts';
@@ -15,7 +16,7 @@ const PAUSE = 100;
 
 const ACTOR: Actor = { kind: 'system', name: 'housekeeping' };
 
-/** Forgets what is old, every hour. Several processes may do it over one database. */
+/** Forgets what is old, every hour. Of several processes over one database, one does it. */
 export interface Housekeeping {
   start(): void;
   /** Ends when the step under way has ended. */
@@ -24,7 +25,7 @@ export interface Housekeeping {
 
 /** {@link Housekeeping} that does nothing before it is started. */
 export function createHousekeeping(deps: {
-  readonly storage: { readonly retention: RetentionStore };
+  readonly storage: { readonly retention: RetentionStore; readonly once: OnceStore };
   readonly clock: Clock;
   readonly timers: Pick<Timers, 'after'>;
   readonly logger: Pick<Logger, 'info' | 'warn'>;
@@ -49,14 +50,17 @@ export function createHousekeeping(deps: {
 
   async function run(): Promise<void> {
     try {
+      const now = clock.now();
+      if (!(await storage.once.take('housekeeping', { now, until: now + EVERY }))) return;
       const forgotten = await forgetOld({ storage, clock, goOn }, ACTOR, keep);
       const any = forgotten.events + forgotten.quarantine + forgotten.reports > 0;
       if (any) logger.info(forgotten, 'old records were forgotten');
     } catch (error) {
       const { code, message } = toAppError(error);
       logger.warn({ code, message }, 'old records could not be forgotten, it is tried again in an hour');
+    } finally {
+      wait(EVERY);
     }
-    wait(EVERY);
   }
 
   function wait(ms: number): void {

@@ -16,10 +16,12 @@ import { serveCommand } from './serve.ts';
 import { settingsCommand } from './settings.ts';
 import { silencesCommand } from './silences.ts';
 import { sourcesCommand } from './sources.ts';
+import { workerCommand } from './worker.ts';
 
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly CommandDefinition[] = [
   serveCommand,
+  workerCommand,
   settingsCommand,
   orgsCommand,
   adminsCommand,
