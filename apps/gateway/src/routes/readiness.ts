@@ -25,12 +25,10 @@ export const readinessSchema = z
         }),
       }),
       dispatcher: z.strictObject({
-        status: z
-          .enum(PHASES)
-          .meta({
-            description:
-              'suspended: by maintenance mode, which is no fault; elsewhere: mail is sent by processes of their own (`postern worker`).',
-          }),
+        status: z.enum(PHASES).meta({
+          description:
+            'suspended: by maintenance mode, which is no fault; elsewhere: mail is sent by processes of their own (`postern worker`).',
+        }),
       }),
     }),
   })
