@@ -34,7 +34,7 @@ const SLICES = {
   delivery: [...PEOPLE, 'settings', 'smtp', 'events', 'alerts', 'mail'],
   intake: [...PEOPLE, 'settings', 'events', 'sources', 'alerts', 'mail', 'delivery'],
   incidents: [...PEOPLE, 'channels', 'settings', 'smtp', 'sources', 'delivery'],
-  keys: [...PEOPLE, 'settings', 'sources', 'installations'],
+  keys: [...PEOPLE, 'settings', 'smtp', 'sources', 'installations'],
 };
 
 const SLICE = `${CORE}/(?:${Object.keys(SLICES).join('|')})/`;

@@ -67,17 +67,20 @@ export async function openContainer(
   const storage = await openStorage(config.databaseUrl, { clock, logger });
   try {
     const keys = await openKeys(config.keySource, { storage, logger });
-    const transport = createSmtpTransport({ clock, logger });
+    const sealer =
+      config.keySource.kind === 'file'
+        ? createKeyFileSealer(config.keySource.path, keys)
+        : createAesGcmSealer(keys);
+    const tokens = { store: storage.accessTokens, sealer, newId: newUuidV7 };
+    const smtp = { clock, logger, tokens };
+    const transport = createSmtpTransport(smtp);
     return {
       config,
       storage,
-      sealer:
-        config.keySource.kind === 'file'
-          ? createKeyFileSealer(config.keySource.path, keys)
-          : createAesGcmSealer(keys),
+      sealer,
       references: createReferenceReader({ environment: parts.environment }),
       transport,
-      diagnosis: createSmtpDiagnosis({ clock, logger }),
+      diagnosis: createSmtpDiagnosis(smtp),
       dns: createDnsRecords({ servers: config.dnsServers }),
       mailBuilder: createMailBuilder(),
       layout: createMjmlLayout(),

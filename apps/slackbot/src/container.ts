@@ -35,15 +35,18 @@ export async function openContainer(
   const storage = await openStorage(config.databaseUrl, { clock, logger });
   try {
     const keys = await openKeys(config.keySource, { storage, logger });
+    const sealer =
+      config.keySource.kind === 'file'
+        ? createKeyFileSealer(config.keySource.path, keys)
+        : createAesGcmSealer(keys);
+    const tokens = { store: storage.accessTokens, sealer, newId: newUuidV7 };
+    const smtp = { clock, logger, tokens };
     return {
       config,
       storage,
-      sealer:
-        config.keySource.kind === 'file'
-          ? createKeyFileSealer(config.keySource.path, keys)
-          : createAesGcmSealer(keys),
+      sealer,
       references: createReferenceReader({ environment: parts.environment }),
-      diagnosis: createSmtpDiagnosis({ clock, logger }),
+      diagnosis: createSmtpDiagnosis(smtp),
       mailBuilder: createMailBuilder(),
       layout: createMjmlLayout(),
       testLimit: createTestLimit({ clock }),

@@ -22,16 +22,18 @@ export function buildServices(parts: {
   readonly publicUrl?: string | null | undefined;
 }): Services {
   const { clock, logger, timers = systemTimers, publicUrl = null } = parts;
+  const [sealer, newId] = [createFakeSealer(), sequentialIds()];
+  const tokens = { store: parts.storage.accessTokens, sealer, newId };
   return {
     ...parts,
     timers,
-    sealer: createFakeSealer(),
+    sealer,
     references: createFakeReferences({}),
-    diagnosis: createSmtpDiagnosis({ clock, logger }),
+    diagnosis: createSmtpDiagnosis({ clock, logger, tokens }),
     mailBuilder: createMailBuilder(),
     layout: createMjmlLayout(),
     testLimit: createTestLimit({ clock }),
-    newId: sequentialIds(),
+    newId,
     random: (bytes) => randomBytes(bytes),
     publicUrl,
   };

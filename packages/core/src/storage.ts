@@ -16,6 +16,7 @@ import type { StorageChange } from './kernel/storage-change.ts';
 import type { LinkStore } from './links/link-store.ts';
 import type { OrganizationStore } from './organizations/organization-store.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
+import type { AccessTokenStore } from './smtp/access-token-store.ts';
 import type { SourceStore } from './sources/source-store.ts';
 import type { MaintenanceStore } from './delivery/maintenance.ts';
 
@@ -40,6 +41,7 @@ export interface Storage {
   readonly links: LinkStore;
   readonly once: OnceStore;
   readonly installations: InstallationStore;
+  readonly accessTokens: AccessTokenStore;
   /**
    * Grows with every change of organizations, settings, policy, sources, rules, silences, rights or maintenance, by whichever process: a
    * cache is right as long as the number is the one it was filled at. Marks of use do not count. A change by another

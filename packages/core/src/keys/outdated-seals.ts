@@ -4,6 +4,7 @@ import type { Sealed, Sealer } from '../kernel/sealer.ts';
 import { resealLayer } from '../settings/reseal-layer.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { SourceStore } from '../sources/source-store.ts';
+import { tokenPlace, type AccessTokenStore } from '../smtp/access-token-store.ts';
 import { sourceSecretPlace } from '../sources/source.ts';
 
 /** Something that holds secrets sealed under other keys than the active one. */
@@ -24,18 +25,24 @@ export interface OutdatedSealsDeps {
     readonly settings: SettingsStore;
     readonly sources: SourceStore;
     readonly installations: InstallationStore;
+    readonly accessTokens: AccessTokenStore;
   };
   readonly sealer: Sealer;
   /** See `resealLayer`. */
   readonly resealed: Map<string, Sealed>;
 }
 
-/** All revisions (up to a limit), and all secrets of sources and tokens of workspaces that are not wholly under the active key. */
+/** All revisions (up to a limit), and all secrets of sources, tokens of workspaces and kept access tokens that are not wholly under the active key. */
 export async function outdatedSeals(
   deps: OutdatedSealsDeps,
   limit: number,
 ): Promise<readonly OutdatedSeal[]> {
-  const found = await Promise.all([revisionSeals(deps, limit), sourceSeals(deps), installationSeals(deps)]);
+  const found = await Promise.all([
+    revisionSeals(deps, limit),
+    sourceSeals(deps),
+    installationSeals(deps),
+    tokenSeals(deps),
+  ]);
   return found.flat();
 }
 
@@ -81,6 +88,21 @@ async function installationSeals({ storage, sealer }: OutdatedSealsDeps): Promis
         keyIds: [sealed.keyId],
         reseal: async () =>
           storage.installations.reseal(teamId, sealed, sealer.seal(sealer.open(sealed, place), place)),
+      };
+    });
+}
+
+async function tokenSeals({ storage, sealer }: OutdatedSealsDeps): Promise<readonly OutdatedSeal[]> {
+  const tokens = await storage.accessTokens.list();
+  return tokens
+    .filter(({ sealed }) => sealed.keyId !== sealer.activeKeyId)
+    .map(({ id, sealed }) => {
+      const place = tokenPlace(id);
+      return {
+        id: place,
+        keyIds: [sealed.keyId],
+        reseal: async () =>
+          storage.accessTokens.reseal(id, sealed, sealer.seal(sealer.open(sealed, place), place)),
       };
     });
 }

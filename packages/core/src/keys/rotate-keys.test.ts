@@ -17,11 +17,12 @@ import {
   startSettings,
   type SettingsFixture,
 } from '../testing/settings-fixture.ts';
+import { tokenPlace } from '../smtp/access-token-store.ts';
 import { rotateKeys } from './rotate-keys.ts';
 
 const PASSWORD = { 'smtp-username': 'u', 'smtp-password': new Secret('hunter2') };
 
-/** Three revisions of settings with a secret (two share it), a source with two secrets, and a workspace's tokens, all under the key `old`. */
+/** Three revisions of settings with a secret (two share it), a source with two secrets, a workspace's tokens and an access token, all under the key `old`. */
 async function start(): Promise<SettingsFixture> {
   const fixture = startSettings(createFakeSealer(['old']));
   await fixture.set(HOST, { 'smtp-host': 'relay.example.com', ...PASSWORD });
@@ -30,7 +31,15 @@ async function start(): Promise<SettingsFixture> {
   await fixture.storage.sources.add(sourceUnder(fixture.sealer, 'prod'), buildAuditEntry(fixture.newId));
   const workspace = { teamId: 'T1', teamName: 'Acme', userId: 'U1', tokens: new Secret('tokens of T1') };
   await saveInstallation(fixture, ROOT, workspace);
+  await keepToken(fixture);
   return fixture;
+}
+
+async function keepToken({ storage, sealer }: SettingsFixture): Promise<void> {
+  const lease = { leaseToken: 'l', now: 0, until: 1, forgetBefore: 0 };
+  await storage.accessTokens.lease('t1', lease);
+  const sealed = sealer.seal(new Secret('access token'), tokenPlace('t1'));
+  await storage.accessTokens.renew({ id: 't1', sealed, givenAt: 0, expiresAt: 1 }, 'l');
 }
 
 /** A source named `name` whose two secrets are sealed by `sealer`, at their places unless told otherwise. */
@@ -53,8 +62,8 @@ describe('rotating keys', () => {
     const report = await rotateKeys({ ...fixture, sealer }, ROOT, {
       onProgress: ({ done, total }) => progress.push(`${done}/${total}`),
     });
-    expect(report).toEqual({ activeKeyId: 'new', total: 6, done: 6, missing: [], broken: 0 });
-    expect(progress).toEqual(['1/6', '2/6', '3/6', '4/6', '5/6', '6/6']);
+    expect(report).toEqual({ activeKeyId: 'new', total: 7, done: 7, missing: [], broken: 0 });
+    expect(progress).toEqual(['1/7', '2/7', '3/7', '4/7', '5/7', '6/7', '7/7']);
     expect(await fixture.storage.sealingKeyIds()).toEqual(['new']);
     const [source] = await fixture.storage.sources.list();
     const onlyNew = createFakeSealer(['new']);
@@ -65,6 +74,8 @@ describe('rotating keys', () => {
     ).toEqual(['secret of s1', 'secret of s2']);
     const opened = await openInstallation({ ...fixture, sealer: onlyNew }, 'T1');
     expect(opened?.tokens.expose()).toBe('tokens of T1');
+    const [token] = await fixture.storage.accessTokens.list();
+    expect(onlyNew.open(token!.sealed, tokenPlace('t1')).expose()).toBe('access token');
     const { items } = await fixture.storage.audit.list({ action: 'keys.rotated' }, { limit: 9 });
     expect(items).toMatchObject([
       {
@@ -72,7 +83,7 @@ describe('rotating keys', () => {
         actor: ROOT,
         changes: [
           { field: 'activeKey', after: 'new' },
-          { field: 'resealed', after: 6 },
+          { field: 'resealed', after: 7 },
         ],
       },
     ]);
@@ -116,8 +127,8 @@ describe('rotating keys', () => {
     await add(sourceUnder(fixture.sealer, 'moved', () => 'elsewhere'));
     expect(await rotateKeys({ ...fixture, sealer }, ROOT)).toEqual({
       activeKeyId: 'new',
-      total: 10,
-      done: 6,
+      total: 11,
+      done: 7,
       missing: ['lost'],
       broken: 2,
     });
@@ -145,7 +156,7 @@ describe('rotating keys', () => {
         },
       },
     };
-    expect(await rotateKeys({ ...fixture, storage, sealer }, ROOT)).toMatchObject({ total: 7, done: 7 });
+    expect(await rotateKeys({ ...fixture, storage, sealer }, ROOT)).toMatchObject({ total: 8, done: 8 });
     expect(await fixture.storage.sealingKeyIds()).toEqual(['new']);
     expect((await settings.load(HOST)).active?.layer.values.replyTo).toBe('b@example.com');
   });
@@ -156,7 +167,7 @@ describe('rotating keys', () => {
       ...fixture.storage,
       settings: { ...fixture.storage.settings, reseal: async () => false },
     };
-    expect(await rotateKeys({ ...fixture, storage, sealer }, ROOT)).toMatchObject({ total: 6, done: 3 });
+    expect(await rotateKeys({ ...fixture, storage, sealer }, ROOT)).toMatchObject({ total: 7, done: 4 });
   });
 
   it('is for system administrators', async () => {

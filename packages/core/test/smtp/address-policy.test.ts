@@ -11,7 +11,14 @@ import type { SmtpConnection } from '../../src/smtp/smtp-connection.ts';
 import type { DiagnosisStage } from '../../src/smtp/smtp-transport.ts';
 import { startSmtpSink, type SmtpSink } from '../../src/testing/smtp-sink.ts';
 import { startTokenEndpoint } from '../../src/testing/token-endpoint.ts';
-import { CARRY_ON, closeTransports, makeMail, makeTransport, sendOne } from './transport-parts.ts';
+import {
+  keepTokens,
+  CARRY_ON,
+  closeTransports,
+  makeMail,
+  makeTransport,
+  sendOne,
+} from './transport-parts.ts';
 
 const sinks: SmtpSink[] = [];
 
@@ -32,7 +39,12 @@ const resolvesTo =
     success(addresses);
 
 async function stagesOf(connection: SmtpConnection, lookUp: LookUp): Promise<DiagnosisStage[]> {
-  const diagnosis = createSmtpDiagnosis({ clock: systemClock, logger: silentLogger, lookUp });
+  const diagnosis = createSmtpDiagnosis({
+    tokens: keepTokens(),
+    clock: systemClock,
+    logger: silentLogger,
+    lookUp,
+  });
   const stages: DiagnosisStage[] = [];
   for await (const stage of diagnosis.run(connection, { mail: null, sender: null, signal: CARRY_ON }))
     stages.push(stage);

@@ -11,7 +11,7 @@ import { judge } from '../../src/smtp/verdict.ts';
 import { eventually } from '../../src/testing/eventually.ts';
 import { makeCertificate } from '../../src/testing/make-certificate.ts';
 import { startSmtpSink, type SinkOptions, type SmtpSink } from '../../src/testing/smtp-sink.ts';
-import { CARRY_ON, makeMail } from './transport-parts.ts';
+import { keepTokens, CARRY_ON, makeMail } from './transport-parts.ts';
 
 const sinks: SmtpSink[] = [];
 const USER = { name: 'robots', secret: 'hunter2-secret' };
@@ -27,6 +27,7 @@ afterEach(async () => {
 });
 
 const diagnosis = createSmtpDiagnosis({
+  tokens: keepTokens(),
   clock: systemClock,
   logger: silentLogger,
   // For the mute servers; an answer takes longer than this on no machine.
@@ -170,6 +171,7 @@ describe('a diagnosis that fails stops at the stage', () => {
   it('connect, with what came of each of several addresses', async () => {
     const sink = await sinkWith();
     const several = createSmtpDiagnosis({
+      tokens: keepTokens(),
       clock: systemClock,
       logger: silentLogger,
       lookUp: async () => success(['127.0.0.2', '127.0.0.1']),

@@ -152,7 +152,7 @@ describe('with OAuth 2.0', () => {
       Promise.all(Array.from({ length: 10 }, () => transport.send(connection, makeMail(), CARRY_ON)));
     await sendSome();
     expect(endpoint.requests).toHaveLength(1);
-    clock.advance(3_539_000);
+    clock.advance(3_299_000);
     transport.retire(connection.key);
     await sendSome();
     expect(endpoint.requests).toHaveLength(1);

@@ -23,7 +23,7 @@ import {
 import { OPENSMTPD } from './servers/opensmtpd.ts';
 import { POSTFIX } from './servers/postfix.ts';
 import { CANNOT_START } from './servers/server-root.ts';
-import { CARRY_ON, closeTransports, makeMail, makeTransport } from './transport-parts.ts';
+import { keepTokens, CARRY_ON, closeTransports, makeMail, makeTransport } from './transport-parts.ts';
 
 const TABLE = readFileSync(new URL('../../../../docs/smtp-servers.md', import.meta.url), 'utf8').split('\n');
 const KINDS = [POSTFIX, EXIM, OPENSMTPD];
@@ -45,6 +45,7 @@ function mailAbout(subject: string, bytes = 0): OutgoingMail {
 }
 
 const diagnosis = createSmtpDiagnosis({
+  tokens: keepTokens(),
   clock: systemClock,
   logger: silentLogger,
   timing: { greeting: 3_000 },

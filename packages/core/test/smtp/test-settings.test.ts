@@ -20,6 +20,7 @@ import {
   type SettingsFixture,
 } from '../../src/testing/settings-fixture.ts';
 import { startSmtpSink, type SinkOptions, type SmtpSink } from '../../src/testing/smtp-sink.ts';
+import { keepTokens } from './transport-parts.ts';
 
 const sinks: SmtpSink[] = [];
 let settings: SettingsFixture;
@@ -30,7 +31,7 @@ beforeEach(async () => {
   deps = {
     ...settings,
     references: createFakeReferences(),
-    diagnosis: createSmtpDiagnosis({ clock: systemClock, logger: silentLogger }),
+    diagnosis: createSmtpDiagnosis({ tokens: keepTokens(), clock: systemClock, logger: silentLogger }),
     mailBuilder: createMailBuilder(),
   };
   const acme = buildOrganization({ id: 'acme', language: 'fr' });

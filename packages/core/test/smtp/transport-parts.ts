@@ -1,4 +1,8 @@
 import { createSmtpTransport, type SmtpParts } from '../../src/adapters/nodemailer/pooled-transport.ts';
+import type { TokenKeeping } from '../../src/adapters/nodemailer/token-vault.ts';
+import { createMemoryStorage } from '../../src/adapters/storage/memory/create-memory-storage.ts';
+import { createFakeSealer } from '../../src/testing/fake-sealer.ts';
+import { sequentialIds } from '../../src/testing/sequential-ids.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import type { SmtpConnection } from '../../src/smtp/smtp-connection.ts';
@@ -9,9 +13,20 @@ export const CARRY_ON = new AbortController().signal;
 
 const transports: SmtpTransport[] = [];
 
+/** A place of its own for access tokens. */
+export function keepTokens(): TokenKeeping {
+  const store = createMemoryStorage().accessTokens;
+  return { store, sealer: createFakeSealer(), newId: sequentialIds() };
+}
+
 /** A transport over real sockets that {@link closeTransports} ends. */
 export function makeTransport(parts: Partial<SmtpParts> = {}): SmtpTransport {
-  const transport = createSmtpTransport({ clock: systemClock, logger: silentLogger, ...parts });
+  const transport = createSmtpTransport({
+    clock: systemClock,
+    logger: silentLogger,
+    tokens: keepTokens(),
+    ...parts,
+  });
   transports.push(transport);
   return transport;
 }

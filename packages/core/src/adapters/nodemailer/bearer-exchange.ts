@@ -7,8 +7,8 @@ export interface Bearer {
   readonly username: string;
   readonly host: string;
   readonly port: number;
-  /** `renew`: the server refused the one before. */
-  readonly token: (renew: boolean) => Promise<Secret>;
+  /** `refused`: the one that the server did not take. */
+  readonly token: (refused: Secret | null) => Promise<Secret>;
 }
 
 /**
@@ -17,17 +17,22 @@ export interface Bearer {
  */
 export function bearerExchange(bearer: Bearer): SaslExchange {
   return async (say) => {
-    const first = await tryOnce(bearer, say, false);
-    return first.reason === null ? first : tryOnce(bearer, say, true);
+    const token = await bearer.token(null);
+    const first = await tryOnce(bearer, say, token);
+    if (first.reason === null && first.code !== REFUSED) return first;
+    const other = await bearer.token(token);
+    return other.expose() === token.expose() ? first : tryOnce(bearer, say, other);
   };
 }
+
+/** RFC 4954 section 6: the credentials are not taken. Microsoft says so without giving a reason first. */
+const REFUSED = 535;
 
 async function tryOnce(
   bearer: Bearer,
   say: (line: string) => Promise<SaslReply>,
-  renew: boolean,
+  token: Secret,
 ): Promise<SaslReply & Required<SaslWord>> {
-  const token = await bearer.token(renew);
   const response = Buffer.from(responseOf(bearer, token.expose())).toString('base64');
   const reply = await say(`AUTH ${bearer.mechanism} ${response}`);
   if (reply.code !== 334) return { ...reply, reason: null };

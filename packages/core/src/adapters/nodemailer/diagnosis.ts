@@ -40,7 +40,13 @@ export function createSmtpDiagnosis({
       const opening = {
         ...shared,
         lookUpMailServers,
-        tokens: createAccessTokens({ clock: shared.clock, timeout: shared.timing.token }),
+        tokens: createAccessTokens({
+          clock: shared.clock,
+          timers: shared.timers,
+          timeout: shared.timing.token,
+          keeping: parts.tokens,
+          anew: true,
+        }),
       };
       const purpose = { mail, sender, signal: AbortSignal.any([signal, leave.signal]) };
       const examined = examine(connection, opening, { purpose, journal })

@@ -2,4 +2,5 @@
 export { createMailBuilder } from './compose-mail.ts';
 export { createSmtpDiagnosis } from './diagnosis.ts';
 export { createSmtpTransport, type SmtpParts } from './pooled-transport.ts';
+export type { TokenKeeping } from './token-vault.ts';
 export type { SmtpTiming } from './smtp-timing.ts';

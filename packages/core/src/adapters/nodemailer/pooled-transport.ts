@@ -9,12 +9,15 @@ import { lookUp as systemLookUp, type LookUp } from './look-up.ts';
 import { openSession, type Opening } from './open-session.ts';
 import { SessionPool } from './session-pool.ts';
 import { SMTP_TIMING, type SmtpTiming } from './smtp-timing.ts';
+import type { TokenKeeping } from './token-vault.ts';
 import { createTlsOptions } from './tls-options.ts';
 
 /** What the transport and the diagnosis are made of. */
 export interface SmtpParts {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where access tokens are kept for all processes. */
+  readonly tokens: TokenKeeping;
   /** The event loop's, unless given. */
   readonly timers?: Timers;
   /** The system's resolver, unless given: the place for a policy on addresses. */
@@ -26,6 +29,7 @@ export interface SmtpParts {
 /** What sessions are opened with, from the parts. */
 export function openingOf({
   clock,
+  tokens,
   timers = systemTimers,
   lookUp = systemLookUp,
   timing,
@@ -36,7 +40,7 @@ export function openingOf({
     timers,
     lookUp,
     timing: whole,
-    tokens: createAccessTokens({ clock, timeout: whole.token }),
+    tokens: createAccessTokens({ clock, timers, timeout: whole.token, keeping: tokens }),
     tlsOptionsOf: createTlsOptions(),
   };
 }

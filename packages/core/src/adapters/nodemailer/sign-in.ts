@@ -111,8 +111,8 @@ function bearerOf(
     username: signIn.username,
     host: connection.host,
     port: connection.port,
-    token: async (renew) => {
-      const attempt = await tokens.get(signIn, { renew, allowedNetworks: connection.allowedNetworks });
+    token: async (refused) => {
+      const attempt = await tokens.get(signIn, { refused, allowedNetworks: connection.allowedNetworks });
       if (!attempt.ok) throw new SignInError(attempt.failure);
       gotToken(attempt.value);
       return attempt.value;

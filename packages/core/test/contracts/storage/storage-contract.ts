@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Storage } from '../../../src/storage.ts';
+import { accessTokenContract } from './access-token-contract.ts';
 import { auditContract } from './audit-contract.ts';
 import { channelContract } from './channel-contract.ts';
 import { claimContract } from './claim-contract.ts';
@@ -44,6 +45,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     describe('one-time links', () => linkContract(open));
     describe('what is done once', () => onceContract(open));
     describe('installations', () => installationContract(open));
+    describe('access tokens', () => accessTokenContract(open));
     describe('configuration as a whole', () => configurationContract(open));
   });
 }

@@ -1,5 +1,6 @@
 import type { Storage } from '../../../storage.ts';
 import { keyIdsOfLayer } from '../records/key-ids-of-layer.ts';
+import { memoryAccessTokenStore } from './memory-access-token-store.ts';
 import { memoryAuditStore } from './memory-audit-store.ts';
 import { memoryChannelStore } from './memory-channel-store.ts';
 import { memoryEventStore } from './memory-event-store.ts';
@@ -47,6 +48,7 @@ export function createMemoryStorage(): Storage {
     links: memoryLinkStore(state),
     once: memoryOnceStore(state),
     installations: memoryInstallationStore(state),
+    accessTokens: memoryAccessTokenStore(state),
 
     async configurationVersion() {
       return state.configurationVersion;
@@ -60,7 +62,10 @@ export function createMemoryStorage(): Storage {
       );
       const ofSettings = [...state.revisions.values()].flatMap(({ layer }) => keyIdsOfLayer(layer));
       const ofInstallations = [...state.installations.values()].map(({ sealed }) => sealed.keyId);
-      return [...new Set([...ofSources, ...ofSettings, ...ofInstallations])].toSorted();
+      const ofTokens = [...state.accessTokens.values()].flatMap(({ kept }) =>
+        kept === null ? [] : [kept.sealed.keyId],
+      );
+      return [...new Set([...ofSources, ...ofSettings, ...ofInstallations, ...ofTokens])].toSorted();
     },
 
     subscribe: null,

@@ -6,6 +6,7 @@ import type { ChannelBinding } from '../../../channels/channel-binding.ts';
 import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
 import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
 import type { AutomationEvent } from '../../../events/automation-event.ts';
+import type { KeptToken } from '../../../smtp/access-token-store.ts';
 import type { Installation } from '../../../installations/installation.ts';
 import type { Incident } from '../../../incidents/incident.ts';
 import type { ServerCertificate } from '../../../incidents/server-certificate.ts';
@@ -82,8 +83,16 @@ export interface MemoryState {
   readonly once: Map<string, number>;
   /** By team. */
   readonly installations: Map<string, Installation>;
+  readonly accessTokens: Map<string, KeptAccess>;
   maintenance: MaintenanceMode;
   configurationVersion: number;
+}
+
+/** What is kept of access tokens, and who is asking for the next. Times in epoch milliseconds. */
+export interface KeptAccess {
+  readonly kept: KeptToken | null;
+  readonly since: number;
+  readonly lease: { readonly token: string; readonly until: number } | null;
 }
 
 /** A state in which nothing was ever kept. */
@@ -108,6 +117,7 @@ export function emptyState(): MemoryState {
     links: new Map(),
     once: new Map(),
     installations: new Map(),
+    accessTokens: new Map(),
     maintenance: 'off',
     configurationVersion: 1,
   };

@@ -4,7 +4,8 @@ import type { Storage } from '../../../storage.ts';
 import { keyIdsOfColumns } from '../records/revision-codec.ts';
 import { backUp } from './back-up.ts';
 import { checkSchemaVersion, knownMigrations } from './migrate.ts';
-import { installations, meta, revisions, sourceSecrets } from './schema.ts';
+import { accessTokens, installations, meta, revisions, sourceSecrets } from './schema.ts';
+import { sqliteAccessTokenStore } from './sqlite-access-token-store.ts';
 import { sqliteAuditStore } from './sqlite-audit-store.ts';
 import { sqliteChannelStore } from './sqlite-channel-store.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -56,6 +57,7 @@ export function sqliteStorage(
     links: sqliteLinkStore(connection),
     once: sqliteOnceStore(connection),
     installations: sqliteInstallationStore(connection),
+    accessTokens: sqliteAccessTokenStore(connection),
 
     configurationVersion: () => connection.ask(() => configurationVersion.get()?.version ?? 0),
 
@@ -71,10 +73,12 @@ export function sqliteStorage(
         const ofSettings = orm.selectDistinct({ keyIds: revisions.keyIds }).from(revisions).all();
         const ofSources = orm.selectDistinct({ keyId: sourceSecrets.keyId }).from(sourceSecrets).all();
         const ofInstallations = orm.selectDistinct({ keyId: installations.keyId }).from(installations).all();
+        const ofTokens = orm.selectDistinct({ keyId: accessTokens.keyId }).from(accessTokens).all();
         const ids = [
           ...keyIdsOfColumns(ofSettings.map(({ keyIds }) => keyIds)),
           ...ofSources.map(({ keyId }) => keyId),
           ...ofInstallations.map(({ keyId }) => keyId),
+          ...ofTokens.flatMap(({ keyId }) => (keyId === null ? [] : [keyId])),
         ];
         return [...new Set(ids)].toSorted();
       }),
