@@ -195,6 +195,7 @@ describe('a diagnosis that fails stops at the stage', () => {
     const sink = await startSmtpSink();
     await sink.close();
     const looking = createSmtpDiagnosis({
+      tokens: keepTokens(),
       clock: systemClock,
       logger: silentLogger,
       lookUpMailServers: async () => mailServers,
