@@ -5,6 +5,7 @@ import { keyIdsOfColumns } from '../records/revision-codec.ts';
 import type { ChangeNews } from './change-news.ts';
 import { configurationVersion } from './configuration-version.ts';
 import { checkSchemaVersion, knownMigrations } from './migrate.ts';
+import { postgresAccessTokenStore } from './postgres-access-token-store.ts';
 import { postgresAuditStore } from './postgres-audit-store.ts';
 import { postgresCertificateStore } from './postgres-certificate-store.ts';
 import { postgresChannelStore } from './postgres-channel-store.ts';
@@ -25,7 +26,7 @@ import { postgresRuleStore } from './postgres-rule-store.ts';
 import { postgresSettingsStore } from './postgres-settings-store.ts';
 import { postgresSilenceStore } from './postgres-silence-store.ts';
 import { postgresSourceStore } from './postgres-source-store.ts';
-import { installations, meta, revisions, sourceSecrets } from './schema.ts';
+import { accessTokens, installations, meta, revisions, sourceSecrets } from './schema.ts';
 
 /** All ports over a database whose tables are up to date. Closing the storage closes its connections. */
 export function postgresStorage(
@@ -61,6 +62,7 @@ export function postgresStorage(
     links: postgresLinkStore(connection),
     once: postgresOnceStore(connection),
     installations: postgresInstallationStore(connection),
+    accessTokens: postgresAccessTokenStore(connection),
 
     configurationVersion: configurationVersion(connection, news),
 
@@ -76,10 +78,12 @@ export function postgresStorage(
         const ofSettings = await orm.selectDistinct({ keyIds: revisions.keyIds }).from(revisions);
         const ofSources = await orm.selectDistinct({ keyId: sourceSecrets.keyId }).from(sourceSecrets);
         const ofInstallations = await orm.selectDistinct({ keyId: installations.keyId }).from(installations);
+        const ofTokens = await orm.selectDistinct({ keyId: accessTokens.keyId }).from(accessTokens);
         const ids = [
           ...keyIdsOfColumns(ofSettings.map(({ keyIds }) => keyIds)),
           ...ofSources.map(({ keyId }) => keyId),
           ...ofInstallations.map(({ keyId }) => keyId),
+          ...ofTokens.flatMap(({ keyId }) => (keyId === null ? [] : [keyId])),
         ];
         return [...new Set(ids)].toSorted();
       }),

@@ -11,6 +11,7 @@ import type { Revision, RevisionState } from '../../../settings/mail-settings.ts
 import type { Stage } from '../../../smtp/smtp-failure.ts';
 import type { Source, SourceKind } from '../../../sources/source.ts';
 
+export { accessTokens } from './access-token-tables.ts';
 export { installations } from './installation-tables.ts';
 export { channels } from './channel-tables.ts';
 export { certificates, incidents } from './incident-tables.ts';
