@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createMemoryStorage } from '../src/adapters/storage/memory/index.ts';
+import { openPostgresStorage } from '../src/adapters/storage/postgres/open-postgres-storage.ts';
 import { openSqliteStorage } from '../src/adapters/storage/sqlite/open-sqlite-storage.ts';
 import type { ClaimedDelivery } from '../src/delivery/delivery.ts';
 import { FOLDING_WINDOW } from '../src/events/automation-event.ts';
@@ -14,8 +15,10 @@ import { FakeClock } from '../src/testing/fake-clock.ts';
 import { sequentialIds } from '../src/testing/sequential-ids.ts';
 import { buildSettlement } from './contracts/storage/build-settlement.ts';
 import { useDatabaseFiles } from './contracts/storage/database-files.ts';
+import { useDatabases } from './postgres/use-databases.ts';
 
 const files = useDatabaseFiles();
+const databases = useDatabases();
 const LEVELS = [HOST, organizationLevel('a'), organizationLevel('b'), organizationLevel('c')];
 
 const level = fc.constantFrom(...LEVELS);
@@ -144,17 +147,33 @@ async function answersOf(storage: Storage, steps: readonly Step[]): Promise<read
   return answers;
 }
 
-it('gives the same answers in SQLite as in memory, whatever happens to deliveries in whatever order', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }), async (steps) => {
-      const sqlite = await openSqliteStorage({ path: await files.emptyDatabase(), clock: new FakeClock() });
-      try {
-        const expected = await answersOf(createMemoryStorage(), steps);
-        expect(await answersOf(sqlite, steps)).toEqual(expected);
-      } finally {
-        await sqlite.close();
-      }
-    }),
-    { numRuns: 40 },
-  );
-}, 120_000);
+it.each([
+  [
+    'SQLite',
+    40,
+    async () => openSqliteStorage({ path: await files.emptyDatabase(), clock: new FakeClock() }),
+  ],
+  ['PostgreSQL', 12, async () => openPostgres(await databases.emptyDatabase())],
+])(
+  'gives the same answers in %s as in memory, whatever happens to deliveries in whatever order',
+  async (_backend, numRuns, open) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }), async (steps) => {
+        const storage = await open();
+        try {
+          const expected = await answersOf(createMemoryStorage(), steps);
+          expect(await answersOf(storage, steps)).toEqual(expected);
+        } finally {
+          await storage.close();
+        }
+      }),
+      { numRuns },
+    );
+  },
+  120_000,
+);
+
+/** With leases by the clock of the steps, which is not the database's. */
+function openPostgres(url: string): Promise<Storage> {
+  return openPostgresStorage({ url, clock: new FakeClock(), leaseClock: 'caller' });
+}

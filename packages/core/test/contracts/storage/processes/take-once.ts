@@ -1,16 +1,16 @@
 // Takes 200 keys that other processes want too, uses 200 links that others use too, opens 200 incidents that others see too
 // and tells them, and prints what it was given.
-import { openSqliteStorage } from '../../../../src/adapters/storage/sqlite/open-sqlite-storage.ts';
+import { openStorage } from '../../../../src/adapters/storage/index.ts';
 import { newUuidV7 } from '../../../../src/adapters/crypto/index.ts';
 import { buildAuditEntry } from '../../../../src/testing/build-audit-entry.ts';
 import { HOST } from '../../../../src/kernel/level.ts';
 import { buildIncident } from '../../../../src/testing/build-incident.ts';
 import { FakeClock } from '../../../../src/testing/fake-clock.ts';
 
-const [, , path = ''] = process.argv;
+const [, , url = ''] = process.argv;
 const me = `${process.pid}`;
 const outlets = [{ level: HOST, teamId: 'T1', channelId: 'C1', since: 0 }];
-const storage = await openSqliteStorage({ path, clock: new FakeClock() });
+const storage = await openStorage(url, { clock: new FakeClock() });
 const given: string[] = [];
 for (let place = 0; place < 200; place += 1) {
   if (await storage.once.take(`key ${place}`, { now: 1, until: 2 })) given.push(`key ${place}`);

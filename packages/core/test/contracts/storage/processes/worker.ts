@@ -1,13 +1,13 @@
 // A worker: says when it is ready, claims and settles whatever comes, and ends when nothing waits and the mode is
 // `draining`. Its last line is what it was given and what it settled.
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openSqliteStorage } from '../../../../src/adapters/storage/sqlite/open-sqlite-storage.ts';
+import { openStorage } from '../../../../src/adapters/storage/index.ts';
 import { MINUTE } from '../../../../src/kernel/clock.ts';
 import { FAKE_START, FakeClock } from '../../../../src/testing/fake-clock.ts';
 import { buildSettlement } from '../build-settlement.ts';
 
-const [, , path = '', name = ''] = process.argv;
-const storage = await openSqliteStorage({ path, clock: new FakeClock() });
+const [, , url = '', name = ''] = process.argv;
+const storage = await openStorage(url, { clock: new FakeClock() });
 process.stdout.write('ready\n');
 
 const claimed: string[] = [];
