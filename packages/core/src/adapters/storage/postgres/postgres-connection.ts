@@ -118,12 +118,14 @@ function openPool(target: PostgresTarget, logger: Logger) {
   });
   // A connection that breaks while it lies idle: the pool has dropped it already.
   pool.on('error', (error) => logger.warn({ problem: error.message }, 'a connection to the database broke'));
+  // And while it is in use: whatever waits for an answer fails with the same error, and nobody else is to.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // Set inside each transaction, since poolers in transaction mode neither keep settings nor take them when connecting.
   const settings = `SET LOCAL statement_timeout = ${statementTimeout}; SET LOCAL idle_in_transaction_session_timeout = ${statementTimeout}`;
   return {
     pool,
     begin: {
-      write: `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; ${settings}`,
+      write: `BEGIN ISOLATION LEVEL READ COMMITTED; ${settings}`,
       read: `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${settings}`,
     },
   };

@@ -1,0 +1,101 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { openPostgresStorage } from '../src/adapters/storage/postgres/open-postgres-storage.ts';
+import { FOLDING_WINDOW } from '../src/events/automation-event.ts';
+import { HOUR, SECOND, type Clock } from '../src/kernel/clock.ts';
+import type { Storage } from '../src/storage.ts';
+import { buildReport } from '../src/testing/build-report.ts';
+import { sequentialIds } from '../src/testing/sequential-ids.ts';
+import { buildSettlement } from './contracts/storage/build-settlement.ts';
+import { useDatabases } from './postgres/use-databases.ts';
+
+const databases = useDatabases();
+
+/** A machine with its own idea of the time, on a database whose leases go by its own. */
+async function machine(url: string, ahead: number) {
+  const clock: Clock = { now: () => Date.now() + ahead };
+  const storage: Storage = await openPostgresStorage({ url, clock });
+  onTestFinished(() => storage.close());
+  const claim = (leaseToken: string, lease = 30 * SECOND) => {
+    const now = clock.now();
+    return storage.outbox.claimDue({
+      now,
+      limit: 9,
+      perLevel: 9,
+      leaseToken,
+      leaseUntil: now + lease,
+      except: [],
+    });
+  };
+  return { storage, clock, claim };
+}
+
+it.each([HOUR, -HOUR])(
+  'a machine whose clock is %d ms off takes no live lease, and its own is taken from it no sooner',
+  async (ahead) => {
+    const url = await databases.emptyDatabase();
+    const right = await machine(url, 0);
+    const wrong = await machine(url, ahead);
+    const newId = sequentialIds();
+    // Long due for everybody.
+    const accept = () =>
+      right.storage.intake.accept(
+        [buildReport(newId, { receivedAt: Date.now() - 2 * HOUR })],
+        FOLDING_WINDOW,
+      );
+
+    await accept();
+    const ofRight = await right.claim('right');
+    expect(ofRight).toHaveLength(1);
+    expect(await wrong.claim('thief')).toEqual([]);
+
+    await accept();
+    const ofWrong = await wrong.claim('wrong');
+    expect(ofWrong).toHaveLength(1);
+    expect(await right.claim('thief')).toEqual([]);
+
+    // Renewals count from now on by the database's clock too, whoever asks for them.
+    await wrong.storage.outbox.renewLeases(['wrong'], wrong.clock.now() + 30 * SECOND);
+    expect(await right.claim('thief')).toEqual([]);
+
+    expect((await right.storage.outbox.settle(ofRight.map((one) => buildSettlement(one)))).size).toBe(1);
+    expect((await wrong.storage.outbox.settle(ofWrong.map((one) => buildSettlement(one)))).size).toBe(1);
+  },
+);
+
+it.each([HOUR, -HOUR])(
+  'a lease that is over is taken, whoever held it and whoever asks (%d ms off)',
+  async (ahead) => {
+    const url = await databases.emptyDatabase();
+    const machines = [await machine(url, 0), await machine(url, ahead)] as const;
+    const newId = sequentialIds();
+    for (const [holder, taker] of [machines, machines.toReversed()]) {
+      await holder?.storage.intake.accept(
+        [buildReport(newId, { receivedAt: Date.now() - 2 * HOUR })],
+        FOLDING_WINDOW,
+      );
+      const [held] = (await holder?.claim('dead', -1)) ?? [];
+      const [taken] = (await taker?.claim('alive')) ?? [];
+      expect(taken?.delivery).toMatchObject({
+        id: held?.delivery.id,
+        maybeDuplicate: true,
+        reason: 'worker-lost',
+      });
+      expect((await holder?.storage.outbox.settle([buildSettlement(held!)]))?.size).toBe(0);
+      expect((await taker?.storage.outbox.settle([buildSettlement(taken!)]))?.size).toBe(1);
+    }
+  },
+);
+
+it.each([HOUR, -HOUR])('says in the asker’s own time when the next lease ends (%d ms off)', async (ahead) => {
+  const url = await databases.emptyDatabase();
+  const right = await machine(url, 0);
+  const wrong = await machine(url, ahead);
+  const receivedAt = Date.now() - 2 * HOUR;
+  await right.storage.intake.accept([buildReport(sequentialIds(), { receivedAt })], FOLDING_WINDOW);
+  await right.claim('token', 2 * HOUR);
+  for (const { storage, clock } of [right, wrong]) {
+    const left = ((await storage.outbox.nextDueAt()) ?? 0) - clock.now();
+    expect(left).toBeGreaterThan(HOUR);
+    expect(left).toBeLessThan(3 * HOUR);
+  }
+});
