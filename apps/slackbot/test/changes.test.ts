@@ -172,6 +172,13 @@ describe.each(['socket', 'http'] as const)('what asks first, over %s', (transpor
 });
 
 describe('reset and activate', () => {
+  it('ask nothing where nothing is set', async () => {
+    const bot = await startBot();
+    const answer = await bot.ask('reset host');
+    expect(answer.text).not.toContain('every organization that inherits them');
+    expect(JSON.stringify(answer.blocks)).not.toContain('confirm');
+  });
+
   it('say what the host’s reset means for everybody', async () => {
     const bot = await startBot();
     await bot.ask('set reply-to help@example.com');

@@ -1,4 +1,4 @@
-import { resetSettings } from '@postern/core';
+import { resetSettings, viewSettings, type SettingsView } from '@postern/core';
 import { escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
 import { takeConfirmation } from './ask-first.ts';
 import { askOrDo } from './ask-or-do.ts';
@@ -31,10 +31,13 @@ export const reset: Subcommand = {
       words: ['reset'],
       confirmed,
       instead: ['view'],
-      consider({ organization, name }) {
+      async consider(scene) {
+        const { organization, name, level } = scene;
+        if (isEmpty(await viewSettings(services, person.actor, { level })))
+          return { kind: 'nothing', answer: toldAnswer([change.unchanged], scene) };
         const question =
           organization === null ? change.asks.resetHost : change.asks.reset(escapeMrkdwn(name));
-        return Promise.resolve({ kind: 'ask', question });
+        return { kind: 'ask', question };
       },
       async act(scene) {
         const done = await resetSettings(services, person.actor, { level: scene.level, confirmed: true });
@@ -45,3 +48,9 @@ export const reset: Subcommand = {
     });
   },
 };
+
+/** Nothing is set at the level itself, and no draft waits. */
+function isEmpty({ active, draft }: SettingsView): boolean {
+  const { values = {}, secrets = {} } = active ?? {};
+  return draft === null && Object.keys({ ...values, ...secrets }).length === 0;
+}

@@ -104,8 +104,8 @@ export const FRENCH_SETTINGS: readonly Translation[] = [
     'L’organisation hérite de la connexion de l’hôte dans son ensemble. Pour une connexion propre, définissez smtp-host et tout ce que ce serveur exige dans la même modification ; pour garder celle de l’hôte, laissez {0} de côté.',
   ],
   [
-    '{0} was entered for another connection: {1} {2} different now. Give it again in the same change, or unset it.',
-    '{0} avait été saisi pour une autre connexion : {1} est différent à présent. Donnez-le de nouveau dans la même modification, ou retirez-le.',
+    '{0} was entered for another connection: {1} {2} different now. Give it again in the same change. In a chat, where no secret can be typed: unset {3}, make this change, then give it by secret {4}.',
+    '{0} avait été saisi pour une autre connexion : {1} est différent à présent. Donnez-le de nouveau dans la même modification. Dans une messagerie, où aucun secret ne se saisit : unset {3}, faites cette modification, puis donnez-le par secret {4}.',
   ],
   ['It is given twice. Give it once.', 'Il est donné deux fois. Donnez-le une seule fois.'],
   ['It is both set and unset. Choose one.', 'Il est à la fois défini et retiré. Choisissez.'],

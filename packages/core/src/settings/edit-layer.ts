@@ -74,7 +74,7 @@ function secretsToReenter(before: EditedLayer, after: EditedLayer): readonly Edi
   return kept.flatMap((key) => {
     const changed = bindingChanges(key, before.values, after.values);
     if (changed.length === 0) return [];
-    const message = `${listOfNames([key])} was entered for another connection: ${listOfNames(changed)} ${changed.length === 1 ? 'is' : 'are'} different now. Give it again in the same change, or unset it.`;
+    const message = `${listOfNames([key])} was entered for another connection: ${listOfNames(changed)} ${changed.length === 1 ? 'is' : 'are'} different now. Give it again in the same change. In a chat, where no secret can be typed: unset ${listOfNames([key])}, make this change, then give it by secret ${listOfNames([key])}.`;
     return [{ code: 'secret-of-another-connection' as const, field: key, message }];
   });
 }

@@ -35,6 +35,8 @@ export interface DiagnosisStage {
   /** What was seen, such as addresses, capabilities, the certificate's names; no secrets. */
   readonly found: readonly string[];
   readonly failure: SmtpFailure | null;
+  /** Until when the certificate that was taken is good; epoch milliseconds. At the stage `certificate` alone. */
+  readonly certificateUntil?: number;
 }
 
 /** Sends mail. Never throws for what a server does; see {@link SendOutcome}. */

@@ -51,11 +51,24 @@ export interface TestWatch {
   readonly arrivalUrl?: (messageId: string) => Promise<string>;
 }
 
+/** Remembers until when a server's certificate is good, as deliveries do. */
+export interface SeenCertificates {
+  remember(seen: {
+    readonly level: Level;
+    /** Host and port. */
+    readonly server: string;
+    /** Epoch milliseconds, both. */
+    readonly validUntil: number;
+    readonly seenAt: number;
+  }): Promise<void>;
+}
+
 /** What testing needs. */
 export interface TestSettingsDeps extends SettingsDeps {
   readonly storage: SettingsDeps['storage'] & {
     readonly organizations: Pick<OrganizationStore, 'findById'>;
     readonly audit: Pick<AuditStore, 'append'>;
+    readonly certificates: SeenCertificates;
   };
   readonly sealer: Sealer;
   readonly references: ReferenceReader;
@@ -101,6 +114,8 @@ export async function testSettings(
   // A test that the person called off says nothing about the settings.
   if (signal?.aborted !== true) await record(deps, actor, { level: asked.level, subject, verdict });
   const activation = verdict === null && which === 'draft' ? await activate(deps, actor, subject) : NOT_ASKED;
+  if (which === 'active' || activation.activated)
+    await rememberCertificate(deps, { subject, connection, stages });
   return {
     outcome: verdict === null ? 'passed' : 'failed',
     which,
@@ -124,6 +139,23 @@ export function proveDraft(
   { level, ...watch }: { readonly level: Level } & TestWatch,
 ): Promise<SettingsTest> {
   return testSettings(deps, actor, { level, which: 'draft', ...watch });
+}
+
+/** A connection that was only tested is warned of in time too; a draft's server is not in use yet. */
+async function rememberCertificate(
+  { storage, clock }: TestSettingsDeps,
+  tested: {
+    readonly subject: TestSubject;
+    readonly connection: SmtpConnection;
+    readonly stages: readonly DiagnosisStage[];
+  },
+): Promise<void> {
+  const validUntil = tested.stages.find((stage) => stage.certificateUntil !== undefined)?.certificateUntil;
+  if (validUntil === undefined) return;
+  const { host, port } = tested.connection;
+  const { level } = tested.subject.revision;
+  const server = `${host}:${String(port)}`;
+  await storage.certificates.remember({ level, server, validUntil, seenAt: clock.now() });
 }
 
 interface MailWishes {

@@ -19,6 +19,7 @@ import {
   startSettings,
   type SettingsFixture,
 } from '../../src/testing/settings-fixture.ts';
+import { makeCertificate } from '../../src/testing/make-certificate.ts';
 import { startSmtpSink, type SinkOptions, type SmtpSink } from '../../src/testing/smtp-sink.ts';
 import { keepTokens } from './transport-parts.ts';
 
@@ -213,6 +214,25 @@ describe('a test of what is active', () => {
     ]);
     await testSettings(deps, ROOT, { level: ACME });
     expect((await settings.storage.settings.load(HOST)).active?.test).toMatchObject({ outcome: 'passed' });
+  });
+
+  it('remembers until when the certificate of the server in use is good, and of no draft’s that failed', async () => {
+    const until = Date.UTC(2035, 1, 1);
+    const certificate = await makeCertificate({ until });
+    const sink = await sinkWith({ security: 'starttls', certificate });
+    const secure = { secureConnection: true, caCertificate: sink.ca };
+    await settings.set(HOST, {
+      ...fieldsFor(sink),
+      ...secure,
+      defaultFromAddress: 'robots@platform.example',
+    });
+    expect(await testSettings(deps, ROOT, { level: HOST })).toMatchObject({ outcome: 'passed' });
+    const remembered = [{ level: HOST, server: `127.0.0.1:${String(sink.port)}`, validUntil: until }];
+    expect(await settings.storage.certificates.list()).toMatchObject(remembered);
+    const refusing = await sinkWith({ security: 'starttls', script: { mailFrom: '550 5.7.1 no' } });
+    await settings.set(HOST, { smtpPort: refusing.port, caCertificate: refusing.ca });
+    expect(await testSettings(deps, ROOT, { level: HOST })).toMatchObject({ outcome: 'failed' });
+    expect(await settings.storage.certificates.list()).toMatchObject(remembered);
   });
 
   it('looks at a connection that has no sender yet, and sends nothing', async () => {

@@ -25,6 +25,11 @@ export class StageJournal implements AsyncIterable<DiagnosisStage> {
     this.#write({ stage, outcome: 'passed', found, failure: null });
   }
 
+  /** The certificate was taken; it is good until then, in epoch milliseconds. */
+  passCertificate(found: readonly string[], certificateUntil: number): void {
+    this.#write({ stage: 'certificate', outcome: 'passed', found, failure: null, certificateUntil });
+  }
+
   skip(stage: Stage, why: string): void {
     this.#write({ stage, outcome: 'skipped', found: [why], failure: null });
   }

@@ -129,9 +129,10 @@ export class StageWatcher implements DialWatcher, WireWatcher {
   #secured(socket: TLSSocket): void {
     this.#journal.pass('starttls', [socket.getProtocol() ?? 'TLS', socket.getCipher().name]);
     const certificate = socket.getPeerX509Certificate();
-    this.#journal.pass(
-      'certificate',
-      certificate === undefined ? [] : certificateFacts(certificate, this.#clock.now()),
-    );
+    if (certificate === undefined) this.#journal.pass('certificate', []);
+    else {
+      const facts = certificateFacts(certificate, this.#clock.now());
+      this.#journal.passCertificate(facts, certificate.validToDate.getTime());
+    }
   }
 }
