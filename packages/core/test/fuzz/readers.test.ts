@@ -15,6 +15,9 @@ import { parseInput } from '../../src/kernel/parse.ts';
 import { refusalText } from '../../src/refusals/refusal-text.ts';
 import { addressRangeOf, rangeHolds } from '../../src/settings/address-range.ts';
 import { FIELDS } from '../../src/settings/fields.ts';
+import { readSecret, SECRET_FAULTS } from '../../src/settings/fields/read-secret.ts';
+import { readServiceAccountKey } from '../../src/settings/fields/service-account-key.ts';
+import { Secret } from '../../src/kernel/secret.ts';
 import { ipAddressOf } from '../../src/settings/fields/ip-address.ts';
 import { parseEdit } from '../../src/settings/parse-edit.ts';
 import { parseReference } from '../../src/settings/secret-reference.ts';
@@ -94,12 +97,18 @@ describe('what a server says', () => {
     const head = Buffer.concat([Buffer.from('NTLMSSP\0'), Buffer.from([2, 0, 0, 0])]);
     const bytes = fc.uint8Array({ maxLength: 80 }).map((rest) => Buffer.concat([head, rest]));
     fc.assert(
-      fc.property(fc.oneof(bytes, fc.uint8Array({ maxLength: 80 }).map(Buffer.from)), (message) => {
-        const challenge = readChallenge(message);
-        if (challenge === null) return;
-        expect(challenge.nonce).toHaveLength(8);
-        expect(challenge.targetInfo).toHaveLength(message.readUInt16LE(40));
-      }),
+      fc.property(
+        fc.oneof(
+          bytes,
+          fc.uint8Array({ maxLength: 80 }).map((given) => Buffer.from(given)),
+        ),
+        (message) => {
+          const challenge = readChallenge(message);
+          if (challenge === null) return;
+          expect(challenge.nonce).toHaveLength(8);
+          expect(challenge.targetInfo).toHaveLength(message.readUInt16LE(40));
+        },
+      ),
     );
   });
 });
@@ -228,6 +237,32 @@ describe('what people type', () => {
       fc.property(text, fc.constantFrom('UTC', 'Europe/Paris', 'Pacific/Apia'), (typed, timeZone) => {
         const at = parseSpan(typed, { now, timeZone });
         if (at !== null) expect(Number.isNaN(new Date(at).getTime())).toBe(false);
+      }),
+    );
+  });
+
+  it('is a secret in its form, or a fault that does not repeat it', () => {
+    const text = fc.oneof(
+      wordsAndNoise(
+        's3cret',
+        '*',
+        '\n',
+        '{',
+        '}',
+        '"type":',
+        '"service_account"',
+        '"private_key":',
+        ',',
+        '""',
+      ),
+      fc.json(),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom('line', 'service-account-key'), (typed, form) => {
+        const read = readSecret(new Secret(typed), form);
+        if (read.ok) expect(read.secret.expose()).not.toMatch(/\p{Cc}/u);
+        else expect(Object.keys(SECRET_FAULTS)).toContain(read.fault);
+        expect(readServiceAccountKey(typed).ok).toBe(false);
       }),
     );
   });

@@ -16,7 +16,8 @@ export function parseDocument(text: string): unknown {
   if (/^[ \t]*\[[\w.]+\][ \t]*$/m.test(text)) return parseIni(text);
   try {
     // JSON is YAML; aliases beyond a hundred are refused by the library, which stops bombs.
-    return parseYaml(text) as unknown;
+    // Its warnings would go to the terminal as they are, with what the file holds.
+    return parseYaml(text, { logLevel: 'error' }) as unknown;
   } catch (error) {
     const where = error instanceof Error ? error.message.split('\n')[0] : '';
     throw new AppError('input-invalid', `The file is no JSON, YAML or ini. ${where ?? ''}`, { cause: error });
