@@ -7,6 +7,20 @@ export interface Calamity {
   readonly killAfter: number;
   /** Milliseconds after the first webhook at which the SMTP server hangs up on everybody. */
   readonly hangUpAfter: number;
+  /** The same for a second gateway on the same database; null: there is one alone. */
+  readonly killSecondAfter: number | null;
+  /** A jump of the clock; null: it goes on as clocks do. */
+  readonly jump: ClockJump | null;
+  /** Bytes until the disk is full; null: there is room. */
+  readonly room: number | null;
+}
+
+/** A jump of the clock in the middle of a round. */
+export interface ClockJump {
+  /** Milliseconds after the first webhook. */
+  readonly after: number;
+  /** Milliseconds that the clock is off from then on, either way. */
+  readonly by: number;
 }
 
 /** A run that can be repeated: the same seed gives the same calamities. */
@@ -23,15 +37,28 @@ export const SHORT: Omit<ChaosPlan, 'seed'> = { rounds: 6, webhooks: 60, patienc
 export const LONG: Omit<ChaosPlan, 'seed'> = { rounds: 100, webhooks: 200, patience: 300_000 };
 
 /** Milliseconds. */
-const LONGEST_ROUND = 3_000;
+const LONGEST_ROUND = 2_000;
+/** Milliseconds that the clock is off at most. */
+export const FARTHEST_JUMP = 3_600_000;
+/** Bytes: enough to start, too little for a round. */
+const LITTLE_ROOM = 131_072;
 
-/** The calamities of a run; every mood comes before one comes again. */
+/** The calamities of a run; every mood comes before one comes again, and by and by with everything else. */
 export function calamities({ seed, rounds }: ChaosPlan): readonly Calamity[] {
   const random = randomFrom(seed);
   return Array.from({ length: rounds }, (_, round) => ({
     mood: MOODS[(round + seed) % MOODS.length] ?? 'well',
     killAfter: Math.floor(random() * LONGEST_ROUND),
     hangUpAfter: Math.floor(random() * LONGEST_ROUND),
+    killSecondAfter: round % 7 < 3 ? Math.floor(random() * LONGEST_ROUND) : null,
+    // Of five rounds two have a jump and two a full disk, of seven three have two gateways: with six moods, each meets each.
+    jump: [1, 3].includes(round % 5)
+      ? {
+          after: Math.floor(random() * LONGEST_ROUND),
+          by: Math.round((random() * 2 - 1) * FARTHEST_JUMP),
+        }
+      : null,
+    room: [2, 4].includes(round % 5) ? LITTLE_ROOM + Math.floor(random() * LITTLE_ROOM) : null,
   }));
 }
 

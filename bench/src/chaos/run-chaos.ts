@@ -1,8 +1,8 @@
 import type { Delivery } from '@postern/core';
 import { setTimeout as delay } from 'node:timers/promises';
 import { monotonic } from '../monotonic.ts';
-import { openHouse, type House } from '../postern/house.ts';
-import { calamities, type Calamity, type ChaosPlan } from './chaos-plan.ts';
+import { openHouse, type House, type Serving } from '../postern/house.ts';
+import { calamities, FARTHEST_JUMP, type Calamity, type ChaosPlan } from './chaos-plan.ts';
 import { startChaosSink, type ChaosMail, type ChaosSink } from './chaos-sink.ts';
 import { isQuiet, readDeliveries, releaseWaiting } from './kept-deliveries.ts';
 import { createSenders, type Senders } from './sender.ts';
@@ -13,6 +13,8 @@ export interface ChaosOutcome {
   readonly rounds: readonly Calamity[];
   readonly accepted: number;
   readonly sentAgain: number;
+  /** Times that a gateway said it could not take a webhook now. */
+  readonly refused: number;
   readonly mails: number;
   /** Deliveries of which no mail came although they are called done; and webhooks that never became a delivery. */
   readonly lost: number;
@@ -36,7 +38,7 @@ export async function runChaos(plan: ChaosPlan, progress: (text: string) => void
   try {
     const rounds = calamities(plan);
     for (const [index, calamity] of rounds.entries()) {
-      progress(`round ${String(index + 1)} of ${String(plan.rounds)}: ${calamity.mood}`);
+      progress(`round ${String(index + 1)} of ${String(plan.rounds)}: ${nameOf(calamity)}`);
       await oneRound(calamity, { house, sink, senders, first: index * plan.webhooks, count: plan.webhooks });
     }
     return await recover(plan, { house, sink, senders, rounds });
@@ -46,8 +48,17 @@ export async function runChaos(plan: ChaosPlan, progress: (text: string) => void
   }
 }
 
+function nameOf({ mood, killSecondAfter, jump, room }: Calamity): string {
+  return [
+    mood,
+    ...(killSecondAfter === null ? [] : ['two gateways']),
+    ...(jump === null ? [] : [`clock ${String(Math.round(jump.by / 60_000))} min`]),
+    ...(room === null ? [] : ['full disk']),
+  ].join(', ');
+}
+
 async function oneRound(
-  { mood, killAfter, hangUpAfter }: Calamity,
+  { mood, killAfter, killSecondAfter, hangUpAfter, jump, room }: Calamity,
   parts: {
     readonly house: House;
     readonly sink: ChaosSink;
@@ -57,18 +68,30 @@ async function oneRound(
   },
 ): Promise<void> {
   const { house, sink, senders, first, count } = parts;
-  const running = await house.start();
-  senders.aim(running.target);
+  const surroundings = { clockJumps: true, ...(room === null ? {} : { room }) };
+  const kills = killSecondAfter === null ? [killAfter] : [killAfter, killSecondAfter];
+  const running = await Promise.all(
+    kills.map(async (after) => ({ after, gateway: await house.start(surroundings) })),
+  );
+  let alive: readonly Serving[] = running.map(({ gateway }) => gateway);
+  const aim = (): void => senders.aim(alive.map(({ target }) => target));
+  aim();
   sink.mood = mood;
   for (let number = first; number < first + count; number += 1) senders.send(number);
   await Promise.all([
     delay(hangUpAfter).then(() => sink.hangUp()),
-    delay(killAfter).then(() => {
-      senders.aim(null);
-      running.kill();
+    ...(jump === null ? [] : [delay(jump.after).then(() => house.setClock(jump.by))]),
+    ...running.map(async ({ after, gateway }) => {
+      await delay(after);
+      alive = alive.filter((one) => one !== gateway);
+      aim();
+      gateway.kill();
     }),
   ]);
 }
+
+/** Milliseconds, longer than any lease. */
+const AFTER_ALL = 300_000;
 
 async function recover(
   plan: ChaosPlan,
@@ -81,13 +104,16 @@ async function recover(
 ): Promise<ChaosOutcome> {
   const { house, sink, senders, rounds } = parts;
   sink.mood = 'well';
-  const running = await house.start();
-  senders.aim(running.target);
+  // Beyond where it ever was: what was to be tried again by a clock that was ahead is due.
+  const shift = FARTHEST_JUMP + AFTER_ALL;
+  house.setClock(shift);
+  const running = await house.start({ clockJumps: true });
+  senders.aim([running.target]);
   const began = monotonic();
   await senders.finish();
   await releaseWaiting(house.furnishing);
   let deliveries = await readDeliveries(house.furnishing);
-  while (!isQuiet(deliveries, Date.now()) && monotonic() - began < plan.patience) {
+  while (!isQuiet(deliveries, Date.now() + shift) && monotonic() - began < plan.patience) {
     await delay(1_000);
     deliveries = await readDeliveries(house.furnishing);
   }
@@ -111,6 +137,7 @@ function count(
   return {
     accepted: senders.accepted.size,
     sentAgain: senders.again,
+    refused: senders.refused,
     mails: sink.mails.length,
     lost: missing.length - waiting + Math.max(0, senders.accepted.size - deliveries.length),
     waiting,

@@ -7,8 +7,10 @@ export interface Senders {
   readonly accepted: ReadonlySet<number>;
   /** Times that one had to be sent again: no answer, or 503. */
   readonly again: number;
-  /** Where the gateway is now; null: it is gone, and senders wait. */
-  aim(target: WebhookTarget | null): void;
+  /** Times that a gateway said that it could not take one now: 503 or 429. */
+  readonly refused: number;
+  /** Where gateways are now; none: senders wait. */
+  aim(targets: readonly WebhookTarget[]): void;
   /** Begins to send a webhook, until it is accepted. */
   send(number: number): void;
   /** Waits until all are accepted. @throws Error when one was refused for good. */
@@ -19,12 +21,15 @@ export interface Senders {
 export function createSenders(): Senders {
   const accepted = new Set<number>();
   const sending: Promise<void>[] = [];
-  let target: WebhookTarget | null = null;
+  let targets: readonly WebhookTarget[] = [];
   let again = 0;
+  let refused = 0;
 
   async function sendUntilTaken(number: number): Promise<void> {
     for (;;) {
-      if (target === null) {
+      // Whoever sends again goes to another one, as behind a load balancer.
+      const target = targets[(number + again) % targets.length];
+      if (target === undefined) {
         await delay(50);
         continue;
       }
@@ -36,6 +41,7 @@ export function createSenders(): Senders {
       if (status !== null && status !== 503 && status !== 429)
         throw new Error(`Webhook ${String(number)} was answered ${String(status)}.`);
       again += 1;
+      if (status !== null) refused += 1;
       await delay(100);
     }
   }
@@ -45,7 +51,10 @@ export function createSenders(): Senders {
     get again() {
       return again;
     },
-    aim: (to) => void (target = to),
+    get refused() {
+      return refused;
+    },
+    aim: (to) => void (targets = to),
     send: (number) => void sending.push(sendUntilTaken(number)),
     async finish() {
       await Promise.all(sending);

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,20 +10,32 @@ import { furnish, type FurnishedSource, type Furnishing } from './furnish.ts';
 /** The command that `npm install` puts there. */
 const POSTERN = fileURLToPath(new URL('../../../node_modules/.bin/postern', import.meta.url));
 
+const JUMPING_CLOCK = fileURLToPath(new URL('jumping-clock.ts', import.meta.url));
+
 /** Milliseconds for a start, on however busy a machine. */
 const PATIENCE = 40_000;
 
 /** A database that is set up, in a folder of its own, and what outlives each process over it. */
 export interface House {
   readonly furnishing: Furnishing;
-  /** Starts `postern serve` as in production, and waits until it says that it is ready. One at a time. */
-  start(): Promise<Serving>;
+  /** Starts `postern serve` as in production, and waits until it says that it is ready. Several share the database. */
+  start(surroundings?: Surroundings): Promise<Serving>;
+  /** Sets the clock of those that were started with one that jumps: so many milliseconds beside the machine's. */
+  setClock(shift: number): void;
   /** Kills what runs and forgets the database. */
   end(): void;
 }
 
 /** How one is to be. */
 export type HouseOptions = Omit<Furnishing, 'databaseUrl' | 'keyFile'>;
+
+/** What is odd about the machine that it runs on. */
+export interface Surroundings {
+  /** Its clock is the one that {@link House.setClock} sets. */
+  readonly clockJumps?: boolean;
+  /** Bytes by which the log of the database may still grow before the disk is full. */
+  readonly room?: number;
+}
 
 /** A `postern serve` at work. */
 export interface Serving {
@@ -40,10 +52,11 @@ export interface Serving {
 /** Sets one up. Whatever comes, neither process nor database outlives this process. */
 export async function openHouse(options: HouseOptions): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'postern-bench-'));
-  let child: ChildProcess | null = null;
+  const children = new Set<ChildProcess>();
+  const clockFile = join(folder, 'clock');
   const end = (): void => {
     process.off('exit', end);
-    child?.kill('SIGKILL');
+    for (const child of children) child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once('exit', end);
@@ -54,10 +67,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       keyFile: join(folder, 'postern.key'),
     };
     const { neighbour, ...source } = await furnish(furnishing);
-    const start = async (): Promise<Serving> => {
-      const started = spawn(process.execPath, [POSTERN, 'serve'], {
+    const start = async ({ clockJumps = false, room }: Surroundings = {}): Promise<Serving> => {
+      const preloaded = clockJumps ? ['--import', JUMPING_CLOCK] : [];
+      const command = [process.execPath, ...preloaded, POSTERN, 'serve'];
+      const started = spawn('/bin/sh', ['-c', `${limitOf(folder, room)} exec "$@"`, 'sh', ...command], {
         env: {
           PATH: process.env.PATH,
+          CHAOS_CLOCK: clockFile,
           POSTERN_DATABASE_URL: furnishing.databaseUrl,
           POSTERN_KEY_FILE: furnishing.keyFile,
           POSTERN_LISTEN: '127.0.0.1:0',
@@ -65,7 +81,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         // What is printed for people, such as a claim code, is not for whoever measures.
         stdio: ['ignore', 'pipe', 'ignore'],
       });
-      child = started;
+      children.add(started);
+      started.once('exit', () => children.delete(started));
       const { hostname, port } = new URL(await readyUrl(started));
       const target = (one: FurnishedSource): WebhookTarget => ({
         host: hostname,
@@ -84,11 +101,25 @@ export async function openHouse(options: HouseOptions): Promise<House> {
           }),
       };
     };
-    return { furnishing, start, end };
+    const setClock = (shift: number): void => {
+      writeFileSync(clockFile, String(shift));
+    };
+    setClock(0);
+    return { furnishing, start, setClock, end };
   } catch (error) {
     end();
     throw error;
   }
+}
+
+/**
+ * What the shell does first. No file of the process may grow beyond a size, so that writing ends as at the end of the disk;
+ * in blocks of 512 bytes (POSIX). The database itself is larger, which is no harm: what is committed goes to its log.
+ */
+function limitOf(folder: string, room: number | undefined): string {
+  if (room === undefined) return '';
+  const log = statSync(join(folder, 'postern.db-wal'), { throwIfNoEntry: false })?.size ?? 0;
+  return `trap "" XFSZ; ulimit -f ${String(Math.ceil((log + room) / 512))};`;
 }
 
 /** Reads the log, to its end: a full pipe would stop the gateway. */
