@@ -45,6 +45,7 @@ export async function startShell(
               'delivery-failed': 0,
               'source-silent': 0,
               'certificate-expiring': 0,
+              'client-secret-expiring': 0,
             }),
         },
       },

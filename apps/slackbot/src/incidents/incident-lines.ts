@@ -48,12 +48,13 @@ function factLines(
       const last = facts.lastHeardAt === null ? texts.neverHeard : momentText(facts.lastHeardAt);
       return [texts.silent(code(facts.sourceName), last, durationText(facts.expectedEvery, language))];
     }
-    case 'certificate-expiring': {
-      const { validUntil } = facts;
-      const server = code(facts.server);
+    case 'certificate-expiring':
+    case 'client-secret-expiring': {
+      const { kind, validUntil } = facts;
+      const [server, ends] = [code(facts.server), texts.ends[kind]];
       return validUntil <= now
-        ? [texts.expired(server, momentText(validUntil))]
-        : [texts.expires(server, momentText(validUntil), Math.ceil((validUntil - now) / DAY))];
+        ? [ends.past(server, momentText(validUntil))]
+        : [ends.ahead(server, momentText(validUntil), Math.ceil((validUntil - now) / DAY))];
     }
     default:
       return facts satisfies never;
@@ -70,6 +71,7 @@ function adviceLines({ facts, resolvedAt }: Incident, language: Language): reado
   switch (facts.kind) {
     case 'source-silent':
     case 'certificate-expiring':
+    case 'client-secret-expiring':
     case 'mail-held':
       return [texts.cure(texts.cures[facts.kind])];
     case 'connection-failing':

@@ -16,13 +16,23 @@ export interface IncidentTexts {
   readonly recipientsServed: string;
   readonly silent: (source: string, last: string, expected: string) => string;
   readonly neverHeard: string;
-  readonly expires: (server: string, moment: string, daysLeft: number) => string;
-  readonly expired: (server: string, moment: string) => string;
+  /** What has an end, before it and after it. */
+  readonly ends: Readonly<
+    Record<
+      'certificate-expiring' | 'client-secret-expiring',
+      {
+        readonly ahead: (server: string, moment: string, daysLeft: number) => string;
+        readonly past: (server: string, moment: string) => string;
+      }
+    >
+  >;
   readonly times: (count: number) => string;
   readonly cause: (text: string) => string;
   readonly cure: (text: string) => string;
   /** What helps where no server has said anything. */
-  readonly cures: Readonly<Record<'source-silent' | 'certificate-expiring' | 'mail-held', string>>;
+  readonly cures: Readonly<
+    Record<'source-silent' | 'certificate-expiring' | 'client-secret-expiring' | 'mail-held', string>
+  >;
   /** In the thread, when people were told before. */
   readonly overNews: (how: string) => string;
   readonly worseNews: string;

@@ -64,6 +64,13 @@ class House {
     });
   }
 
+  /** The host's connection with these fields, active. */
+  async connectWith(fields: Readonly<Record<string, unknown>>) {
+    const server = { smtpHost: 'smtp.example.com', defaultFromAddress: 'robots@platform.example' };
+    await changeSettings(this, root, { level: HOST, set: { ...server, ...fields } });
+    if ((await this.storage.settings.load(HOST)).draft !== null) await this.activate(HOST);
+  }
+
   async activate(level: Level) {
     const { draft } = await this.storage.settings.load(level);
     if (draft === null) throw new Error('There is no draft.');
@@ -275,6 +282,37 @@ describe('a certificate', () => {
     await house.connect(HOST, 'other.example.com');
     const watch = house.startWatch();
     watch.noteSign(house.sign({ sign: { kind: 'works' }, certificateUntil: house.clock.now() + DAY }));
+    await house.timers.advance(2 * MINUTE);
+    expect(await house.open()).toEqual([]);
+  });
+});
+
+describe('a client secret', () => {
+  const oauth = (day: string) => ({
+    authentication: 'oauth2',
+    oauthTenant: 'contoso.example',
+    oauthClientId: 'client',
+    smtpUsername: 'robots@platform.example',
+    oauthClientSecret: { reference: 'env:SECRET' },
+    oauthClientSecretExpires: day,
+  });
+  const dayIn = (days: number) => new Date(house.clock.now() + days * DAY).toISOString().slice(0, 10);
+
+  it('is warned of before its last day, until a later one is set', async () => {
+    await house.connectWith(oauth(dayIn(31)));
+    const watch = house.startWatch();
+    watch.noteSign(house.sign({ sign: { kind: 'works' }, certificateUntil: house.clock.now() + 900 * DAY }));
+    await house.timers.advance(2 * MINUTE);
+    expect(await house.open()).toEqual([]);
+    house.clock.advance(2 * DAY);
+    await house.timers.advance(2 * MINUTE);
+    expect(await house.open()).toMatchObject([
+      { level: HOST, facts: { kind: 'client-secret-expiring', server: 'smtp.example.com:587' }, step: 1 },
+    ]);
+    house.clock.advance(25 * DAY);
+    await house.timers.advance(2 * MINUTE);
+    expect(await house.open()).toMatchObject([{ step: 3 }]);
+    await house.connectWith(oauth(dayIn(700)));
     await house.timers.advance(2 * MINUTE);
     expect(await house.open()).toEqual([]);
   });

@@ -15,6 +15,8 @@ export const INCIDENT_KINDS = [
   'source-silent',
   /** The certificate of the level's server ends soon. */
   'certificate-expiring',
+  /** The client secret of the level's OAuth 2.0 sign-in ends soon. */
+  'client-secret-expiring',
 ] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
@@ -64,7 +66,7 @@ export type IncidentFacts =
       readonly expectedEvery: number;
     }
   | {
-      readonly kind: 'certificate-expiring';
+      readonly kind: 'certificate-expiring' | 'client-secret-expiring';
       /** Host and port. */
       readonly server: string;
       /** Epoch milliseconds. */

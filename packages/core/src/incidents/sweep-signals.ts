@@ -25,7 +25,7 @@ export interface SweepDeps {
 /** Mail that failed, and did not again for so long, is over. */
 const QUIET = 1 * DAY;
 
-/** Days before the end of a certificate at which people are told, and told anew. */
+/** Days before the end of a certificate or client secret at which people are told, and told anew. */
 const WARNINGS = [30, 14, 7, 3, 1];
 
 /** Looks at what nobody reports: silence, time that runs out, and settings that make an incident void. */
@@ -44,8 +44,12 @@ export async function sweepSignals(deps: SweepDeps, open: readonly Incident[]): 
     const server = serverOf(await settings(certificate.level), certificate.level);
     signals.push(...expiry(certificate, { inUse: server === certificate.server, now }));
   }
+  // Whoever signs in by OAuth sends over TLS, so its level is among those whose certificate was seen.
+  for (const { level } of certificates) signals.push(...secretExpiry(await settings(level), { level, now }));
   for (const incident of open) {
     const { facts, level } = incident;
+    if (facts.kind === 'client-secret-expiring' && secretEnd(await settings(level), level) === null)
+      signals.push(resolve(incident, 'changed', now));
     if (facts.kind === 'connection-failing' && serverOf(await settings(level), level) !== facts.server)
       signals.push(resolve(incident, 'changed', now));
     if (facts.kind === 'mail-held' && UNUSABLE_REASONS.some((reason) => reason === facts.reason)) {
@@ -110,6 +114,28 @@ function expiry(
   if (step === 0) return [{ kind: 'resolve', level, of, subject: null, how: 'recovered', at: now }];
   const facts = { kind: of, server, validUntil } as const;
   return [{ kind: 'raise', level, subject: 'certificate', facts, times: 0, step, at: now }];
+}
+
+/** The end of the last day that the level's own settings name; null when they name none. Epoch milliseconds. */
+function secretEnd(settings: EffectiveSettings | null, level: Level): number | null {
+  if (settings?.usable.ok !== true) return null;
+  const { owner, authentication, texts } = settings.usable.connection;
+  const { oauthClientSecretExpires: day } = texts;
+  if (levelKey(owner) !== levelKey(level) || authentication !== 'oauth2' || day === undefined) return null;
+  return Date.parse(`${day}T00:00:00Z`) + DAY;
+}
+
+function secretExpiry(
+  settings: EffectiveSettings | null,
+  { level, now }: { readonly level: Level; readonly now: number },
+): readonly Signal[] {
+  const [server, validUntil] = [serverOf(settings, level), secretEnd(settings, level)];
+  if (server === null || validUntil === null) return [];
+  const step = WARNINGS.filter((days) => validUntil - now <= days * DAY).length;
+  const of = 'client-secret-expiring';
+  if (step === 0) return [{ kind: 'resolve', level, of, subject: null, how: 'changed', at: now }];
+  const facts = { kind: of, server, validUntil } as const;
+  return [{ kind: 'raise', level, subject: 'client-secret', facts, times: 0, step, at: now }];
 }
 
 function resolve({ level, facts, subject }: Incident, how: Resolution, at: number): Signal {

@@ -69,6 +69,7 @@ function whatOf({ facts }: Incident): string {
     case 'source-silent':
       return `${facts.sourceName}: last heard of ${instant(facts.lastHeardAt)}`;
     case 'certificate-expiring':
+    case 'client-secret-expiring':
       return `${facts.server}: good until ${instant(facts.validUntil)}`;
     default:
       return facts satisfies never;

@@ -8,6 +8,7 @@ export const incidentEn: IncidentTexts = {
     'delivery-failed': (level) => `Mail of ${level} was given up`,
     'source-silent': (level) => `A source of ${level} has fallen silent`,
     'certificate-expiring': (level) => `A certificate of ${level} ends soon`,
+    'client-secret-expiring': (level) => `A client secret of ${level} ends soon`,
   },
   since: (moment) => `:rotating_light: *Since ${moment}*`,
   over: (moment, how) => `:white_check_mark: *Over, ${moment}:* ${how}`,
@@ -27,11 +28,23 @@ export const incidentEn: IncidentTexts = {
   silent: (source, last, expected) =>
     `${source} should report at least every ${expected}. Last heard of it: ${last}.`,
   neverHeard: 'never',
-  expires: (server, moment, daysLeft) =>
-    daysLeft === 1
-      ? `The certificate of ${server} ends tomorrow at the latest: ${moment}.`
-      : `The certificate of ${server} ends in ${daysLeft} days: ${moment}.`,
-  expired: (server, moment) => `The certificate of ${server} ended ${moment}: no mail goes through any more.`,
+  ends: {
+    'certificate-expiring': {
+      ahead: (server, moment, daysLeft) =>
+        daysLeft === 1
+          ? `The certificate of ${server} ends tomorrow at the latest: ${moment}.`
+          : `The certificate of ${server} ends in ${daysLeft} days: ${moment}.`,
+      past: (server, moment) =>
+        `The certificate of ${server} ended ${moment}: no mail goes through any more.`,
+    },
+    'client-secret-expiring': {
+      ahead: (server, moment, daysLeft) =>
+        daysLeft === 1
+          ? `The OAuth client secret for ${server} ends tomorrow at the latest: ${moment}.`
+          : `The OAuth client secret for ${server} ends in ${daysLeft} days: ${moment}.`,
+      past: (server, moment) => `The OAuth client secret for ${server} ended ${moment}.`,
+    },
+  },
   times: (count) => (count === 1 ? 'Once so far' : `${count} times so far`),
   cause: (text) => `*Cause:* ${text}`,
   cure: (text) => `*What to do:* ${text}`,
@@ -39,6 +52,8 @@ export const incidentEn: IncidentTexts = {
     'source-silent':
       'Look whether the sender still runs, and whether it has switched this webhook off after failures.',
     'certificate-expiring': 'Renew it at the server. Postern needs nothing: it sees the new one by itself.',
+    'client-secret-expiring':
+      'Make a new secret for the application at the provider, enter it with `/email-settings secret oauth-client-secret`, and set oauth-client-secret-expires to its last day.',
     'mail-held':
       'Look at the settings: they say what is missing. The mail goes out as soon as they are right.',
   },

@@ -8,6 +8,7 @@ export const incidentFr: IncidentTexts = {
     'delivery-failed': (level) => `Courrier abandonné : ${level}`,
     'source-silent': (level) => `Source devenue muette : ${level}`,
     'certificate-expiring': (level) => `Certificat bientôt expiré : ${level}`,
+    'client-secret-expiring': (level) => `Secret client bientôt expiré : ${level}`,
   },
   since: (moment) => `:rotating_light: *Depuis ${moment}*`,
   over: (moment, how) => `:white_check_mark: *Terminé, ${moment} :* ${how}`,
@@ -28,11 +29,23 @@ export const incidentFr: IncidentTexts = {
   silent: (source, last, expected) =>
     `${source} devrait se signaler au moins une fois par période de ${expected}. Dernier signe de vie : ${last}.`,
   neverHeard: 'jamais',
-  expires: (server, moment, daysLeft) =>
-    daysLeft === 1
-      ? `Le certificat de ${server} expire au plus tard demain : ${moment}.`
-      : `Le certificat de ${server} expire dans ${daysLeft} jours : ${moment}.`,
-  expired: (server, moment) => `Le certificat de ${server} a expiré ${moment} : plus aucun message ne passe.`,
+  ends: {
+    'certificate-expiring': {
+      ahead: (server, moment, daysLeft) =>
+        daysLeft === 1
+          ? `Le certificat de ${server} expire au plus tard demain : ${moment}.`
+          : `Le certificat de ${server} expire dans ${daysLeft} jours : ${moment}.`,
+      past: (server, moment) =>
+        `Le certificat de ${server} a expiré ${moment} : plus aucun message ne passe.`,
+    },
+    'client-secret-expiring': {
+      ahead: (server, moment, daysLeft) =>
+        daysLeft === 1
+          ? `Le secret client OAuth pour ${server} expire au plus tard demain : ${moment}.`
+          : `Le secret client OAuth pour ${server} expire dans ${daysLeft} jours : ${moment}.`,
+      past: (server, moment) => `Le secret client OAuth pour ${server} a expiré ${moment}.`,
+    },
+  },
   times: (count) => (count === 1 ? 'Une fois jusqu’ici' : `${count} fois jusqu’ici`),
   cause: (text) => `*Cause :* ${text}`,
   cure: (text) => `*Que faire :* ${text}`,
@@ -41,6 +54,8 @@ export const incidentFr: IncidentTexts = {
       'Vérifiez que l’émetteur fonctionne encore et qu’il n’a pas désactivé ce webhook après des échecs.',
     'certificate-expiring':
       'Renouvelez-le sur le serveur. Rien à faire dans Postern : il verra le nouveau de lui-même.',
+    'client-secret-expiring':
+      'Créez un nouveau secret pour l’application chez le fournisseur, saisissez-le avec `/email-settings secret oauth-client-secret`, et indiquez son dernier jour dans oauth-client-secret-expires.',
     'mail-held':
       'Consultez les paramètres : ils disent ce qui manque. Le courrier part dès qu’ils sont corrects.',
   },

@@ -39,7 +39,7 @@ const facts = z.discriminatedUnion('kind', [
     expectedEvery: wholeNumber,
   }),
   z.strictObject({
-    kind: z.literal('certificate-expiring'),
+    kind: z.enum(['certificate-expiring', 'client-secret-expiring']),
     server: z.string(),
     validUntil: wholeNumber,
   }),
