@@ -55,8 +55,13 @@ export function createWorker(container: Container, metrics: GatewayMetrics): Dis
       watch.noteEnd({ delivery, settlement, verdict, at: clock.now() });
     },
   });
+  let unsubscribe = (): void => undefined;
   return {
     start() {
+      unsubscribe =
+        storage.subscribe?.((change) => {
+          if (change === 'deliveries-due') dispatcher.wake();
+        }) ?? unsubscribe;
       dispatcher.start();
       watch.start();
     },
@@ -64,6 +69,7 @@ export function createWorker(container: Container, metrics: GatewayMetrics): Dis
       dispatcher.wake();
     },
     async stop() {
+      unsubscribe();
       await dispatcher.stop();
       await watch.stop();
     },

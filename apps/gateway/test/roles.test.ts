@@ -1,11 +1,12 @@
-import { silentLogger } from '@postern/core';
-import { eventually } from '@postern/core/testing';
-import { expect, it } from 'vitest';
+import { activateDraft, changeSettings, HOST, setSourceState, silentLogger } from '@postern/core';
+import { eventually, startSmtpSink } from '@postern/core/testing';
+import { expect, it, onTestFinished } from 'vitest';
 import { parseConfig } from '../src/config.ts';
 import { openContainer } from '../src/container.ts';
 import { readinessSchema } from '../src/routes/readiness.ts';
 import { allArrived, arrived, postJob, processFixture, type ProcessFixture } from './process-fixture.ts';
 import { PosternProcess } from './postern-process.ts';
+import { OPERATOR } from './start-gateway.ts';
 
 const GATEWAY = { words: ['serve', '--no-worker'] };
 const WORKER = { words: ['worker'] };
@@ -127,6 +128,30 @@ it('a gateway without worker is ready, and a worker answers monitors where it is
   for (const path of ['/', '/webhooks/x', '/links/x', '/openapi.json'])
     expect((await fetch(`${worker.url}${path}`, { method: 'POST' })).status).toBe(404);
   expect(silent.output).toContain('"url":null');
+});
+
+it('a gateway and a worker go by what another process has changed', { timeout: 120_000 }, async () => {
+  const { environment, source, sink } = await processFixture();
+  const [gateway, worker] = await Promise.all([
+    PosternProcess.start(environment, GATEWAY),
+    PosternProcess.start(environment, WORKER),
+  ]);
+  expect(await postJob(gateway.url, source, 1)).toBe(202);
+  await allArrived(sink, [1]);
+
+  const other = await startSmtpSink();
+  onTestFinished(() => other.close());
+  const container = await openContainer(parseConfig(environment), { environment, logger: silentLogger });
+  onTestFinished(() => container.close());
+  await changeSettings(container, OPERATOR, { level: HOST, set: { smtpPort: other.port } });
+  await activateDraft(container, OPERATOR, { level: HOST, anyway: true });
+  expect(await postJob(gateway.url, source, 2)).toBe(202);
+  await allArrived(other, [2]);
+  expect(sink.mails).toHaveLength(1);
+
+  await setSourceState(container, OPERATOR, { sourceId: source.source.id, state: 'disabled' });
+  expect(await postJob(gateway.url, source, 3)).toBe(404);
+  expect((await worker.end('SIGTERM')).code).toBe(0);
 });
 
 it('a worker whose address is taken ends, and names the variable', async () => {

@@ -15,10 +15,23 @@ export interface CommandContext {
   serve(options: { readonly worker: boolean }): Promise<void>;
   /** Runs a worker; does not return either. */
   work(): Promise<void>;
+  /** Moves everything from one database to another: core's `migrateStore`. */
+  migrateStore(
+    request: StoreMove,
+  ): Promise<readonly { readonly name: string; readonly rows: number; readonly hash: string }[]>;
+  /** A variable of the environment. */
+  variable(name: string): string | undefined;
   /** Stops what runs when a signal comes, and the process with it; does not return. */
   untilSignal(running: Stoppable, logger: Logger): Promise<never>;
   /** The exit status when the command ends well; `done` unless set. */
   exitWith(code: ExitCode): void;
+}
+
+/** What is to be moved where, by URL. */
+export interface StoreMove {
+  readonly from: string;
+  readonly to: string;
+  readonly onProgress: (progress: { readonly table: string; readonly rows: number }) => void;
 }
 
 /** `--host` or `--org SLUG`, as commander gives it. */

@@ -1,5 +1,6 @@
 import type { Logger, Sealer } from '@postern/core';
 import { addKeyToFile, createAesGcmSealer } from '@postern/core/adapters/crypto';
+import { migrateStore } from '@postern/core/adapters/storage';
 import type { DestinationStream } from 'pino';
 import { parseConfig, type Environment, type GatewayConfig } from '../config.ts';
 import { openContainer } from '../container.ts';
@@ -37,6 +38,8 @@ export async function start(words: Words, machine: Machine): Promise<ExitCode> {
         serve(config, { ...parts, worker, print: (text) => machine.io.err(text) }),
       ),
     work: () => runUntilSignal(machine, work),
+    migrateStore,
+    variable: (name) => machine.environment[name],
     untilSignal: (running, logger) => untilSignal(machine.signals, { running, logger }),
   };
   try {

@@ -9,6 +9,7 @@ import { incidentsCommand } from './incidents.ts';
 import { explainCommand } from './explain.ts';
 import { keysCommand } from './keys.ts';
 import { maintenanceCommand } from './maintenance.ts';
+import { migrateStoreCommand } from './migrate-store.ts';
 import { orgsCommand } from './orgs.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { rulesCommand } from './rules.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   auditCommand,
   keysCommand,
   backupCommand,
+  migrateStoreCommand,
   maintenanceCommand,
   doctorCommand,
   demoCommand,

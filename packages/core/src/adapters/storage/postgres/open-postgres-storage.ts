@@ -2,11 +2,13 @@ import type { Clock } from '../../../kernel/clock.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { silentLogger, type Logger } from '../../../kernel/logger.ts';
 import type { Storage } from '../../../storage.ts';
+import { UNFINISHED_MOVE, UNFINISHED_TABLE } from '../records/transfer-end.ts';
 import { changeNews } from './change-news.ts';
 import { sql } from './drizzle.ts';
 import { checkSchemaVersion, knownMigrations, migrate } from './migrate.ts';
 import { postgresConnection, type PostgresConnection } from './postgres-connection.ts';
 import { postgresStorage } from './postgres-storage.ts';
+import type { Session } from './session.ts';
 import { postgresTarget, type PostgresTarget } from './postgres-url.ts';
 
 /** Where the database is, and what it works with. */
@@ -39,6 +41,7 @@ export async function openPostgresStorage({
   try {
     await checkServer(connection, logger);
     await bringUpToDate(connection, target, logger);
+    await connection.read(refuseUnfinished);
   } catch (error) {
     await connection.close();
     throw error;
@@ -68,6 +71,13 @@ async function checkServer(connection: PostgresConnection, logger: Logger): Prom
       'the database may lose what it has confirmed when its machine fails: switch both on',
     );
   }
+}
+
+async function refuseUnfinished({ orm }: Session): Promise<void> {
+  const { rows } = await orm.execute<{ name: string | null }>(
+    sql`SELECT to_regclass(${UNFINISHED_TABLE})::text AS name`,
+  );
+  if ((rows[0]?.name ?? null) !== null) throw new AppError('storage-unavailable', UNFINISHED_MOVE);
 }
 
 async function bringUpToDate(

@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../../kernel/clock.ts';
+import { AppError } from '../../../kernel/errors.ts';
 import { silentLogger, type Logger } from '../../../kernel/logger.ts';
 import type { Storage } from '../../../storage.ts';
+import { UNFINISHED_MOVE, UNFINISHED_TABLE } from '../records/transfer-end.ts';
 import { openDatabase } from './open-database.ts';
 import { sqliteConnection } from './sqlite-connection.ts';
 import { sqliteStorage } from './sqlite-storage.ts';
@@ -26,5 +28,9 @@ export async function openSqliteStorage({
 }: SqliteOptions): Promise<Storage> {
   const file = typeof path === 'string' ? path : fileURLToPath(path);
   const client = await openDatabase(file, logger);
+  if (client.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(UNFINISHED_TABLE) !== undefined) {
+    client.close();
+    throw new AppError('storage-unavailable', UNFINISHED_MOVE);
+  }
   return sqliteStorage(sqliteConnection(client), { clock, logger });
 }
