@@ -156,6 +156,18 @@ describe('a diagnosis that fails stops at the stage', () => {
     expect(sink.mails).toEqual([]);
   });
 
+  it('authentication, with what was tried and what was offered', async () => {
+    const password = { kind: 'password', username: 'robots', password: new Secret('no') } as const;
+    const sink = await sinkWith({ user: USER });
+    const refused = await diagnose(sink.connection({ authentication: password }));
+    expect(foundAt(refused, 'authentication')).toEqual([
+      expect.stringMatching(/^tried by: (?:PLAIN|LOGIN|CRAM-MD5)$/),
+      expect.stringMatching(/^offered: \S/),
+    ]);
+    const ntlm = await diagnose(sink.connection({ authentication: { ...password, kind: 'ntlm' } }));
+    expect(foundAt(ntlm, 'authentication')).toEqual([expect.stringMatching(/^offered: \S/)]);
+  });
+
   it('connect, with what came of each address', async () => {
     const sink = await startSmtpSink();
     await sink.close();

@@ -114,7 +114,7 @@ async function explainFailure(
     return;
   }
   if (failure.stage !== 'certificate') {
-    journal.fail(failure);
+    journal.fail(failure, failure.stage === 'authentication' ? watcher.signInTried : []);
     return;
   }
   if (!journal.has('starttls')) journal.pass('starttls', []);

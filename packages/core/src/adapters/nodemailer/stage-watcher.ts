@@ -106,12 +106,21 @@ export class StageWatcher implements DialWatcher, WireWatcher {
       this.#journal.skip('authentication', 'nobody signs in');
       return;
     }
-    const offered = this.#session?.capabilities.mechanisms.join(' ') ?? '';
     this.#journal.pass('authentication', [
       authentication.username,
       `signed in by: ${this.#session?.mechanism ?? ''}`,
-      `offered: ${scrubText(offered)}`,
+      this.#offered,
     ]);
+  }
+
+  /** What a sign-in that failed was tried with, as far as it came to that. */
+  get signInTried(): readonly string[] {
+    const mechanism = this.#session?.mechanism ?? null;
+    return [...(mechanism === null ? [] : [`tried by: ${mechanism}`]), this.#offered];
+  }
+
+  get #offered(): string {
+    return `offered: ${scrubText(this.#session?.capabilities.mechanisms.join(' ') ?? '')}`;
   }
 
   /** The server is asked again after STARTTLS; what it offers then shows at the sign-in. */
