@@ -73,6 +73,7 @@ describe('metrics', () => {
       'postern_deliveries_waiting{state="deferred"} 1',
       'postern_quarantine_held 0',
       'postern_incidents_open{kind="mail-held"} 0',
+      'postern_connections{state="failing"} 0',
       'postern_storage_up 1',
     ]) {
       expect(text).toContain(`${line}\n`);

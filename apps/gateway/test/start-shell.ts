@@ -1,4 +1,5 @@
 import { silentLogger, type WebhookRequest, type WebhookReceipt } from '@postern/core';
+import { openStorage } from '@postern/core/adapters/storage';
 import { FakeClock, sequentialIds } from '@postern/core/testing';
 import { createApp } from '../src/app.ts';
 import { ByteBudget } from '../src/http/byte-budget.ts';
@@ -29,27 +30,9 @@ export async function startShell(
 ): Promise<Shell> {
   const received: WebhookRequest[] = [];
   const newId = sequentialIds();
+  const clock = new FakeClock();
   const metrics = createGatewayMetrics({
-    backlog: {
-      clock: new FakeClock(),
-      storage: {
-        outbox: {
-          backlog: () => Promise.resolve({ queued: 0, sending: 0, deferred: 0, unknown: 0, oldestDue: 0 }),
-        },
-        quarantine: { heldCount: () => Promise.resolve(0) },
-        incidents: {
-          openCounts: () =>
-            Promise.resolve({
-              'connection-failing': 0,
-              'mail-held': 0,
-              'delivery-failed': 0,
-              'source-silent': 0,
-              'certificate-expiring': 0,
-              'client-secret-expiring': 0,
-            }),
-        },
-      },
-    },
+    backlog: { clock, storage: await openStorage('memory:', { clock }) },
     monotonic: () => performance.now(),
   });
   const app = createApp({

@@ -209,6 +209,7 @@ export {
   type ConnectionState,
   type ConnectionStateKind,
 } from './incidents/connection-state.ts';
+export { countConnections } from './incidents/count-connections.ts';
 export { showConnection } from './incidents/show-connection.ts';
 export { listIncidents } from './incidents/list-incidents.ts';
 

@@ -1,13 +1,22 @@
-import { INCIDENT_KINDS, type Backlog, type Clock, type IncidentKind } from '@postern/core';
+import {
+  CONNECTION_STATES,
+  countConnections,
+  INCIDENT_KINDS,
+  MINUTE,
+  type Clock,
+  type Storage,
+} from '@postern/core';
 import { Gauge, type Registry } from 'prom-client';
 
 /** Reads what waits; asked once per scrape. */
 export interface BacklogReader {
   readonly clock: Clock;
   readonly storage: {
-    readonly outbox: { backlog(now: number): Promise<Backlog> };
-    readonly quarantine: { heldCount(): Promise<number> };
-    readonly incidents: { openCounts(): Promise<Readonly<Record<IncidentKind, number>>> };
+    readonly outbox: Pick<Storage['outbox'], 'backlog' | 'list'>;
+    readonly quarantine: Pick<Storage['quarantine'], 'heldCount'>;
+    readonly incidents: Pick<Storage['incidents'], 'openCounts' | 'list'>;
+    readonly settings: Storage['settings'];
+    readonly organizations: Pick<Storage['organizations'], 'list'>;
   };
 }
 
@@ -41,6 +50,13 @@ export function backlogGauges(registry: Registry, reader: BacklogReader): () => 
     labelNames: ['kind'],
     registers,
   });
+  const connections = new Gauge({
+    name: 'postern_connections',
+    help: 'The host and its organizations by the state of the connection that their mail goes out by; up to a minute old.',
+    labelNames: ['state'],
+    registers,
+  });
+  const readConnections = connectionCounts(reader);
   const up = new Gauge({
     name: 'postern_storage_up',
     help: '1 when the database answered this scrape.',
@@ -52,6 +68,8 @@ export function backlogGauges(registry: Registry, reader: BacklogReader): () => 
     oldest.set(read === null ? Number.NaN : read.backlog.oldestDue / 1_000);
     held.set(read?.held ?? Number.NaN);
     for (const kind of INCIDENT_KINDS) incidents.set({ kind }, read?.incidents[kind] ?? Number.NaN);
+    const counts = read === null ? null : await readConnections();
+    for (const state of CONNECTION_STATES) connections.set({ state }, counts?.[state] ?? Number.NaN);
     up.set(read === null ? 0 : 1);
   };
 }
@@ -67,4 +85,21 @@ async function readBacklog({ clock, storage }: BacklogReader) {
   } catch {
     return null;
   }
+}
+
+/** Counted once a minute, however often it is asked for: it takes a few questions for each organization. */
+function connectionCounts(reader: BacklogReader) {
+  let kept: Awaited<ReturnType<typeof countConnections>> | null = null;
+  let countedAt = 0;
+  return async () => {
+    const now = reader.clock.now();
+    if (kept !== null && now - countedAt < MINUTE) return kept;
+    try {
+      kept = await countConnections(reader, { kind: 'system', name: 'metrics' });
+      countedAt = now;
+    } catch {
+      kept = null;
+    }
+    return kept;
+  };
 }
