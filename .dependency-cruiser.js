@@ -25,6 +25,7 @@ const SLICES = {
   channels: PEOPLE,
   settings: PEOPLE,
   smtp: [...PEOPLE, 'settings'],
+  dkim: [...PEOPLE, 'settings', 'smtp', 'domains'],
   links: [...PEOPLE, 'settings', 'smtp'],
   domains: [...PEOPLE, 'settings', 'smtp'],
   events: PEOPLE,
@@ -34,7 +35,7 @@ const SLICES = {
   delivery: [...PEOPLE, 'settings', 'smtp', 'events', 'alerts', 'mail'],
   intake: [...PEOPLE, 'settings', 'events', 'sources', 'alerts', 'mail', 'delivery'],
   incidents: [...PEOPLE, 'channels', 'settings', 'smtp', 'sources', 'delivery'],
-  keys: [...PEOPLE, 'settings', 'smtp', 'sources', 'installations'],
+  keys: [...PEOPLE, 'settings', 'smtp', 'sources', 'installations', 'dkim'],
 };
 
 const SLICE = `${CORE}/(?:${Object.keys(SLICES).join('|')})/`;

@@ -1,15 +1,18 @@
 import {
+  createDkimSigning,
   systemClock,
   type Clock,
   type Logger,
   type MailBuilder,
   type MailLayout,
+  type MailSigning,
   type NewId,
 } from '@postern/core';
 import type {
   DnsRecords,
   ReferenceReader,
   Sealer,
+  Secret,
   SmtpDiagnosis,
   SmtpTransport,
   Storage,
@@ -19,6 +22,7 @@ import {
   createKeyFileSealer,
   createReferenceReader,
   newUuidV7,
+  newDkimKey,
   openKeys,
   randomBytes,
 } from '@postern/core/adapters/crypto';
@@ -28,6 +32,7 @@ import {
   createMailBuilder,
   createSmtpDiagnosis,
   createSmtpTransport,
+  signMessage,
 } from '@postern/core/adapters/nodemailer';
 import { openStorage } from '@postern/core/adapters/storage';
 import type { Environment, GatewayConfig } from './config.ts';
@@ -42,6 +47,9 @@ export interface Container {
   readonly diagnosis: SmtpDiagnosis;
   readonly dns: DnsRecords;
   readonly mailBuilder: MailBuilder;
+  readonly signMail: MailSigning;
+  /** A private key for DKIM, PEM. */
+  readonly generateKey: () => Promise<Secret>;
   readonly layout: MailLayout;
   readonly clock: Clock;
   readonly newId: NewId;
@@ -83,6 +91,8 @@ export async function openContainer(
       diagnosis: createSmtpDiagnosis(smtp),
       dns: createDnsRecords({ servers: config.dnsServers }),
       mailBuilder: createMailBuilder(),
+      signMail: createDkimSigning({ storage, sealer, signMessage }),
+      generateKey: newDkimKey,
       layout: createMjmlLayout(),
       clock,
       newId: newUuidV7,

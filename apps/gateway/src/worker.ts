@@ -38,6 +38,7 @@ export function createWorker(container: Container, metrics: GatewayMetrics): Dis
       health,
       transport,
       mailBuilder: container.mailBuilder,
+      signMail: container.signMail,
       layout: container.layout,
       clock,
       random,

@@ -1,4 +1,4 @@
-import { createTestLimit, systemClock, systemTimers, type Logger } from '@postern/core';
+import { createDkimSigning, createTestLimit, systemClock, systemTimers, type Logger } from '@postern/core';
 import {
   createAesGcmSealer,
   createKeyFileSealer,
@@ -8,7 +8,7 @@ import {
   randomBytes,
 } from '@postern/core/adapters/crypto';
 import { createMjmlLayout } from '@postern/core/adapters/mail';
-import { createMailBuilder, createSmtpDiagnosis } from '@postern/core/adapters/nodemailer';
+import { createMailBuilder, createSmtpDiagnosis, signMessage } from '@postern/core/adapters/nodemailer';
 import { openStorage } from '@postern/core/adapters/storage';
 import type { Environment, SlackbotConfig } from './config.ts';
 import type { Services } from './services.ts';
@@ -48,6 +48,7 @@ export async function openContainer(
       references: createReferenceReader({ environment: parts.environment }),
       diagnosis: createSmtpDiagnosis(smtp),
       mailBuilder: createMailBuilder(),
+      signMail: createDkimSigning({ storage, sealer, signMessage }),
       layout: createMjmlLayout(),
       testLimit: createTestLimit({ clock }),
       clock,

@@ -2,6 +2,7 @@ import type {
   Clock,
   Logger,
   MailBuilder,
+  MailSigning,
   MailLayout,
   NamedPerson,
   NewId,
@@ -20,6 +21,7 @@ export interface Services {
   readonly references: ReferenceReader;
   readonly diagnosis: SmtpDiagnosis;
   readonly mailBuilder: MailBuilder;
+  readonly signMail: MailSigning;
   readonly layout: MailLayout;
   readonly testLimit: TestLimit;
   readonly clock: Clock;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  createDkimSigning,
   createTestLimit,
   systemTimers,
   type Logger,
@@ -8,7 +9,7 @@ import {
   type Timers,
 } from '@postern/core';
 import { createMjmlLayout } from '@postern/core/adapters/mail';
-import { createMailBuilder, createSmtpDiagnosis } from '@postern/core/adapters/nodemailer';
+import { createMailBuilder, createSmtpDiagnosis, signMessage } from '@postern/core/adapters/nodemailer';
 import { createFakeReferences, createFakeSealer, sequentialIds, type FakeClock } from '@postern/core/testing';
 import type { Services } from '../src/services.ts';
 
@@ -21,9 +22,9 @@ export function buildServices(parts: {
   readonly timers?: Timers | undefined;
   readonly publicUrl?: string | null | undefined;
 }): Services {
-  const { clock, logger, timers = systemTimers, publicUrl = null } = parts;
+  const { storage, clock, logger, timers = systemTimers, publicUrl = null } = parts;
   const [sealer, newId] = [createFakeSealer(), sequentialIds()];
-  const tokens = { store: parts.storage.accessTokens, sealer, newId };
+  const tokens = { store: storage.accessTokens, sealer, newId };
   return {
     ...parts,
     timers,
@@ -31,6 +32,7 @@ export function buildServices(parts: {
     references: createFakeReferences({}),
     diagnosis: createSmtpDiagnosis({ clock, logger, tokens }),
     mailBuilder: createMailBuilder(),
+    signMail: createDkimSigning({ storage, sealer, signMessage }),
     layout: createMjmlLayout(),
     testLimit: createTestLimit({ clock }),
     newId,

@@ -106,6 +106,7 @@ export { rotateKeys } from './keys/rotate-keys.ts';
 
 // smtp
 export { SMTP_PRESETS, type SmtpPreset } from './smtp/presets.ts';
+export type { MailSigning } from './smtp/mail-signing.ts';
 export type { SmtpConnection } from './smtp/smtp-connection.ts';
 export type { SmtpFailure, Stage } from './smtp/smtp-failure.ts';
 export type { DiagnosisStage, SendOutcome, SmtpDiagnosis, SmtpTransport } from './smtp/smtp-transport.ts';
@@ -117,6 +118,16 @@ export type { Verdict, VerdictKind, VerdictReason } from './smtp/verdict.ts';
 export { checkDomain, type DomainCheck } from './domains/check-domain.ts';
 export type { DnsRecords } from './domains/dns-records.ts';
 export type { DomainFinding } from './domains/domain-finding.ts';
+
+// dkim
+export { addDkimKey } from './dkim/add-dkim-key.ts';
+export { checkDkimKey, type DkimCheck } from './dkim/check-dkim-key.ts';
+export { createDkimSigning } from './dkim/dkim-signing.ts';
+export { listDkimKeys } from './dkim/list-dkim-keys.ts';
+export { removeDkimKey } from './dkim/remove-dkim-key.ts';
+export { showDkimKey } from './dkim/show-dkim-key.ts';
+export type { ShownDkimKey } from './dkim/shown-dkim-key.ts';
+export { disableDkim, enableDkim } from './dkim/switch-dkim.ts';
 
 // links
 export { confirmArrival } from './links/confirm-arrival.ts';

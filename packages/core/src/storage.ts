@@ -4,6 +4,7 @@ import type { SilenceStore } from './alerts/silence-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { ChannelStore } from './channels/channel-store.ts';
 import type { OutboxStore } from './delivery/outbox-store.ts';
+import type { DkimStore } from './dkim/dkim-store.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { InstallationStore } from './installations/installation-store.ts';
 import type { IncidentStore } from './incidents/incident-store.ts';
@@ -42,8 +43,9 @@ export interface Storage {
   readonly once: OnceStore;
   readonly installations: InstallationStore;
   readonly accessTokens: AccessTokenStore;
+  readonly dkim: DkimStore;
   /**
-   * Grows with every change of organizations, settings, policy, sources, rules, silences, rights or maintenance, by whichever process: a
+   * Grows with every change of organizations, settings, policy, sources, rules, silences, rights, DKIM keys or maintenance, by whichever process: a
    * cache is right as long as the number is the one it was filled at. Marks of use do not count. A change by another
    * process counts within a second. Cheap enough to ask for every request.
    */

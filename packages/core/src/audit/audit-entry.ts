@@ -34,6 +34,10 @@ export const AUDIT_ACTIONS = [
   'installation.removed',
   'channel.bound',
   'channel.unbound',
+  'dkim.added',
+  'dkim.enabled',
+  'dkim.disabled',
+  'dkim.removed',
 ] as const;
 
 /** What was done. */

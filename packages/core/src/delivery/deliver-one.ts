@@ -5,7 +5,8 @@ import type { Logger } from '../kernel/logger.ts';
 import { composeMessage } from '../mail/compose-message.ts';
 import type { MailBuilder, MailToBuild } from '../mail/mail-headers.ts';
 import type { MailLayout } from '../mail/mail-layout.ts';
-import type { SmtpTransport } from '../smtp/smtp-transport.ts';
+import type { MailSigning } from '../smtp/mail-signing.ts';
+import type { OutgoingMail, SmtpTransport } from '../smtp/smtp-transport.ts';
 import { judge, type Verdict } from '../smtp/verdict.ts';
 import { signOf, type ConnectionHealth, type Rest, type Sign } from './connection-health.ts';
 import type { ClaimedDelivery, Settlement } from './delivery.ts';
@@ -37,6 +38,8 @@ export interface DeliverOneDeps {
   readonly health: ConnectionHealth;
   readonly transport: Pick<SmtpTransport, 'send'>;
   readonly mailBuilder: MailBuilder;
+  /** Absent: nothing is signed. */
+  readonly signMail?: MailSigning;
   readonly layout: MailLayout;
   readonly clock: Clock;
   /** Random bytes. */
@@ -120,7 +123,12 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
     try {
       const composed = await compose(claimed, route);
       if (!composed.ok) return settle(claimed, { kind: 'unrenderable', text: composed.problem });
-      const sent = await send(composed.mail, route, signal);
+      const made = await make(composed.mail, route);
+      if (!made.ok) {
+        const { reason, text } = made;
+        return settle(claimed, { kind: 'held', reason, text, until: await holdUntil(claimed, route) });
+      }
+      const sent = await send(made.mail, route, signal);
       const outcome = instead === null ? sent : { ...sent, instead };
       if (outcome.kind === 'failed' && signal.aborted) return CALLED_OFF;
       sign = outcome.kind === 'accepted' ? { kind: 'works' } : signOf(outcome.failure, outcome.verdict);
@@ -157,15 +165,17 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
     return composed;
   }
 
-  async function send(mail: MailToBuild, route: OpenRoute, signal: AbortSignal): Promise<SendEnd> {
-    const { connection } = route;
-    const raw = await deps.mailBuilder.build(mail);
+  async function make({ from, to, ...rest }: MailToBuild, { level, owner }: OpenRoute) {
+    const raw = await deps.mailBuilder.build({ from, to, ...rest });
+    const signed = (await deps.signMail?.(raw, { level, owner, from: from.address })) ?? { ok: true, raw };
+    return signed.ok
+      ? { ok: true as const, mail: { from: from.address, to: to.address, raw: signed.raw } }
+      : signed;
+  }
+
+  async function send(mail: OutgoingMail, { connection }: OpenRoute, signal: AbortSignal): Promise<SendEnd> {
     const started = clock.now();
-    const end = await deps.transport.send(
-      connection,
-      { from: mail.from.address, to: mail.to.address, raw },
-      signal,
-    );
+    const end = await deps.transport.send(connection, mail, signal);
     const took = clock.now() - started;
     if (end.kind === 'accepted') return { ...end, took };
     return { ...end, verdict: judge(end.failure, connection), server: serverOf(connection), took };

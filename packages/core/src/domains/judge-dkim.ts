@@ -1,4 +1,4 @@
-import { readDkimKey, type DkimKey } from './dkim-key.ts';
+import { readPublishedKey, type PublishedKey } from './published-key.ts';
 import type { DnsRecords } from './dns-records.ts';
 import { domainFinding, type DomainFinding } from './domain-finding.ts';
 import type { Relay } from './judge-spf.ts';
@@ -9,7 +9,7 @@ const FEWEST_BITS = 1024;
 interface FoundKey {
   readonly selector: string;
   readonly record: string;
-  readonly key: DkimKey;
+  readonly key: PublishedKey;
 }
 
 /** Looks for the keys that the relay's provider usually has. */
@@ -36,7 +36,7 @@ export async function judgeDkim(domain: string, relay: Relay, dns: DnsRecords): 
 }
 
 function keyIn(selector: string, record: string): readonly FoundKey[] {
-  const key = readDkimKey(record);
+  const key = readPublishedKey(record);
   return key === null ? [] : [{ selector, record, key }];
 }
 

@@ -1,3 +1,5 @@
+import { dkimPlace } from '../dkim/dkim-key.ts';
+import type { DkimStore } from '../dkim/dkim-store.ts';
 import type { InstallationStore } from '../installations/installation-store.ts';
 import { installationPlace } from '../installations/installation.ts';
 import type { Sealed, Sealer } from '../kernel/sealer.ts';
@@ -26,13 +28,14 @@ export interface OutdatedSealsDeps {
     readonly sources: SourceStore;
     readonly installations: InstallationStore;
     readonly accessTokens: AccessTokenStore;
+    readonly dkim: DkimStore;
   };
   readonly sealer: Sealer;
   /** See `resealLayer`. */
   readonly resealed: Map<string, Sealed>;
 }
 
-/** All revisions (up to a limit), and all secrets of sources, tokens of workspaces and kept access tokens that are not wholly under the active key. */
+/** All revisions (up to a limit), and all secrets of sources, tokens of workspaces, kept access tokens and DKIM keys that are not wholly under the active key. */
 export async function outdatedSeals(
   deps: OutdatedSealsDeps,
   limit: number,
@@ -42,6 +45,7 @@ export async function outdatedSeals(
     sourceSeals(deps),
     installationSeals(deps),
     tokenSeals(deps),
+    dkimSeals(deps),
   ]);
   return found.flat();
 }
@@ -103,6 +107,21 @@ async function tokenSeals({ storage, sealer }: OutdatedSealsDeps): Promise<reado
         keyIds: [sealed.keyId],
         reseal: async () =>
           storage.accessTokens.reseal(id, sealed, sealer.seal(sealer.open(sealed, place), place)),
+      };
+    });
+}
+
+async function dkimSeals({ storage, sealer }: OutdatedSealsDeps): Promise<readonly OutdatedSeal[]> {
+  const keys = await storage.dkim.list();
+  return keys
+    .filter(({ sealed }) => sealed.keyId !== sealer.activeKeyId)
+    .map((key) => {
+      const place = dkimPlace(key);
+      return {
+        id: place,
+        keyIds: [key.sealed.keyId],
+        reseal: async () =>
+          storage.dkim.reseal(key, key.sealed, sealer.seal(sealer.open(key.sealed, place), place)),
       };
     });
 }

@@ -22,7 +22,7 @@ const PER_ROUND = 10_000;
 
 /**
  * Seals everything that is sealed under another live key with the active one: secrets of all revisions, so that a
- * rollback needs no old key, secrets of sources, tokens of Slack workspaces and kept access tokens. Safe to interrupt, to repeat and to run while people work: a thing
+ * rollback needs no old key, secrets of sources, tokens of Slack workspaces, kept access tokens and DKIM keys. Safe to interrupt, to repeat and to run while people work: a thing
  * is replaced only if nobody changed it meanwhile, and what was changed is looked at again.
  * @param onProgress called after each thing.
  * @throws AppError `not-allowed`.

@@ -1,7 +1,7 @@
 import type { Sealer } from '../kernel/sealer.ts';
 import type { OutdatedSeal } from './outdated-seals.ts';
 
-/** How far a rotation has come. One thing is a revision of the settings, a secret of a source, the tokens of a workspace, or a kept access token. */
+/** How far a rotation has come. One thing is a revision of the settings, a secret of a source, the tokens of a workspace, a kept access token, or a DKIM key. */
 export interface RotationReport {
   /** Id of the key that everything is to be sealed with. */
   readonly activeKeyId: string;

@@ -120,6 +120,10 @@ export const FRENCH_VALUES: readonly Translation[] = [
   ],
   ['Language must be "en" or "fr".', 'La langue est « en » ou « fr ».'],
   [
+    'Give a selector of at most 63 small letters, digits and hyphens, such as "postern".',
+    'Donnez un sélecteur d’au plus 63 minuscules, chiffres et traits d’union, par exemple « postern ».',
+  ],
+  [
     'Give the domain of a mail address, such as "acme.example".',
     'Donnez le domaine d’une adresse e-mail, par exemple « acme.example ».',
   ],

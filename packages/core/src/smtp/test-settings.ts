@@ -17,6 +17,7 @@ import { openConnectionSecrets } from '../settings/open-connection-secrets.ts';
 import { recordTest } from '../settings/record-test.ts';
 import type { SettingsDeps } from '../settings/settings-deps.ts';
 import { connectionOf } from './connection-of.ts';
+import type { MailSigning, SignedMail } from './mail-signing.ts';
 import type { SettingsTest } from './settings-test.ts';
 import type { SmtpConnection } from './smtp-connection.ts';
 import type { SmtpFailure, Stage } from './smtp-failure.ts';
@@ -76,6 +77,8 @@ export interface TestSettingsDeps extends SettingsDeps {
   /** For doors that many people have; absent: no limit. */
   readonly testLimit?: TestLimit;
   readonly mailBuilder: { readonly build: (mail: TestMail) => Promise<Uint8Array> };
+  /** Absent: nothing is signed. */
+  readonly signMail?: MailSigning;
 }
 
 /**
@@ -102,7 +105,11 @@ export async function testSettings(
   if (!opened.ok) return { outcome: 'secret-closed', which, reason: opened.reason, text: opened.text };
 
   const connection = connectionOf(subject.connection, opened.secrets);
-  const mail = sender === null ? null : await makeMail(deps, { ...asked, sender, connection, arrivalUrl });
+  const { owner } = subject.connection;
+  const made =
+    sender === null ? null : await makeMail(deps, { ...asked, sender, connection, owner, arrivalUrl });
+  if (made?.ok === false) return { outcome: 'secret-closed', which, reason: made.reason, text: made.text };
+  const mail = made;
   const stages = await diagnose(deps.diagnosis, connection, {
     mail: mail?.outgoing ?? null,
     sender: sender?.fromAddress ?? null,
@@ -164,13 +171,14 @@ interface MailWishes {
   readonly language?: 'en' | 'fr' | undefined;
   readonly sender: EffectiveSender;
   readonly connection: SmtpConnection;
+  readonly owner: Level;
   readonly arrivalUrl: TestWatch['arrivalUrl'];
 }
 
 async function makeMail(
-  { storage, clock, newId, mailBuilder }: TestSettingsDeps,
-  { level, to, language, sender, connection, arrivalUrl }: MailWishes,
-): Promise<{ readonly outgoing: OutgoingMail; readonly messageId: string } | null> {
+  { storage, clock, newId, mailBuilder, signMail }: TestSettingsDeps,
+  { level, to, language, sender, connection, owner, arrivalUrl }: MailWishes,
+): Promise<MadeMail | null> {
   if (to === undefined) return null;
   const organization =
     level.kind === 'host' ? null : await storage.organizations.findById(level.organizationId);
@@ -186,8 +194,14 @@ async function makeMail(
     now: clock.now(),
   });
   const raw = await mailBuilder.build(mail);
-  return { outgoing: { from: sender.fromAddress, to, raw }, messageId };
+  const from = sender.fromAddress;
+  const signed = (await signMail?.(raw, { level, owner, from })) ?? { ok: true, raw };
+  return signed.ok ? { ok: true, outgoing: { from, to, raw: signed.raw }, messageId } : signed;
 }
+
+type MadeMail =
+  | { readonly ok: true; readonly outgoing: OutgoingMail; readonly messageId: string }
+  | Extract<SignedMail, { ok: false }>;
 
 interface DiagnosisWishes {
   readonly mail: OutgoingMail | null;

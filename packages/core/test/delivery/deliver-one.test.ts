@@ -39,7 +39,7 @@ const OPEN: Route = {
   organization: buildOrganization(),
 };
 
-function bench(over: Partial<Routes> = {}, parts: Partial<Pick<DeliverOneDeps, 'layout'>> = {}) {
+function bench(over: Partial<Routes> = {}, parts: Partial<Pick<DeliverOneDeps, 'layout' | 'signMail'>> = {}) {
   const clock = new FakeClock();
   const transport = scriptedTransport(() => clock.now());
   const logged: LogFields[] = [];
@@ -92,6 +92,32 @@ describe('delivering one', () => {
     expect(transport.arrived).toMatchObject([
       { from: 'robots@platform.example', to: 'ops@acme.example', messageId: `${id}@platform.example` },
     ]);
+  });
+
+  it('sends what was signed, by the level and the owner of the connection', async () => {
+    const asked: unknown[] = [];
+    const { transport, deliver } = bench(
+      {},
+      {
+        signMail: async (raw, subject) => {
+          asked.push(subject);
+          return { ok: true, raw: Buffer.concat([Buffer.from('signed: yes\r\n'), raw]) };
+        },
+      },
+    );
+    await deliver();
+    expect(asked).toEqual([{ level: HOST, owner: HOST, from: 'robots@platform.example' }]);
+    expect(transport.arrived).toHaveLength(1);
+    expect(transport.arrived[0]?.head).toContain('signed: yes');
+  });
+
+  it('holds what cannot be signed as it should, and asks no server', async () => {
+    const { transport, deliver } = bench(
+      {},
+      { signMail: async () => ({ ok: false, reason: 'key-missing', text: 'The key "k1" is missing.' }) },
+    );
+    expect(await deliver()).toMatchObject({ settlement: { state: 'deferred', reason: 'key-missing' } });
+    expect(transport.tried).toEqual([]);
   });
 
   it('does not touch a server for what has expired', async () => {

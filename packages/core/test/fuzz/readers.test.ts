@@ -4,7 +4,7 @@ import { readKeyList } from '../../src/adapters/crypto/key-list.ts';
 import { capabilitiesOf } from '../../src/adapters/nodemailer/capabilities.ts';
 import { readChallenge } from '../../src/adapters/nodemailer/ntlm/ntlm-messages.ts';
 import { parseSpan } from '../../src/alerts/parse-span.ts';
-import { readDkimKey } from '../../src/domains/dkim-key.ts';
+import { readPublishedKey } from '../../src/domains/published-key.ts';
 import { readDmarcPolicy } from '../../src/domains/dmarc-policy.ts';
 import { parseSpf } from '../../src/domains/spf-record.ts';
 import { readSpfTree } from '../../src/domains/spf-tree.ts';
@@ -326,7 +326,7 @@ describe('what DNS says of a domain', () => {
     fc.assert(
       fc.property(record, (text) => {
         for (const [tag] of parseTagList(text) ?? []) expect(tag).not.toMatch(/[\s;=]|^$/);
-        readDkimKey(text);
+        readPublishedKey(text);
         expect(parseSpf(text)).toEqual(parseSpf(text));
       }),
     );

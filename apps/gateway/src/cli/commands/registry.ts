@@ -4,6 +4,7 @@ import { auditCommand } from './audit.ts';
 import { backupCommand } from './backup.ts';
 import { deliveriesCommand } from './deliveries.ts';
 import { demoCommand } from './demo.ts';
+import { dkimCommand } from './dkim.ts';
 import { doctorCommand } from './doctor.ts';
 import { incidentsCommand } from './incidents.ts';
 import { explainCommand } from './explain.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   serveCommand,
   workerCommand,
   settingsCommand,
+  dkimCommand,
   orgsCommand,
   adminsCommand,
   sourcesCommand,

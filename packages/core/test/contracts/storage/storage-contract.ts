@@ -5,6 +5,7 @@ import { auditContract } from './audit-contract.ts';
 import { channelContract } from './channel-contract.ts';
 import { claimContract } from './claim-contract.ts';
 import { configurationContract } from './configuration-contract.ts';
+import { dkimContract } from './dkim-contract.ts';
 import { eventContract } from './event-contract.ts';
 import { grantContract } from './grant-contract.ts';
 import { installationContract } from './installation-contract.ts';
@@ -46,6 +47,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     describe('what is done once', () => onceContract(open));
     describe('installations', () => installationContract(open));
     describe('access tokens', () => accessTokenContract(open));
+    describe('DKIM keys', () => dkimContract(open));
     describe('configuration as a whole', () => configurationContract(open));
   });
 }

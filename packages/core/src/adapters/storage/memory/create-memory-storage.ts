@@ -3,6 +3,7 @@ import { keyIdsOfLayer } from '../records/key-ids-of-layer.ts';
 import { memoryAccessTokenStore } from './memory-access-token-store.ts';
 import { memoryAuditStore } from './memory-audit-store.ts';
 import { memoryChannelStore } from './memory-channel-store.ts';
+import { memoryDkimStore } from './memory-dkim-store.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryGrantStore } from './memory-grant-store.ts';
 import { memoryInstallationStore } from './memory-installation-store.ts';
@@ -49,6 +50,7 @@ export function createMemoryStorage(): Storage {
     once: memoryOnceStore(state),
     installations: memoryInstallationStore(state),
     accessTokens: memoryAccessTokenStore(state),
+    dkim: memoryDkimStore(state),
 
     async configurationVersion() {
       return state.configurationVersion;
@@ -65,7 +67,10 @@ export function createMemoryStorage(): Storage {
       const ofTokens = [...state.accessTokens.values()].flatMap(({ kept }) =>
         kept === null ? [] : [kept.sealed.keyId],
       );
-      return [...new Set([...ofSources, ...ofSettings, ...ofInstallations, ...ofTokens])].toSorted();
+      const ofDkim = [...state.dkimKeys.values()].map(({ sealed }) => sealed.keyId);
+      return [
+        ...new Set([...ofSources, ...ofSettings, ...ofInstallations, ...ofTokens, ...ofDkim]),
+      ].toSorted();
     },
 
     subscribe: null,

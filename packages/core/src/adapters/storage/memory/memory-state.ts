@@ -3,6 +3,7 @@ import type { AlertRule } from '../../../alerts/alert-rule.ts';
 import type { Silence } from '../../../alerts/silence.ts';
 import type { AuditEntry } from '../../../audit/audit-entry.ts';
 import type { ChannelBinding } from '../../../channels/channel-binding.ts';
+import type { DkimKey } from '../../../dkim/dkim-key.ts';
 import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
 import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
 import type { AutomationEvent } from '../../../events/automation-event.ts';
@@ -84,6 +85,8 @@ export interface MemoryState {
   /** By team. */
   readonly installations: Map<string, Installation>;
   readonly accessTokens: Map<string, KeptAccess>;
+  /** By the key of their level, and their domain. */
+  readonly dkimKeys: Map<string, DkimKey>;
   maintenance: MaintenanceMode;
   configurationVersion: number;
 }
@@ -118,6 +121,7 @@ export function emptyState(): MemoryState {
     once: new Map(),
     installations: new Map(),
     accessTokens: new Map(),
+    dkimKeys: new Map(),
     maintenance: 'off',
     configurationVersion: 1,
   };

@@ -13,6 +13,7 @@ import type { PostgresConnection } from './postgres-connection.ts';
 import { postgresEventStore } from './postgres-event-store.ts';
 import { postgresGrantStore } from './postgres-grant-store.ts';
 import { postgresIncidentStore } from './postgres-incident-store.ts';
+import { postgresDkimStore } from './postgres-dkim-store.ts';
 import { postgresInstallationStore } from './postgres-installation-store.ts';
 import { postgresIntakeStore } from './postgres-intake-store.ts';
 import { postgresLinkStore } from './postgres-link-store.ts';
@@ -26,7 +27,7 @@ import { postgresRuleStore } from './postgres-rule-store.ts';
 import { postgresSettingsStore } from './postgres-settings-store.ts';
 import { postgresSilenceStore } from './postgres-silence-store.ts';
 import { postgresSourceStore } from './postgres-source-store.ts';
-import { accessTokens, installations, meta, revisions, sourceSecrets } from './schema.ts';
+import { accessTokens, dkimKeys, installations, meta, revisions, sourceSecrets } from './schema.ts';
 
 /** All ports over a database whose tables are up to date. Closing the storage closes its connections. */
 export function postgresStorage(
@@ -62,6 +63,7 @@ export function postgresStorage(
     links: postgresLinkStore(connection),
     once: postgresOnceStore(connection),
     installations: postgresInstallationStore(connection),
+    dkim: postgresDkimStore(connection),
     accessTokens: postgresAccessTokenStore(connection),
 
     configurationVersion: configurationVersion(connection, news),
@@ -78,11 +80,13 @@ export function postgresStorage(
         const ofSettings = await orm.selectDistinct({ keyIds: revisions.keyIds }).from(revisions);
         const ofSources = await orm.selectDistinct({ keyId: sourceSecrets.keyId }).from(sourceSecrets);
         const ofInstallations = await orm.selectDistinct({ keyId: installations.keyId }).from(installations);
+        const ofDkim = await orm.selectDistinct({ keyId: dkimKeys.keyId }).from(dkimKeys);
         const ofTokens = await orm.selectDistinct({ keyId: accessTokens.keyId }).from(accessTokens);
         const ids = [
           ...keyIdsOfColumns(ofSettings.map(({ keyIds }) => keyIds)),
           ...ofSources.map(({ keyId }) => keyId),
           ...ofInstallations.map(({ keyId }) => keyId),
+          ...ofDkim.map(({ keyId }) => keyId),
           ...ofTokens.flatMap(({ keyId }) => (keyId === null ? [] : [keyId])),
         ];
         return [...new Set(ids)].toSorted();

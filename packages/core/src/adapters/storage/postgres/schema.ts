@@ -12,6 +12,7 @@ import type { Stage } from '../../../smtp/smtp-failure.ts';
 import type { Source, SourceKind } from '../../../sources/source.ts';
 
 export { accessTokens } from './access-token-tables.ts';
+export { dkimKeys } from './dkim-tables.ts';
 export { installations } from './installation-tables.ts';
 export { channels } from './channel-tables.ts';
 export { certificates, incidents } from './incident-tables.ts';

@@ -12,6 +12,7 @@ import type { Source, SourceKind } from '../../../sources/source.ts';
 
 export { accessTokens } from './access-token-tables.ts';
 export { installations } from './installation-tables.ts';
+export { dkimKeys } from './dkim-tables.ts';
 export { channels } from './channel-tables.ts';
 export { certificates, incidents } from './incident-tables.ts';
 export { claimOffer, grants, links, once } from './people-tables.ts';

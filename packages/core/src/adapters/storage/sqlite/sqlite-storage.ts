@@ -4,13 +4,14 @@ import type { Storage } from '../../../storage.ts';
 import { keyIdsOfColumns } from '../records/revision-codec.ts';
 import { backUp } from './back-up.ts';
 import { checkSchemaVersion, knownMigrations } from './migrate.ts';
-import { accessTokens, installations, meta, revisions, sourceSecrets } from './schema.ts';
+import { accessTokens, dkimKeys, installations, meta, revisions, sourceSecrets } from './schema.ts';
 import { sqliteAccessTokenStore } from './sqlite-access-token-store.ts';
 import { sqliteAuditStore } from './sqlite-audit-store.ts';
 import { sqliteChannelStore } from './sqlite-channel-store.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
 import { sqliteGrantStore } from './sqlite-grant-store.ts';
+import { sqliteDkimStore } from './sqlite-dkim-store.ts';
 import { sqliteInstallationStore } from './sqlite-installation-store.ts';
 import { sqliteCertificateStore } from './sqlite-certificate-store.ts';
 import { sqliteIncidentStore } from './sqlite-incident-store.ts';
@@ -58,6 +59,7 @@ export function sqliteStorage(
     once: sqliteOnceStore(connection),
     installations: sqliteInstallationStore(connection),
     accessTokens: sqliteAccessTokenStore(connection),
+    dkim: sqliteDkimStore(connection),
 
     configurationVersion: () => connection.ask(() => configurationVersion.get()?.version ?? 0),
 
@@ -74,11 +76,13 @@ export function sqliteStorage(
         const ofSources = orm.selectDistinct({ keyId: sourceSecrets.keyId }).from(sourceSecrets).all();
         const ofInstallations = orm.selectDistinct({ keyId: installations.keyId }).from(installations).all();
         const ofTokens = orm.selectDistinct({ keyId: accessTokens.keyId }).from(accessTokens).all();
+        const ofDkim = orm.selectDistinct({ keyId: dkimKeys.keyId }).from(dkimKeys).all();
         const ids = [
           ...keyIdsOfColumns(ofSettings.map(({ keyIds }) => keyIds)),
           ...ofSources.map(({ keyId }) => keyId),
           ...ofInstallations.map(({ keyId }) => keyId),
           ...ofTokens.flatMap(({ keyId }) => (keyId === null ? [] : [keyId])),
+          ...ofDkim.map(({ keyId }) => keyId),
         ];
         return [...new Set(ids)].toSorted();
       }),

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { parseTagList } from './tag-list.ts';
 
 /** What a key record in DNS (RFC 6376 section 3.6.1) comes to. */
-export type DkimKey =
+export type PublishedKey =
   | { readonly state: 'valid'; readonly type: 'rsa' | 'ed25519'; readonly bits: number; readonly key: string }
   /** An empty key: whatever is signed with it is refused. */
   | { readonly state: 'revoked' }
@@ -12,7 +12,7 @@ export type DkimKey =
 const ED25519_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** Reads a key record; null for a TXT record that is something else. */
-export function readDkimKey(text: string): DkimKey | null {
+export function readPublishedKey(text: string): PublishedKey | null {
   const tags = parseTagList(text);
   if (tags === null || !tags.has('p') || (tags.get('v') ?? 'DKIM1') !== 'DKIM1') return null;
   const key = (tags.get('p') ?? '').replaceAll(/\s+/g, '');
