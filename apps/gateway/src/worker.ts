@@ -59,9 +59,10 @@ export function createWorker(container: Container, metrics: GatewayMetrics): Dis
   let unsubscribe = (): void => undefined;
   return {
     start() {
+      // What other processes took in, and mail that waited for the settings that somebody changed there.
       unsubscribe =
-        storage.subscribe?.((change) => {
-          if (change === 'deliveries-due') dispatcher.wake();
+        storage.subscribe?.(() => {
+          dispatcher.wake();
         }) ?? unsubscribe;
       dispatcher.start();
       watch.start();

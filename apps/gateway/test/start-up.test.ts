@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
@@ -187,9 +188,25 @@ describe('a start that cannot go on', () => {
 
   it('says that the database URL is of a kind it does not know', async () => {
     const { environment } = freshEnvironment();
-    const error = await refusal({ ...environment, POSTERN_DATABASE_URL: 'postgres://u:hunter2@db/postern' });
+    const error = await refusal({ ...environment, POSTERN_DATABASE_URL: 'mysql://u:hunter2@db/postern' });
     expect(error.code).toBe('configuration-invalid');
     expect(error.message).not.toContain('hunter2');
+  });
+
+  it('says what is wrong with a PostgreSQL database, and keeps its password to itself', async () => {
+    const { environment } = freshEnvironment();
+    const url = 'postgres://u:hunter2@127.0.0.1:1/postern';
+    const gone = await refusal({ ...environment, POSTERN_DATABASE_URL: url });
+    expect(gone).toMatchObject({
+      code: 'storage-unavailable',
+      message: expect.stringContaining('Nothing listens there') as string,
+    });
+    const unknown = await refusal({ ...environment, POSTERN_DATABASE_URL: `${url}?sslmode=prefer` });
+    expect(unknown).toMatchObject({
+      code: 'configuration-invalid',
+      message: expect.stringContaining('sslmode') as string,
+    });
+    expect(inspect([gone, unknown])).not.toContain('hunter2');
   });
 });
 

@@ -66,22 +66,25 @@ it.each([HOUR, -HOUR])(
   'a lease that is over is taken, whoever held it and whoever asks (%d ms off)',
   async (ahead) => {
     const url = await databases.emptyDatabase();
-    const machines = [await machine(url, 0), await machine(url, ahead)] as const;
+    const [one, other] = [await machine(url, 0), await machine(url, ahead)];
     const newId = sequentialIds();
-    for (const [holder, taker] of [machines, machines.toReversed()]) {
-      await holder?.storage.intake.accept(
+    for (const [holder, taker] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      await holder.storage.intake.accept(
         [buildReport(newId, { receivedAt: Date.now() - 2 * HOUR })],
         FOLDING_WINDOW,
       );
-      const [held] = (await holder?.claim('dead', -1)) ?? [];
-      const [taken] = (await taker?.claim('alive')) ?? [];
+      const [held] = await holder.claim('dead', -1);
+      const [taken] = await taker.claim('alive');
       expect(taken?.delivery).toMatchObject({
         id: held?.delivery.id,
         maybeDuplicate: true,
         reason: 'worker-lost',
       });
-      expect((await holder?.storage.outbox.settle([buildSettlement(held!)]))?.size).toBe(0);
-      expect((await taker?.storage.outbox.settle([buildSettlement(taken!)]))?.size).toBe(1);
+      expect((await holder.storage.outbox.settle([buildSettlement(held!)])).size).toBe(0);
+      expect((await taker.storage.outbox.settle([buildSettlement(taken!)])).size).toBe(1);
     }
   },
 );

@@ -79,7 +79,9 @@ describe('a database that cannot be used', () => {
       url,
       `CREATE ROLE ${role} LOGIN PASSWORD 'few' CONNECTION LIMIT 0; GRANT ALL ON ALL TABLES IN SCHEMA public TO ${role}`,
     );
-    onTestFinished(async () => void (await databases.query(url, `DROP OWNED BY ${role}; DROP ROLE ${role}`)));
+    onTestFinished(async () => {
+      await databases.query(url, `DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    });
     const failure = await failureOf(
       changed(url, (parsed) => {
         parsed.username = role;
@@ -98,13 +100,12 @@ describe('a database that cannot be used', () => {
     const storage = await open(url);
     const report = buildReport(sequentialIds());
     await databases.query(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
-    onTestFinished(
-      async () =>
-        void (await databases.query(
-          url,
-          `BEGIN READ WRITE; ALTER DATABASE ${name} RESET default_transaction_read_only; COMMIT`,
-        )),
-    );
+    onTestFinished(async () => {
+      await databases.query(
+        url,
+        `BEGIN READ WRITE; ALTER DATABASE ${name} RESET default_transaction_read_only; COMMIT`,
+      );
+    });
     await endConnections(url);
     await expect(storage.intake.accept([report], FOLDING_WINDOW)).rejects.toMatchObject({
       code: 'storage-unavailable',
@@ -182,9 +183,9 @@ describe('an operation that another one undid', () => {
     );
   const openUndoing = async (times: number): Promise<Storage> => {
     const url = await databases.emptyDatabase();
-    onTestFinished(
-      async () => void (await databases.query(url, 'DROP FUNCTION undo CASCADE; DROP SEQUENCE tries')),
-    );
+    onTestFinished(async () => {
+      await databases.query(url, 'DROP FUNCTION undo CASCADE; DROP SEQUENCE tries');
+    });
     await undoFirst(url, times);
     return open(url);
   };

@@ -17,8 +17,8 @@ const EMPTY = `SET session_replication_role = replica;
 
 /** Databases on the run's PostgreSQL server, which go away with the tests of the surrounding block. */
 export interface Databases {
-  /** The URL of a database without any table. */
-  blankDatabase(): Promise<string>;
+  /** The URL of a database without any table; `options` are those of CREATE DATABASE. */
+  blankDatabase(options?: string): Promise<string>;
   /** The URL of an empty database of this version: the block's one, emptied again by each call, which takes 20 ms instead of 200. */
   emptyDatabase(): Promise<string>;
   /** Runs statements in a database, beside all storages, and gives the rows of a single one. */
@@ -40,12 +40,12 @@ export function useDatabases(): Databases {
       await client.end();
     }
   };
-  const blankDatabase = async (): Promise<string> => {
+  const blankDatabase = async (options = ''): Promise<string> => {
     server ??= askForServer();
     const url = new URL(await server);
     const name = `postern_${randomUUID().replaceAll('-', '')}`;
     made.push(name);
-    await query(url.href, `CREATE DATABASE ${name} TEMPLATE template0`);
+    await query(url.href, `CREATE DATABASE ${name} TEMPLATE template0 ${options}`);
     url.pathname = name;
     return url.href;
   };

@@ -9,8 +9,6 @@ import { openSqliteStorage } from './sqlite/open-sqlite-storage.ts';
 export interface StorageDependencies {
   readonly clock: Clock;
   readonly logger?: Logger;
-  /** For PostgreSQL behind a pooler: a URL that leads around it, to hear of changes. */
-  readonly listenUrl?: string | undefined;
 }
 
 /**

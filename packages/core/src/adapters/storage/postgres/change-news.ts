@@ -67,7 +67,9 @@ export function changeNews(
     },
     subscribe(listener) {
       listeners.add(listener);
-      if (target.listen && !closed) ear ??= openEar({ target, logger, hear });
+      if (target.listen !== null && !closed) {
+        ear ??= openEar({ target: { ...target, ...target.listen }, logger, hear });
+      }
       return () => void listeners.delete(listener);
     },
     onConfiguration: (listener) => void onConfiguration.push(listener),

@@ -15,8 +15,6 @@ import { postgresTarget, type PostgresTarget } from './postgres-url.ts';
 export interface PostgresOptions {
   /** `postgres://user:password@host:5432/database?sslmode=verify-full`; see `postgresTarget`. */
   readonly url: string;
-  /** Another way to the same database, to hear of changes where `url` leads through a pooler. */
-  readonly listenUrl?: string | undefined;
   readonly clock: Clock;
   /** Told of migrations, of lost connections and of damaged records. Quiet by default. */
   readonly logger?: Logger | undefined;
@@ -30,13 +28,11 @@ export interface PostgresOptions {
  */
 export async function openPostgresStorage({
   url,
-  listenUrl,
   clock,
   logger = silentLogger,
   leaseClock = 'database',
 }: PostgresOptions): Promise<Storage> {
   const target = postgresTarget(url);
-  const listenTarget = listenUrl === undefined ? target : postgresTarget(listenUrl);
   const connection = postgresConnection(target, logger);
   try {
     await checkServer(connection, logger);
@@ -46,7 +42,7 @@ export async function openPostgresStorage({
     await connection.close();
     throw error;
   }
-  const news = changeNews(connection, { target: listenTarget, logger });
+  const news = changeNews(connection, { target, logger });
   return postgresStorage(connection, { clock, logger, news, leaseClock });
 }
 

@@ -20,9 +20,11 @@ export interface PostgresTarget {
   readonly connectTimeout: number;
   /** Milliseconds after which a statement is stopped; 0: never. */
   readonly statementTimeout: number;
-  /** Whether to listen for changes; not through a pooler that gives connections away after each transaction. */
-  readonly listen: boolean;
+  /** Where to listen for changes, which is not through a pooler that gives connections away after each transaction; null: nowhere. */
+  readonly listen: { readonly host: string; readonly port: number } | null;
 }
+
+const DEFAULT_PORT = 5432;
 
 const KNOWN = [
   'sslmode',
@@ -57,9 +59,10 @@ export function postgresTarget(url: string): PostgresTarget {
     throw wrong('The database URL names no database or no user. Write postgres://user@host/database.');
   }
   const password = decoded(parsed.password);
+  const port = parsed.port === '' ? DEFAULT_PORT : Number(parsed.port);
   return {
     host,
-    port: parsed.port === '' ? 5432 : Number(parsed.port),
+    port,
     database,
     user,
     password: password === '' ? null : new Secret(password),
@@ -71,7 +74,7 @@ export function postgresTarget(url: string): PostgresTarget {
       to: 600_000,
       otherwise: 30_000,
     }),
-    listen: oneOf(parameters, 'listen', ['on', 'off']) !== 'off',
+    listen: listenOf(parameters, { host, port }),
   };
 }
 
@@ -115,6 +118,23 @@ function tlsOf(parameters: URLSearchParams, host: string): false | ConnectionOpt
     default:
       return mode satisfies never;
   }
+}
+
+/** `listen`: `on` (also when it is missing), `off`, or the host and port of the database behind a pooler. */
+function listenOf(
+  parameters: URLSearchParams,
+  database: { readonly host: string; readonly port: number },
+): PostgresTarget['listen'] {
+  const given = parameters.get('listen') ?? 'on';
+  if (given === 'on') return database;
+  if (given === 'off') return null;
+  const [, host, port = String(DEFAULT_PORT)] = /^([^:/@]+|\/[^:@]*)(?::(\d{1,5}))?$/.exec(given) ?? [];
+  if (host === undefined || Number(port) > 65_535) {
+    throw wrong(
+      'listen of the database URL is on, off, or a host and a port, as in listen=db.internal:5432.',
+    );
+  }
+  return { host, port: Number(port) };
 }
 
 function pem(parameters: URLSearchParams, name: string): Buffer | undefined {
