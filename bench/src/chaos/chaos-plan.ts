@@ -50,7 +50,8 @@ export function calamities({ seed, rounds }: ChaosPlan): readonly Calamity[] {
     mood: MOODS[(round + seed) % MOODS.length] ?? 'well',
     killAfter: Math.floor(random() * LONGEST_ROUND),
     hangUpAfter: Math.floor(random() * LONGEST_ROUND),
-    killSecondAfter: round % 7 < 3 ? Math.floor(random() * LONGEST_ROUND) : null,
+    // Not where the disk is full: the first would take the room that the second needs to start.
+    killSecondAfter: round % 7 < 3 && !isFull(round) ? Math.floor(random() * LONGEST_ROUND) : null,
     // Of five rounds two have a jump and two a full disk, of seven three have two gateways: with six moods, each meets each.
     jump: [1, 3].includes(round % 5)
       ? {
@@ -58,8 +59,12 @@ export function calamities({ seed, rounds }: ChaosPlan): readonly Calamity[] {
           by: Math.round((random() * 2 - 1) * FARTHEST_JUMP),
         }
       : null,
-    room: [2, 4].includes(round % 5) ? LITTLE_ROOM + Math.floor(random() * LITTLE_ROOM) : null,
+    room: isFull(round) ? LITTLE_ROOM + Math.floor(random() * LITTLE_ROOM) : null,
   }));
+}
+
+function isFull(round: number): boolean {
+  return [2, 4].includes(round % 5);
 }
 
 /** Mulberry32: small, even, and the same everywhere. */

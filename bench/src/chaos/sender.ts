@@ -7,7 +7,7 @@ export interface Senders {
   readonly accepted: ReadonlySet<number>;
   /** Times that one had to be sent again: no answer, or 503. */
   readonly again: number;
-  /** Times that a gateway said that it could not take one now: 503 or 429. */
+  /** Times that a gateway said that it could not take one now. */
   readonly refused: number;
   /** Where gateways are now; none: senders wait. */
   aim(targets: readonly WebhookTarget[]): void;
@@ -16,6 +16,9 @@ export interface Senders {
   /** Waits until all are accepted. @throws Error when one was refused for good. */
   finish(): Promise<void>;
 }
+
+/** Answers that say "come back": too much, not possible now, and a request that a busy machine took too long to write. */
+const FOR_NOW = [408, 429, 503];
 
 /** Senders as robots are: they send again until somebody takes it, the same event each time. */
 export function createSenders(): Senders {
@@ -38,7 +41,7 @@ export function createSenders(): Senders {
         accepted.add(number);
         return;
       }
-      if (status !== null && status !== 503 && status !== 429)
+      if (status !== null && !FOR_NOW.includes(status))
         throw new Error(`Webhook ${String(number)} was answered ${String(status)}.`);
       again += 1;
       if (status !== null) refused += 1;

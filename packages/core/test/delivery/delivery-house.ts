@@ -5,6 +5,7 @@ import type { Delivery, DeliveryState } from '../../src/delivery/delivery.ts';
 import { createDispatcher, type Dispatcher, type DispatcherDeps } from '../../src/delivery/dispatcher.ts';
 import { createLanes } from '../../src/delivery/lanes.ts';
 import { createRoutes } from '../../src/delivery/routes.ts';
+import type { NewId } from '../../src/kernel/ids.ts';
 import { HOST, organizationLevel, type Level } from '../../src/kernel/level.ts';
 import { silentLogger } from '../../src/kernel/logger.ts';
 import type { MailBuilder } from '../../src/mail/mail-headers.ts';
@@ -33,13 +34,23 @@ const BUILDER: MailBuilder = {
     ),
 };
 
+/** What a house does not make for itself; two that share all of it are two processes. */
+interface DeliveryHouseOptions {
+  readonly concurrency?: number;
+  readonly storage?: Storage;
+  readonly clock?: FakeClock;
+  readonly timers?: FakeTimers;
+  readonly newId?: NewId;
+  readonly transport?: ReturnType<typeof scriptedTransport>;
+}
+
 /** Everything that delivers, over storage in memory, a fake clock and a scripted transport. */
-export function deliveryHouse(options: { readonly concurrency?: number; readonly storage?: Storage } = {}) {
-  const clock = new FakeClock();
-  const timers = new FakeTimers(clock);
-  const newId = sequentialIds(1);
+export function deliveryHouse(options: DeliveryHouseOptions = {}) {
+  const clock = options.clock ?? new FakeClock();
+  const timers = options.timers ?? new FakeTimers(clock);
+  const newId = options.newId ?? sequentialIds(1);
   const storage = options.storage ?? createMemoryStorage();
-  const transport = scriptedTransport(() => clock.now());
+  const transport = options.transport ?? scriptedTransport(() => clock.now());
   const retired: string[] = [];
 
   /** A worker: what one process has. `over` takes the place of parts of its storage. */
