@@ -1,4 +1,4 @@
-import { createHousekeeping, systemTimers } from '@postern/core';
+import { createHousekeeping, createIncidentWatch, systemTimers } from '@postern/core';
 import { createApp } from './app.ts';
 import type { Container } from './container.ts';
 import { ByteBudget } from './http/byte-budget.ts';
@@ -59,9 +59,12 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
     backlog: { clock, storage },
     monotonic: () => performance.now(),
   });
-  const worker = limits.worker ? createWorker(container, metrics) : null;
+  // Beside the worker or without one: what the limits turn away is told too.
+  const watch = createIncidentWatch({ storage, clock, timers: systemTimers, newId, logger });
+  const worker = limits.worker ? createWorker(container, metrics, watch) : null;
   const intake = createIntake(container, {
     metrics,
+    watch,
     onDeliveries: () => worker?.wake(),
     waiting: limits.waiting,
   });
@@ -83,6 +86,7 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
   });
   const server = await listenHttp(app, { address: config.listen, timeouts: limits.http, newId });
   worker?.start();
+  watch.start();
   const housekeeping = createHousekeeping({
     storage,
     clock,
@@ -97,6 +101,7 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
       await Promise.all([server.stop(limits.grace), housekeeping.stop()]);
       await intake.drain();
       await worker?.stop();
+      await watch.stop();
     },
   };
 }

@@ -1,4 +1,11 @@
-import { createConfigurationCache, createIntakeQueue, receiveWebhook, systemTimers } from '@postern/core';
+import {
+  createConfigurationCache,
+  createIntakeLimiter,
+  createIntakeQueue,
+  receiveWebhook,
+  systemTimers,
+  type IncidentWatch,
+} from '@postern/core';
 import type { Container } from './container.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { meteredIntake } from './metrics/metered-intake.ts';
@@ -10,11 +17,13 @@ export interface Intake extends WebhookDoor {
   drain(): Promise<void>;
 }
 
-/** Wires the configuration in memory and the queue in which requests share commits. */
+/** Wires the configuration in memory, the limits and the queue in which requests share commits. */
 export function createIntake(
   container: Container,
   parts: {
     readonly metrics: GatewayMetrics;
+    /** Told of what the limits turn away. */
+    readonly watch: Pick<IncidentWatch, 'noteLimited'>;
     /** Told after every commit that queued deliveries. */
     readonly onDeliveries: () => void;
     /** Reports that may wait for a commit. */
@@ -29,12 +38,20 @@ export function createIntake(
     onDeliveries: parts.onDeliveries,
     limit: parts.waiting,
   });
-  return {
-    async kindOf(sourceId) {
-      const source = (await configuration.current()).source(sourceId);
-      return source?.kind.kind ?? null;
+  const limiter = createIntakeLimiter({
+    logger,
+    onRefusal: ({ limit: { level, source, perMinute }, at }) => {
+      parts.watch.noteLimited({ level, source, limitPerMinute: perMinute, at });
     },
-    receive: (input) => receiveWebhook({ configuration, queue, clock, newId, logger }, input),
+  });
+  return {
+    async look(sourceId) {
+      const source = (await configuration.current()).source(sourceId);
+      if (source === null) return null;
+      const refused = limiter.look(source.limits, clock.now());
+      return { kind: source.kind.kind, retryAfter: refused?.retryAfter ?? null };
+    },
+    receive: (input) => receiveWebhook({ configuration, queue, limiter, clock, newId, logger }, input),
     drain: () => queue.drain(),
   };
 }

@@ -21,7 +21,7 @@ describe('the OpenAPI document', () => {
   it('names every status that a webhook can be answered with, and Retry-After where it helps', () => {
     const responses = document.paths?.['/webhooks/{source}']?.post?.responses ?? {};
     expect(Object.keys(responses).sort()).toEqual(
-      ['200', '202', '400', '401', '404', '405', '408', '413', '415', '431', '500', '503'].sort(),
+      ['200', '202', '400', '401', '404', '405', '408', '413', '415', '429', '431', '500', '503'].sort(),
     );
     for (const [status, response] of Object.entries(responses)) {
       const again = Object.values(PROBLEMS).some(

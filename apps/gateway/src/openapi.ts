@@ -20,6 +20,7 @@ const WEBHOOK_PROBLEMS = [
   'body-too-large',
   'content-type-unsupported',
   'content-encoding-unsupported',
+  'too-many-requests',
   'headers-too-large',
   'internal',
   'storage-unavailable',

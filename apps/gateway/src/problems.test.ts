@@ -35,7 +35,7 @@ describe('the HTTP table, the code list and docs/error-codes.md', () => {
 
   it('tell a sender to try again exactly where trying again helps', () => {
     for (const [code, { status, retryAfter }] of Object.entries(PROBLEMS)) {
-      expect([code, retryAfter !== null]).toEqual([code, status === 503 || status === 408]);
+      expect([code, retryAfter !== null]).toEqual([code, [408, 429, 503].includes(status)]);
     }
   });
 

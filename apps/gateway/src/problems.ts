@@ -10,6 +10,7 @@ export const HTTP_ERROR_CODES = {
   'content-type-unsupported': 'A webhook must be `application/json`, or another `application/…+json`.',
   'content-encoding-unsupported':
     'A webhook must not be compressed: signatures are made over the bytes sent.',
+  'too-many-requests': 'The source, or its organization, sends more webhooks than its limit.',
   'headers-too-large': 'The header section is larger than 16 KiB.',
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -81,6 +82,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, Problem>> = {
     retryAfter: null,
   },
   refused: { status: 422, title: 'Refused', detail: null, retryAfter: null },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    detail: 'More webhooks than the limit of this source; send it again.',
+    retryAfter: 1,
+  },
   'headers-too-large': {
     status: 431,
     title: 'Headers too large',

@@ -1,3 +1,4 @@
+import { createIncidentWatch, systemTimers } from '@postern/core';
 import type { Container } from './container.ts';
 import { createShell } from './http/create-shell.ts';
 import { HTTP_TIMEOUTS, listenHttp, type ListeningServer } from './http/http-server.ts';
@@ -29,7 +30,8 @@ export async function startWorker(given: Container): Promise<RunningWorker> {
     backlog: { clock, storage },
     monotonic: () => performance.now(),
   });
-  const worker = createWorker(container, metrics);
+  const watch = createIncidentWatch({ storage, clock, timers: systemTimers, newId, logger });
+  const worker = createWorker(container, metrics, watch);
   let server: ListeningServer | null = null;
   if (config.workerListen !== null) {
     const readiness = createReadiness({ storage, sealer, dispatcher: worker, clock });
@@ -39,11 +41,13 @@ export async function startWorker(given: Container): Promise<RunningWorker> {
     server = await listenHttp(app, { address: config.workerListen, timeouts: HTTP_TIMEOUTS, newId });
   }
   worker.start();
+  watch.start();
   return {
     url: server?.url ?? null,
     async stop() {
       // Monitors see it until its mails have ended.
       await worker.stop();
+      await watch.stop();
       await server?.stop(GRACE);
     },
   };

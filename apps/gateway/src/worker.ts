@@ -2,23 +2,26 @@ import {
   createConnectionHealth,
   createDeliverOne,
   createDispatcher,
-  createIncidentWatch,
   createLanes,
   createRoutes,
   systemTimers,
   type Dispatcher,
+  type IncidentWatch,
 } from '@postern/core';
 import type { Container } from './container.ts';
 import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { meteredTransport } from './metrics/metered-transport.ts';
 
 /**
- * Wires the dispatcher of this process and the watch for incidents beside it: what is due goes out, every outcome is counted,
- * and the watch is told. Does nothing before its start.
+ * Wires the dispatcher of this process: what is due goes out, every outcome is counted, and the watch for incidents is told.
+ * Does nothing before its start.
  */
-export function createWorker(container: Container, metrics: GatewayMetrics): Dispatcher {
+export function createWorker(
+  container: Container,
+  metrics: GatewayMetrics,
+  watch: Pick<IncidentWatch, 'noteSign' | 'noteEnd'>,
+): Dispatcher {
   const { storage, sealer, references, clock, newId, random, logger } = container;
-  const watch = createIncidentWatch({ storage, clock, timers: systemTimers, newId, logger });
   const transport = meteredTransport(container.transport, metrics);
   const health = createConnectionHealth();
   const routes = createRoutes({
@@ -65,7 +68,6 @@ export function createWorker(container: Container, metrics: GatewayMetrics): Dis
           dispatcher.wake();
         }) ?? unsubscribe;
       dispatcher.start();
-      watch.start();
     },
     wake: () => {
       dispatcher.wake();
@@ -73,7 +75,6 @@ export function createWorker(container: Container, metrics: GatewayMetrics): Dis
     async stop() {
       unsubscribe();
       await dispatcher.stop();
-      await watch.stop();
     },
     get state() {
       return dispatcher.state;

@@ -37,7 +37,8 @@ export async function startShell(
   });
   const app = createApp({
     door: {
-      kindOf: (sourceId) => Promise.resolve(sourceId === KNOWN_SOURCE ? 'uipath' : null),
+      look: (sourceId) =>
+        Promise.resolve(sourceId === KNOWN_SOURCE ? { kind: 'uipath', retryAfter: null } : null),
       receive: ({ request }) => {
         received.push(request);
         if (options.receive !== undefined) return options.receive(request);

@@ -38,7 +38,11 @@ export { listAudit, type ListAuditInput } from './audit/list-audit.ts';
 export { issueText, refusalText } from './refusals/refusal-text.ts';
 
 // organizations
-export type { NewOrganization, Organization } from './organizations/organization.ts';
+export {
+  DEFAULT_ORGANIZATION_LIMIT,
+  type NewOrganization,
+  type Organization,
+} from './organizations/organization.ts';
 export { addOrganization } from './organizations/add-organization.ts';
 export { findOrganization } from './organizations/find-organization.ts';
 export { listOrganizations } from './organizations/list-organizations.ts';
@@ -146,7 +150,7 @@ export { updateLinkReply } from './links/update-link-reply.ts';
 export { SEVERITIES, type AutomationEvent, type Severity } from './events/automation-event.ts';
 export type { StoredEvent } from './events/event-store.ts';
 export { listEvents } from './events/list-events.ts';
-export { SOURCE_KINDS, type Source, type SourceKind } from './sources/source.ts';
+export { DEFAULT_SOURCE_LIMIT, SOURCE_KINDS, type Source, type SourceKind } from './sources/source.ts';
 export { addSource, type AddedSource, type NewSource } from './sources/add-source.ts';
 export { addSourceSecret, type AddedSourceSecret } from './sources/add-source-secret.ts';
 export { findSource } from './sources/find-source.ts';
@@ -154,6 +158,7 @@ export { listSources } from './sources/list-sources.ts';
 export { removeSourceSecret } from './sources/remove-source-secret.ts';
 export { lastHeardAt } from './sources/last-heard-at.ts';
 export { setSourceExpectation } from './sources/set-source-expectation.ts';
+export { setSourceLimit } from './sources/set-source-limit.ts';
 export { setSourceState } from './sources/set-source-state.ts';
 export { sourceKind } from './sources/kinds/registry.ts';
 export { webhookPath } from './sources/webhook-path.ts';
@@ -228,6 +233,7 @@ export { listIncidents } from './incidents/list-incidents.ts';
 export type { Acceptance, IntakeStore, Report } from './intake/intake-store.ts';
 export { createConfigurationCache, type ConfigurationCache } from './intake/configuration-cache.ts';
 export { createIntakeQueue, type IntakeQueue } from './intake/intake-queue.ts';
+export { createIntakeLimiter, type IntakeLimiter } from './intake/intake-limiter.ts';
 export { receiveWebhook, type WebhookReceipt } from './intake/receive-webhook.ts';
 export {
   explainPayload,

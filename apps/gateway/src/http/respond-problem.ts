@@ -8,6 +8,8 @@ export interface ProblemOccurrence {
   /** The text of an entry that has none of its own. */
   readonly detail?: string;
   readonly issues?: readonly InputIssue[];
+  /** Milliseconds after which to try again, where it is another time than the entry's. */
+  readonly retryAfter?: number;
   readonly requestId: string;
   /** The pattern of the path asked for: the path itself may be a secret, such as that of a one-time link. */
   readonly instance?: string;
@@ -30,8 +32,16 @@ export function problemBody(code: ProblemCode, occurrence: ProblemOccurrence) {
 }
 
 /** The headers of a problem. */
-export function problemHeaders(code: ProblemCode): Record<string, string> {
-  const { status, retryAfter } = PROBLEMS[code];
+export function problemHeaders(
+  code: ProblemCode,
+  occurrence: Pick<ProblemOccurrence, 'retryAfter'> = {},
+): Record<string, string> {
+  const { status } = PROBLEMS[code];
+  // Whole seconds (RFC 9110 section 10.2.3).
+  const retryAfter =
+    occurrence.retryAfter === undefined
+      ? PROBLEMS[code].retryAfter
+      : Math.ceil(occurrence.retryAfter / 1_000);
   return {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
@@ -47,12 +57,12 @@ export function problemHeaders(code: ProblemCode): Record<string, string> {
 export function respondProblem(
   response: Reply,
   code: ProblemCode,
-  extra: Pick<ProblemOccurrence, 'detail' | 'issues'> = {},
+  extra: Pick<ProblemOccurrence, 'detail' | 'issues' | 'retryAfter'> = {},
 ): void {
   response.locals.problem = code;
   const { requestId, route } = response.locals;
   const instance = route === UNMATCHED ? {} : { instance: route };
   const body = problemBody(code, { ...extra, ...instance, requestId });
-  response.status(PROBLEMS[code].status).set(problemHeaders(code));
+  response.status(PROBLEMS[code].status).set(problemHeaders(code, extra));
   endUnread(response, JSON.stringify(body));
 }

@@ -17,6 +17,8 @@ export type WebhookAnswer =
       readonly outcome: WebhookOutcome;
       readonly code: ProblemCode;
       readonly detail?: string;
+      /** Milliseconds, where it is another time than the code's. */
+      readonly retryAfter?: number;
       /** Keys that are not here; for the log. */
       readonly keyIds?: readonly string[];
     }
@@ -26,6 +28,11 @@ export type WebhookAnswer =
 /** A problem that counts as itself. */
 export function refusal(code: ProblemCode, detail?: string): WebhookAnswer {
   return { kind: 'problem', outcome: code, code, ...(detail === undefined ? {} : { detail }) };
+}
+
+/** More than the limit. */
+export function limited(retryAfter: number): WebhookAnswer {
+  return { kind: 'problem', outcome: 'limited', code: 'too-many-requests', retryAfter };
 }
 
 /** The answer to what became of a request. Every kind of forgery gets one and the same. */
@@ -49,6 +56,8 @@ export function answerOf(receipt: WebhookReceipt, requestId: string): WebhookAns
         outcome: 'repeat',
         body: { id: receipt.reportId, status: 'repeat', requestId },
       };
+    case 'limited':
+      return limited(receipt.retryAfter);
     case 'unknown-source':
       return refusal('not-found');
     case 'unauthorized':

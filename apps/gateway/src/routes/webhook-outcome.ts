@@ -5,4 +5,5 @@ import type { ProblemCode } from '../problems.ts';
 export type UnauthorizedReason = Extract<Verification, { readonly ok: false }>['reason'];
 
 /** What became of a webhook, as counted: a closed set. */
-export type WebhookOutcome = Acceptance['kind'] | UnauthorizedReason | ProblemCode | 'sender-gone';
+export type WebhookOutcome =
+  Acceptance['kind'] | UnauthorizedReason | ProblemCode | 'limited' | 'sender-gone';

@@ -5,13 +5,17 @@ import type { Reply } from '../http/reply.ts';
 import { respondProblem } from '../http/respond-problem.ts';
 import type { GatewayMetrics } from '../metrics/gateway-metrics.ts';
 import type { ProblemCode } from '../problems.ts';
-import { answerOf, refusal, type WebhookAnswer } from './webhook-answer.ts';
+import { answerOf, limited, refusal, type WebhookAnswer } from './webhook-answer.ts';
 import type { WebhookOutcome } from './webhook-outcome.ts';
 
 /** The way into the house. */
 export interface WebhookDoor {
-  /** The kind of an enabled source; null for one that is unknown or disabled. */
-  kindOf(sourceId: string): Promise<SourceKind | null>;
+  /** An enabled source; null for one that is unknown or disabled. */
+  look(sourceId: string): Promise<{
+    readonly kind: SourceKind;
+    /** Milliseconds after which its limit takes the next one; null: now. */
+    readonly retryAfter: number | null;
+  } | null>;
   receive(input: { readonly sourceId: string; readonly request: WebhookRequest }): Promise<WebhookReceipt>;
 }
 
@@ -29,7 +33,7 @@ const JSON_TYPE = /^\s*application\/(?:[\w.!#$&^+-]+\+)?json\s*(?:;|$)/i;
 
 /**
  * `POST /webhooks/{source}`. The checks that need no body come first: whoever knows no source cannot make the gateway
- * read anything. What is verified is stored before it is answered.
+ * read anything, and what is above a limit is not read either. What is verified is stored before it is answered.
  */
 export function webhookRoute(deps: WebhookRouteDeps) {
   return async (request: WebhookPost, response: Reply): Promise<void> => {
@@ -40,8 +44,9 @@ export function webhookRoute(deps: WebhookRouteDeps) {
       deps.metrics.countWebhook(kind, outcome);
     };
     try {
-      kind = await deps.door.kindOf(source);
-      const answer = kind === null ? refusal('not-found') : await answerPost(request, response, deps);
+      const seen = await deps.door.look(source);
+      kind = seen?.kind ?? null;
+      const answer = await answerTo(seen, () => answerPost(request, response, deps));
       note(answer.outcome, logged(answer));
       send(response, answer);
     } catch (error) {
@@ -49,6 +54,15 @@ export function webhookRoute(deps: WebhookRouteDeps) {
       throw error;
     }
   };
+}
+
+/** Whatever the source does not need a body for comes first. */
+async function answerTo(
+  seen: Awaited<ReturnType<WebhookDoor['look']>>,
+  read: () => Promise<WebhookAnswer>,
+): Promise<WebhookAnswer> {
+  if (seen === null) return refusal('not-found');
+  return seen.retryAfter === null ? read() : limited(seen.retryAfter);
 }
 
 async function answerPost(
@@ -117,9 +131,14 @@ function send(response: Reply, answer: WebhookAnswer): void {
     case 'repeat':
       response.status(200).json(answer.body);
       return;
-    case 'problem':
-      respondProblem(response, answer.code, answer.detail === undefined ? {} : { detail: answer.detail });
+    case 'problem': {
+      const { code, detail, retryAfter } = answer;
+      respondProblem(response, code, {
+        ...(detail === undefined ? {} : { detail }),
+        ...(retryAfter === undefined ? {} : { retryAfter }),
+      });
       return;
+    }
     case 'nobody':
       response.destroy();
       return;

@@ -29,6 +29,13 @@ describe('postern incidents', () => {
 });
 
 describe('postern sources expect', () => {
+  it('says what a length of time looks like when it was given none', async () => {
+    const { postern } = await openCliHouse();
+    const { code, err } = await postern(['sources', 'expect', 'any', 'often']);
+    expect(code).toBe(1);
+    expect(err).toContain('30m, 2h or 1d');
+  });
+
   it('says how often a source is to be heard of, and takes it back', async () => {
     const { postern } = await openCliHouse();
     await postern(['orgs', 'add', 'acme']);

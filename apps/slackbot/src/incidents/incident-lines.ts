@@ -48,6 +48,10 @@ function factLines(
       const last = facts.lastHeardAt === null ? texts.neverHeard : momentText(facts.lastHeardAt);
       return [texts.silent(code(facts.sourceName), last, durationText(facts.expectedEvery, language))];
     }
+    case 'source-limited': {
+      const source = facts.sourceName === null ? null : code(facts.sourceName);
+      return [texts.limited(source, facts.limitPerMinute)];
+    }
     case 'certificate-expiring':
     case 'client-secret-expiring': {
       const { kind, validUntil } = facts;
@@ -70,6 +74,7 @@ function adviceLines({ facts, resolvedAt }: Incident, language: Language): reado
     return [texts.cause(escapeMrkdwn(why.cause[language])), texts.cure(escapeMrkdwn(why.cure[language]))];
   switch (facts.kind) {
     case 'source-silent':
+    case 'source-limited':
     case 'certificate-expiring':
     case 'client-secret-expiring':
     case 'mail-held':

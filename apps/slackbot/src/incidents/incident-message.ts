@@ -58,6 +58,7 @@ export function incidentButtons(
     case 'delivery-failed':
       return [failed, test, view];
     case 'source-silent':
+    case 'source-limited':
       return [];
     default:
       return facts satisfies never;

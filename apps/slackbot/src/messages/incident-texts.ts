@@ -16,6 +16,8 @@ export interface IncidentTexts {
   readonly recipientsServed: string;
   readonly silent: (source: string, last: string, expected: string) => string;
   readonly neverHeard: string;
+  /** `source` null: all of the level together. */
+  readonly limited: (source: string | null, perMinute: number) => string;
   /** What has an end, before it and after it. */
   readonly ends: Readonly<
     Record<
@@ -31,7 +33,10 @@ export interface IncidentTexts {
   readonly cure: (text: string) => string;
   /** What helps where no server has said anything. */
   readonly cures: Readonly<
-    Record<'source-silent' | 'certificate-expiring' | 'client-secret-expiring' | 'mail-held', string>
+    Record<
+      'source-silent' | 'source-limited' | 'certificate-expiring' | 'client-secret-expiring' | 'mail-held',
+      string
+    >
   >;
   /** In the thread, when people were told before. */
   readonly overNews: (how: string) => string;

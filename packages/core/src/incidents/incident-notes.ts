@@ -17,6 +17,16 @@ export interface DeliveryEnd {
   readonly at: number;
 }
 
+/** A webhook that was turned away, and by which limit. */
+export interface LimitedWebhook {
+  readonly level: Level;
+  /** Null: the limit of the level's sources together. */
+  readonly source: { readonly id: string; readonly name: string } | null;
+  readonly limitPerMinute: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
 /**
  * What the worker sees, gathered until it is written: a note costs a look into a map, however much mail goes out, and what
  * is kept grows with the number of levels and reasons, not with that of mails.
@@ -24,6 +34,8 @@ export interface DeliveryEnd {
 export interface IncidentNotes {
   noteSign(sign: ConnectionSign): void;
   noteEnd(end: DeliveryEnd): void;
+  /** A webhook was turned away by a limit. */
+  noteLimited(refused: LimitedWebhook): void;
   /** All since the last time. */
   take(now: number): readonly Signal[];
   /** The certificates that were seen since the last time, the last of each level. */
@@ -181,6 +193,14 @@ export function createIncidentNotes(): IncidentNotes {
       else if (reason === null) return;
       else if (state === 'deferred' && HELD.includes(reason)) noteHeld(end, reason);
       else if (state === 'failed' || state === 'expired') noteFailed(end, reason);
+    },
+
+    noteLimited({ level, source, limitPerMinute, at }) {
+      const subject = source?.id ?? 'organization';
+      const key = `${levelKey(level)} limited ${subject}`;
+      const times = (raises.get(key)?.times ?? 0) + 1;
+      const facts = { kind: 'source-limited', sourceName: source?.name ?? null, limitPerMinute } as const;
+      raises.set(key, { kind: 'raise', level, subject, facts, times, step: 0, at });
     },
 
     take(now) {

@@ -259,6 +259,24 @@ describe('a source', () => {
   });
 });
 
+describe('a limit', () => {
+  it('that turns webhooks away is one incident that counts them, until it turned none away for five minutes', async () => {
+    const watch = house.startWatch();
+    const refused = { level: ACME, source: { id: 's', name: 'prod' }, limitPerMinute: 600 };
+    for (let sent = 0; sent < 500; sent += 1) watch.noteLimited({ ...refused, at: house.clock.now() });
+    watch.noteLimited({ ...refused, source: null, at: house.clock.now() });
+    await house.timers.advance(10 * SECOND);
+    watch.noteLimited({ ...refused, at: house.clock.now() });
+    await house.timers.advance(4 * MINUTE);
+    expect(await house.open()).toMatchObject([
+      { level: ACME, subject: 's', count: 501, facts: { kind: 'source-limited', sourceName: 'prod' } },
+      { level: ACME, subject: 'organization', count: 1, facts: { sourceName: null, limitPerMinute: 600 } },
+    ]);
+    await house.timers.advance(3 * MINUTE);
+    expect(await house.open()).toEqual([]);
+  });
+});
+
 describe('a certificate', () => {
   it('is warned of 30, 14, 7, 3 and 1 days ahead, and over when another is seen', async () => {
     await house.connect(HOST);

@@ -11,7 +11,7 @@ import type { ServerCertificate } from './server-certificate.ts';
 import { sweepSignals, type SweepDeps } from './sweep-signals.ts';
 
 /** Turns what the worker sees into incidents. */
-export interface IncidentWatch extends Pick<IncidentNotes, 'noteSign' | 'noteEnd'> {
+export interface IncidentWatch extends Pick<IncidentNotes, 'noteSign' | 'noteEnd' | 'noteLimited'> {
   start(): void;
   /** Writes what was noted, if storage takes it, and ends. */
   stop(): Promise<void>;
@@ -116,6 +116,7 @@ export function createIncidentWatch(deps: IncidentWatchDeps): IncidentWatch {
   return {
     noteSign: (sign) => notes.noteSign(sign),
     noteEnd: (end) => notes.noteEnd(end),
+    noteLimited: (refused) => notes.noteLimited(refused),
     start: schedule,
     stop: () => (stopping ??= end()),
   };

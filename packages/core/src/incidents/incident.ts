@@ -13,6 +13,8 @@ export const INCIDENT_KINDS = [
   'delivery-failed',
   /** A source reports nothing for longer than it should. */
   'source-silent',
+  /** A source, or all of an organization's together, brings more webhooks than its limit. */
+  'source-limited',
   /** The certificate of the level's server ends soon. */
   'certificate-expiring',
   /** The client secret of the level's OAuth 2.0 sign-in ends soon. */
@@ -64,6 +66,12 @@ export type IncidentFacts =
       readonly lastHeardAt: number | null;
       /** Milliseconds. */
       readonly expectedEvery: number;
+    }
+  | {
+      readonly kind: 'source-limited';
+      /** Null: all sources of the level together. */
+      readonly sourceName: string | null;
+      readonly limitPerMinute: number;
     }
   | {
       readonly kind: 'certificate-expiring' | 'client-secret-expiring';

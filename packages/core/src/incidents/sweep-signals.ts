@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import { DAY } from '../kernel/clock.ts';
+import { DAY, MINUTE } from '../kernel/clock.ts';
 import { levelKey, type Level } from '../kernel/level.ts';
 import type { EffectiveSettings } from '../settings/effective-settings.ts';
 import { UNUSABLE_REASONS } from '../settings/effective-settings.ts';
@@ -24,6 +24,9 @@ export interface SweepDeps {
 
 /** Mail that failed, and did not again for so long, is over. */
 const QUIET = 1 * DAY;
+
+/** A limit that turned no webhook away for so long is kept again. */
+const CALM = 5 * MINUTE;
 
 /** Days before the end of a certificate or client secret at which people are told, and told anew. */
 const WARNINGS = [30, 14, 7, 3, 1];
@@ -100,6 +103,8 @@ function gone(
 
 function quiet(incident: Incident, now: number): readonly Signal[] {
   const { facts, updatedAt } = incident;
+  if (facts.kind === 'source-limited')
+    return now - updatedAt >= CALM ? [resolve(incident, 'recovered', now)] : [];
   const fades = facts.kind === 'delivery-failed' || facts.kind === 'mail-held';
   return fades && now - updatedAt >= QUIET ? [resolve(incident, 'quiet', now)] : [];
 }

@@ -4,7 +4,7 @@ import type { RuleStore } from '../alerts/rule-store.ts';
 import type { Silence } from '../alerts/silence.ts';
 import type { SilenceStore } from '../alerts/silence-store.ts';
 import { toAppError } from '../kernel/errors.ts';
-import { levelKey, type Level } from '../kernel/level.ts';
+import { levelKey, organizationLevel, type Level } from '../kernel/level.ts';
 import type { Sealer } from '../kernel/sealer.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
@@ -12,12 +12,15 @@ import { sourceKind } from '../sources/kinds/registry.ts';
 import type { LiveSecret, SourceKindDefinition } from '../sources/source-kind.ts';
 import { sourceSecretPlace, type Source } from '../sources/source.ts';
 import type { SourceStore } from '../sources/source-store.ts';
+import { limitsOf, type IntakeLimit } from './intake-limit.ts';
 import { planContext } from './plan-context.ts';
 
 /** A source that takes webhooks, with what verifying takes. */
 export interface ReadySource {
   readonly id: string;
   readonly level: Level;
+  /** How much of it is taken. */
+  readonly limits: readonly IntakeLimit[];
   readonly kind: SourceKindDefinition;
   /** The secrets that open. */
   readonly secrets: readonly LiveSecret[];
@@ -94,9 +97,13 @@ async function load({ storage, sealer }: ConfigurationCacheDeps, version: number
     storage.rules.list(),
     storage.silences.list(),
   ]);
+  const organizationOf = new Map(organizations.map((one) => [levelKey(organizationLevel(one.id)), one]));
   const ready = sources
     .filter(({ state }) => state === 'enabled')
-    .map((source) => openSource(source, sealer));
+    .map((source) => ({
+      ...openSource(source, sealer),
+      limits: limitsOf(source, organizationOf.get(levelKey(source.level)) ?? null),
+    }));
   const byId = new Map(ready.map((source) => [source.id, source]));
   const closedBy = new Set(ready.flatMap((source) => source.closedBy));
   return {
@@ -108,7 +115,10 @@ async function load({ storage, sealer }: ConfigurationCacheDeps, version: number
 }
 
 /** A source whose secret does not open stays in the list, so that its sender is told to come back instead of being refused. */
-function openSource({ id, level, kind, secrets }: Source, sealer: Pick<Sealer, 'open'>): ReadySource {
+function openSource(
+  { id, level, kind, secrets }: Source,
+  sealer: Pick<Sealer, 'open'>,
+): Omit<ReadySource, 'limits'> {
   const opened: LiveSecret[] = [];
   const closedBy: string[] = [];
   for (const { id: secretId, sealed } of secrets) {

@@ -1,6 +1,8 @@
 import { FOLDING_WINDOW } from '../events/automation-event.ts';
 import { AppError, toAppError } from '../kernel/errors.ts';
+import { levelKey } from '../kernel/level.ts';
 import type { Timers } from '../kernel/timers.ts';
+import { createFairLine } from './fair-line.ts';
 import type { Acceptance, IntakeStore, Report } from './intake-store.ts';
 
 /** At most so many reports share a commit, so that nobody waits long for others. */
@@ -14,7 +16,8 @@ export interface IntakeQueue {
   /**
    * Ends when the report is stored, durably.
    * @throws AppError `storage-unavailable` when its commit failed, `overloaded` when too many wait, `shutting-down` after
-   * {@link IntakeQueue.drain}; then it is not stored.
+   * {@link IntakeQueue.drain}; then it is not stored. While too many wait, the level that has most of them is turned away:
+   * one organization's flood costs the others nothing.
    */
   accept(report: Report): Promise<Acceptance>;
   /** Takes nothing new, and ends when all that waits has its answer. */
@@ -43,7 +46,7 @@ interface Waiting {
 export function createIntakeQueue(deps: IntakeQueueDeps): IntakeQueue {
   const { limit = LIMIT, timers } = deps;
   const { intake } = deps.storage;
-  const queue: Waiting[] = [];
+  const line = createFairLine<Waiting>();
   let unanswered = 0;
   let working = false;
   let open = true;
@@ -52,24 +55,25 @@ export function createIntakeQueue(deps: IntakeQueueDeps): IntakeQueue {
   function accept(report: Report): Promise<Acceptance> {
     if (!open)
       return Promise.reject(new AppError('shutting-down', 'Postern is stopping. Come back in a moment.'));
+    const lane = levelKey(report.level);
     if (unanswered >= limit) {
-      return Promise.reject(
-        new AppError('overloaded', 'More arrives than can be stored now. Come back later.'),
-      );
+      const instead = line.giveWay(lane);
+      if (instead === null) return Promise.reject(overloaded());
+      answer(instead, overloaded());
     }
     unanswered += 1;
     return new Promise((resolve, reject) => {
-      queue.push({ report, resolve, reject });
+      line.push(lane, { report, resolve, reject });
       if (!working) void storeAll();
     });
   }
 
   async function storeAll(): Promise<void> {
     working = true;
-    while (queue.length > 0) {
+    while (line.length > 0) {
       // Requests whose last bytes are there already are read first, and share the commit.
       await new Promise<void>((resolve) => timers.soon(resolve));
-      await store(queue.splice(0, BATCH));
+      await store(line.take(BATCH));
     }
     working = false;
     if (!open) for (const done of drained.splice(0)) done();
@@ -115,6 +119,10 @@ export function createIntakeQueue(deps: IntakeQueueDeps): IntakeQueue {
       return unanswered;
     },
   };
+}
+
+function overloaded(): AppError {
+  return new AppError('overloaded', 'More arrives than can be stored now. Come back later.');
 }
 
 function queuesDeliveries(acceptance: Acceptance): boolean {

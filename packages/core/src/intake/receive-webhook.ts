@@ -3,6 +3,7 @@ import type { NewId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Verification, WebhookRequest } from '../sources/source-kind.ts';
 import type { Configuration, ConfigurationCache, ReadySource } from './configuration-cache.ts';
+import type { IntakeLimiter } from './intake-limiter.ts';
 import type { IntakeQueue } from './intake-queue.ts';
 import type { Acceptance, Report } from './intake-store.ts';
 import { planEvents } from './plan-events.ts';
@@ -11,6 +12,12 @@ import { planEvents } from './plan-events.ts';
 export type WebhookReceipt =
   /** It is stored. */
   | Acceptance
+  /** Its source, or its organization, brings more than its limit: nothing is stored. */
+  | {
+      readonly kind: 'limited';
+      /** Milliseconds after which to come back. */
+      readonly retryAfter: number;
+    }
   /** Not there or disabled: the sender is not to tell one from the other. */
   | { readonly kind: 'unknown-source' }
   /** Not authentic; the reason is for logs and metrics, never for the sender. */
@@ -22,6 +29,7 @@ export type WebhookReceipt =
 export interface ReceiveWebhookDeps {
   readonly configuration: ConfigurationCache;
   readonly queue: Pick<IntakeQueue, 'accept'>;
+  readonly limiter: Pick<IntakeLimiter, 'take'>;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly logger: Pick<Logger, 'debug'>;
@@ -43,6 +51,9 @@ export async function receiveWebhook(
   const verification = source.kind.verify(request, source.secrets, now);
   if (!verification.ok) return refusal(source, verification.reason);
   deps.logger.debug({ source: sourceId, form: verification.form }, 'webhook verified');
+  // Only what is authentic counts: whoever forges cannot use up what the sender may send.
+  const refused = deps.limiter.take(source.limits, now);
+  if (refused !== null) return { kind: 'limited', retryAfter: refused.retryAfter };
   const { secretId } = verification;
   return deps.queue.accept(reportOf({ source, secretId, request, now, configuration }, deps.newId));
 }

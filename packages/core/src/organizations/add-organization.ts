@@ -18,7 +18,12 @@ export async function addOrganization(
 ): Promise<Organization> {
   const parts = parseInput(newOrganizationSchema, input, 'The organization');
   authorize(actor, 'administer-system', HOST);
-  const organization: Organization = { id: deps.newId(), ...parts, createdAt: deps.clock.now() };
+  const organization: Organization = {
+    id: deps.newId(),
+    ...parts,
+    limitPerMinute: null,
+    createdAt: deps.clock.now(),
+  };
   const changes = (['slug', 'name', 'language', 'timeZone'] as const).map((field) => ({
     field,
     before: null,

@@ -5,7 +5,7 @@ import type { Organization } from './organization.ts';
 export interface OrganizationStore {
   /** Adds it with its audit entry, or says that the slug is taken. */
   add(organization: Organization, audit: AuditEntry): Promise<'added' | 'slug-taken'>;
-  /** Replaces name, language and time zone. */
+  /** Replaces name, language, time zone and limit. */
   update(organization: Organization, audit: AuditEntry): Promise<'updated' | 'not-found'>;
   /** By slug. */
   list(): Promise<readonly Organization[]>;

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { languageSchema, type Language } from '../kernel/language.ts';
+import { limitPerMinuteSchema } from '../kernel/limit-per-minute.ts';
 import { timeZoneSchema } from '../kernel/time-zone.ts';
+
+/** So many webhooks of one organization are taken in a minute unless it has a limit of its own. */
+export const DEFAULT_ORGANIZATION_LIMIT = 10_000;
 
 /** One tenant of the host. */
 export interface Organization {
@@ -12,6 +16,8 @@ export interface Organization {
   readonly language: Language;
   /** IANA time zone of its mail and digests. */
   readonly timeZone: string;
+  /** So many webhooks of all its sources are taken in a minute; 0: no limit; null: {@link DEFAULT_ORGANIZATION_LIMIT}. */
+  readonly limitPerMinute: number | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
 }
@@ -34,6 +40,7 @@ export const organizationFields = {
     .regex(/^\P{Cc}*$/u, { error: 'Use no line breaks or control characters.' }),
   language: languageSchema,
   timeZone: timeZoneSchema,
+  limitPerMinute: limitPerMinuteSchema,
 } as const;
 
 /** What a new organization is made from. */

@@ -44,6 +44,11 @@ export const FRENCH_WORK: readonly Translation[] = [
   ['The request for a quarantined report', 'La demande d’un rapport en quarantaine'],
   ['The installation', 'L’installation'],
   ['The channel', 'Le canal'],
+  ['The limit of the source', 'La limite de la source'],
+  [
+    'Give 1 to 1,000,000 a minute, 0 for no limit, or null for the default.',
+    'Indiquez de 1 à 1 000 000 par minute, 0 pour aucune limite, ou null pour la valeur par défaut.',
+  ],
   ['The rule', 'La règle'],
   ['The change of the rule', 'La modification de la règle'],
   ['The silence', 'Le silence'],

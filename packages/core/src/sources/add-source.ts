@@ -54,6 +54,7 @@ export async function addSource(deps: SourceDeps, actor: Actor, input: NewSource
     name,
     state: 'enabled',
     expectedEvery: null,
+    limitPerMinute: null,
     secrets: [stored],
     createdAt: deps.clock.now(),
   };

@@ -12,6 +12,11 @@ export interface SourceStore {
     expectedEvery: Source['expectedEvery'],
     audit: AuditEntry,
   ): Promise<'changed' | 'not-found'>;
+  setLimit(
+    id: string,
+    limitPerMinute: Source['limitPerMinute'],
+    audit: AuditEntry,
+  ): Promise<'changed' | 'not-found'>;
   /** Adds a second secret; a source has at most two. */
   addSecret(
     id: string,

@@ -5,6 +5,9 @@ import type { Sealed } from '../kernel/sealer.ts';
 export const SOURCE_KINDS = ['uipath', 'standard', 'generic'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
+/** So many webhooks of one source are taken in a minute unless it has a limit of its own: a storm of robots passes. */
+export const DEFAULT_SOURCE_LIMIT = 3_000;
+
 /** One live secret of a source. */
 export interface SourceSecret {
   readonly id: string;
@@ -25,6 +28,8 @@ export interface Source {
   readonly state: 'enabled' | 'disabled';
   /** A report is to be expected at least this often, in milliseconds; null: it may be silent. */
   readonly expectedEvery: number | null;
+  /** So many webhooks are taken in a minute; 0: no limit; null: {@link DEFAULT_SOURCE_LIMIT}. */
+  readonly limitPerMinute: number | null;
   /** One, or two while a secret is being replaced. */
   readonly secrets: readonly SourceSecret[];
   /** Epoch milliseconds. */

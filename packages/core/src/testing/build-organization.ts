@@ -9,6 +9,7 @@ export function buildOrganization(overrides: Partial<Organization> = {}): Organi
     name: 'Acme SA',
     language: 'fr',
     timeZone: 'Europe/Paris',
+    limitPerMinute: null,
     createdAt: FAKE_START,
     ...overrides,
   };

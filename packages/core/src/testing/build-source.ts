@@ -12,6 +12,7 @@ export function buildSource(overrides: Partial<Source> = {}): Source {
     name: 'prod',
     state: 'enabled',
     expectedEvery: null,
+    limitPerMinute: null,
     secrets: [buildSourceSecret()],
     createdAt: FAKE_START,
     ...overrides,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createMemoryStorage } from '../../src/adapters/storage/memory/index.ts';
 import { createConfigurationCache } from '../../src/intake/configuration-cache.ts';
+import { createIntakeLimiter, type LimitRefusal } from '../../src/intake/intake-limiter.ts';
 import { createIntakeQueue, type IntakeQueueDeps } from '../../src/intake/intake-queue.ts';
 import { receiveWebhook } from '../../src/intake/receive-webhook.ts';
 import { HOST, organizationLevel } from '../../src/kernel/level.ts';
@@ -31,6 +32,11 @@ export async function intakeHouse({
   const newId = sequentialIds(1);
   const storage = createMemoryStorage();
   const configuration = createConfigurationCache({ storage, sealer });
+  const limited: LimitRefusal[] = [];
+  const limiter = createIntakeLimiter({
+    logger: silentLogger,
+    onRefusal: (refusal) => void limited.push(refusal),
+  });
   let wakes = 0;
   const queue = createIntakeQueue({ storage, timers, onDeliveries: () => void (wakes += 1), ...over });
 
@@ -59,7 +65,7 @@ export async function intakeHouse({
 
   const receive = async (sourceId: string, request: WebhookRequest) => {
     const receipt = receiveWebhook(
-      { configuration, queue, clock, newId, logger: silentLogger },
+      { configuration, queue, limiter, clock, newId, logger: silentLogger },
       { sourceId, request },
     );
     await timers.settle();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createIntakeQueue } from '../../src/intake/intake-queue.ts';
 import type { Acceptance, IntakeStore, Report } from '../../src/intake/intake-store.ts';
+import { organizationLevel } from '../../src/kernel/level.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import { createMemoryStorage } from '../../src/adapters/storage/memory/index.ts';
 import { buildReport } from '../../src/testing/build-report.ts';
@@ -49,6 +50,7 @@ function queueOver(options: { readonly limit?: number; readonly slow?: boolean }
       await timers.settle();
     },
     report: () => buildReport(newId),
+    reportOf: (name: string) => buildReport(newId, { level: organizationLevel(name) }),
   };
 }
 
@@ -117,6 +119,36 @@ describe('the intake queue', () => {
     ]);
     expect(parts.queue.waiting).toBe(0);
     expect(await acceptAll(parts, [parts.report()])).toEqual(['accepted']);
+  });
+
+  it('keeps room for every organization while one floods it, and turns away what the flood brought last', async () => {
+    const parts = queueOver({ limit: 20, slow: true });
+    const flood = times(40, () => parts.queue.accept(parts.reportOf('loud')));
+    const loud = Promise.allSettled(flood);
+    const quiet = Promise.allSettled(
+      times(3, () => [
+        parts.queue.accept(parts.reportOf('quiet')),
+        parts.queue.accept(parts.reportOf('calm')),
+      ]).flat(),
+    );
+    await parts.timers.settle();
+    expect(parts.queue.waiting).toBe(20);
+    await parts.finish();
+    expect(kinds(await quiet)).toEqual(times(6, () => 'accepted'));
+    expect(kinds(await loud)).toEqual([...times(14, () => 'accepted'), ...times(26, () => 'overloaded')]);
+  });
+
+  it('stores a report of a quiet organization in the next commit, however much of another waits', async () => {
+    const parts = queueOver({ limit: 2_000, slow: true });
+    const loud = Promise.allSettled(times(1_000, () => parts.queue.accept(parts.reportOf('loud'))));
+    await parts.timers.settle();
+    const quiet = parts.queue.accept(parts.reportOf('quiet'));
+    await parts.finish();
+    await parts.finish();
+    expect((await quiet).kind).toBe('accepted');
+    expect(parts.commits.length).toBeLessThanOrEqual(3);
+    for (let commit = 0; commit < 4; commit += 1) await parts.finish();
+    expect(new Set(kinds(await loud))).toEqual(new Set(['accepted']));
   });
 
   it('fails the callers of a commit that failed and nobody else', async () => {

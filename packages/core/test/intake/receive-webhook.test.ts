@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../src/kernel/clock.ts';
 import { HOST } from '../../src/kernel/level.ts';
 import { AppError } from '../../src/kernel/errors.ts';
+import { Secret } from '../../src/kernel/secret.ts';
 import type { Sealer } from '../../src/kernel/sealer.ts';
 import { buildAuditEntry } from '../../src/testing/build-audit-entry.ts';
 import { FOLDING_WINDOW } from '../../src/events/automation-event.ts';
+import { buildOrganization } from '../../src/testing/build-organization.ts';
 import { buildRule } from '../../src/testing/build-rule.ts';
 import { buildSilence } from '../../src/testing/build-silence.ts';
 import { createFakeSealer } from '../../src/testing/fake-sealer.ts';
@@ -269,5 +271,42 @@ describe('the configuration', () => {
     });
     await expect(cache.current()).rejects.toMatchObject({ code: 'storage-unavailable' });
     expect((await cache.current()).version).toBe(await house.storage.configurationVersion());
+  });
+});
+
+describe('a webhook above the limit of its source', () => {
+  const event = (place: number) =>
+    JSON.stringify({ ...fixtureBody('uipath', 'job.faulted'), EventId: `e${String(place)}` });
+
+  it('is turned away and not stored, and the sender is told when to come back', async () => {
+    const house = await intakeHouse();
+    const source = await house.addSource('uipath');
+    await house.storage.sources.setLimit(source.source.id, 2, buildAuditEntry(house.newId));
+    expect(await house.post(source, event(1))).toMatchObject({ kind: 'accepted' });
+    expect(await house.post(source, event(2))).toMatchObject({ kind: 'accepted' });
+    expect(await house.post(source, event(3))).toEqual({ kind: 'limited', retryAfter: 30_000 });
+    expect((await house.storage.events.list({}, { limit: 10 })).items).toHaveLength(2);
+    house.clock.advance(30_000);
+    expect(await house.post(source, event(3))).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('is not made so by what others forge', async () => {
+    const house = await intakeHouse();
+    const source = await house.addSource('uipath');
+    await house.storage.sources.setLimit(source.source.id, 1, buildAuditEntry(house.newId));
+    const forged = { ...source, secrets: [new Secret('somebody-else-guesses-this-one')] };
+    for (let tried = 0; tried < 5; tried += 1)
+      expect(await house.post(forged, event(tried))).toMatchObject({ kind: 'unauthorized' });
+    expect(await house.post(source, event(9))).toMatchObject({ kind: 'accepted' });
+  });
+
+  it('is turned away for its organization too, once all its sources together bring more than that may', async () => {
+    const house = await intakeHouse();
+    const [one, two] = [await house.addSource('uipath'), await house.addSource('uipath')];
+    const acme = { ...buildOrganization(), limitPerMinute: 2 };
+    await house.storage.organizations.update(acme, buildAuditEntry(house.newId));
+    expect(await house.post(one, event(1))).toMatchObject({ kind: 'accepted' });
+    expect(await house.post(two, event(1))).toMatchObject({ kind: 'accepted' });
+    expect(await house.post(one, event(2))).toMatchObject({ kind: 'limited' });
   });
 });

@@ -68,6 +68,10 @@ function whatOf({ facts }: Incident): string {
     }
     case 'source-silent':
       return `${facts.sourceName}: last heard of ${instant(facts.lastHeardAt)}`;
+    case 'source-limited': {
+      const whose = facts.sourceName ?? 'all sources together';
+      return `${whose}: more than ${String(facts.limitPerMinute)} webhooks a minute; those above are answered 429`;
+    }
     case 'certificate-expiring':
     case 'client-secret-expiring':
       return `${facts.server}: good until ${instant(facts.validUntil)}`;

@@ -1,5 +1,6 @@
 import {
   addOrganization,
+  DEFAULT_ORGANIZATION_LIMIT,
   listOrganizations,
   organizationLevel,
   showConnection,
@@ -8,12 +9,14 @@ import {
 } from '@postern/core';
 import { connectionText } from '../connection-text.ts';
 import { printJson, printLine, printTable } from '../print.ts';
+import { limitText, readLimit } from '../read-limit.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
 interface Options {
   readonly name?: string;
   readonly language?: Language;
   readonly timeZone?: string;
+  readonly limit?: string;
   readonly json?: boolean;
 }
 
@@ -48,15 +51,20 @@ export const orgsCommand: CommandDefinition = {
 
     orgs
       .command('set <slug>')
-      .description('change its name, language or time zone')
+      .description('change its name, language, time zone or limit')
       .option('--name <name>')
       .option('--language <language>', 'en or fr')
       .option('--time-zone <zone>', 'IANA time zone')
+      .option(
+        '--limit <limit>',
+        'webhooks of all its sources in a minute, such as 5000/min or 100/s; none; or default',
+      )
       .option('--json', 'print the organization as JSON')
-      .action(async (slug: string, { json, ...change }: Options) => {
+      .action(async (slug: string, { json, limit, ...change }: Options) => {
         const { outcome, organization } = await updateOrganization(await context.services(), actor, {
           slug,
           ...change,
+          ...(limit === undefined ? {} : { limitPerMinute: readLimit(limit) }),
         });
         if (json === true) {
           printJson(io, organization);
@@ -87,13 +95,14 @@ export const orgsCommand: CommandDefinition = {
         }
         printTable(
           io,
-          ['short name', 'name', 'language', 'time zone', 'connection'],
-          organizations.map(({ slug, name, language, timeZone, connection }) => [
+          ['short name', 'name', 'language', 'time zone', 'connection', 'limit'],
+          organizations.map(({ slug, name, language, timeZone, connection, limitPerMinute }) => [
             slug,
             name,
             language,
             timeZone,
             connectionText(connection),
+            limitText(limitPerMinute, DEFAULT_ORGANIZATION_LIMIT),
           ]),
         );
       });

@@ -1,12 +1,14 @@
 import {
   addSource,
   addSourceSecret,
+  DEFAULT_SOURCE_LIMIT,
   findSource,
   lastHeardAt,
   listSources,
   MINUTE,
   removeSourceSecret,
   setSourceExpectation,
+  setSourceLimit,
   setSourceState,
   SOURCE_KINDS,
   sourceKind,
@@ -20,6 +22,7 @@ import { levelNames } from '../level-names.ts';
 import { levelOf, optionalLevel, withLevel } from '../level-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
 import { readDuration } from '../read-duration.ts';
+import { limitText, readLimit } from '../read-limit.ts';
 import { firstLine } from '../settings/read-secrets.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
@@ -47,6 +50,7 @@ export const sourcesCommand: CommandDefinition = {
     addList(sources, context);
     addStates(sources, context);
     addExpect(sources, context);
+    addSet(sources, context);
     addSecrets(sources, context);
   },
 };
@@ -105,7 +109,7 @@ function addList(sources: Command, context: CommandContext): void {
       }
       printTable(
         context.io,
-        ['id', 'level', 'name', 'kind', 'state', 'secrets', 'last used', 'expected every'],
+        ['id', 'level', 'name', 'kind', 'state', 'secrets', 'last used', 'expected every', 'limit'],
         found.map((source) => [
           source.id,
           nameOf(source.level),
@@ -115,6 +119,7 @@ function addList(sources: Command, context: CommandContext): void {
           source.secrets.length,
           instant(lastHeardAt(source)),
           source.expectedEvery === null ? '' : `${String(source.expectedEvery / MINUTE)}m`,
+          limitText(source.limitPerMinute, DEFAULT_SOURCE_LIMIT),
         ]),
       );
     });
@@ -170,6 +175,25 @@ function addExpect(sources: Command, context: CommandContext): void {
           ? `The source "${source.name}" may be silent.`
           : `The source "${source.name}" is an incident once it is silent for longer than ${every}.`;
       printLine(context.io, said);
+    });
+}
+
+function addSet(sources: Command, context: CommandContext): void {
+  sources
+    .command('set <id>')
+    .description('change how much it may send; what is above is answered 429')
+    .requiredOption('--limit <limit>', 'webhooks in a minute, such as 600/min or 20/s; none; or default')
+    .option('--json', 'print it as JSON')
+    .action(async (sourceId: string, { limit, json }: JsonOption & { readonly limit: string }) => {
+      const limitPerMinute = readLimit(limit);
+      const services = await context.services();
+      const { source } = await setSourceLimit(services, context.actor, { sourceId, limitPerMinute });
+      if (json === true) {
+        printJson(context.io, shown(source, (await levelNames(services, context.actor))(source.level)));
+        return;
+      }
+      const said = limitText(source.limitPerMinute, DEFAULT_SOURCE_LIMIT);
+      printLine(context.io, `The limit of the source "${source.name}": ${said}.`);
     });
 }
 

@@ -7,6 +7,7 @@ export const incidentEn: IncidentTexts = {
     'mail-held': (level) => `Mail of ${level} waits`,
     'delivery-failed': (level) => `Mail of ${level} was given up`,
     'source-silent': (level) => `A source of ${level} has fallen silent`,
+    'source-limited': (level) => `More webhooks of ${level} than its limit`,
     'certificate-expiring': (level) => `A certificate of ${level} ends soon`,
     'client-secret-expiring': (level) => `A client secret of ${level} ends soon`,
   },
@@ -28,6 +29,8 @@ export const incidentEn: IncidentTexts = {
   silent: (source, last, expected) =>
     `${source} should report at least every ${expected}. Last heard of it: ${last}.`,
   neverHeard: 'never',
+  limited: (source, perMinute) =>
+    `${source ?? 'All sources together'} sent more than ${perMinute} webhooks a minute. What is above is answered 429 and not stored.`,
   ends: {
     'certificate-expiring': {
       ahead: (server, moment, daysLeft) =>
@@ -51,6 +54,8 @@ export const incidentEn: IncidentTexts = {
   cures: {
     'source-silent':
       'Look whether the sender still runs, and whether it has switched this webhook off after failures.',
+    'source-limited':
+      'Look at what the sender repeats. If it is honest, have a system administrator raise the limit: a sender such as UiPath gives up after a few refusals, and does not send again what it skipped.',
     'certificate-expiring': 'Renew it at the server. Postern needs nothing: it sees the new one by itself.',
     'client-secret-expiring':
       'Make a new secret for the application at the provider, enter it with `/email-settings secret oauth-client-secret`, and set oauth-client-secret-expires to its last day.',

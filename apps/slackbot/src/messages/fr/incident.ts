@@ -7,6 +7,7 @@ export const incidentFr: IncidentTexts = {
     'mail-held': (level) => `Courrier en attente : ${level}`,
     'delivery-failed': (level) => `Courrier abandonné : ${level}`,
     'source-silent': (level) => `Source devenue muette : ${level}`,
+    'source-limited': (level) => `Webhooks au-dessus de la limite : ${level}`,
     'certificate-expiring': (level) => `Certificat bientôt expiré : ${level}`,
     'client-secret-expiring': (level) => `Secret client bientôt expiré : ${level}`,
   },
@@ -29,6 +30,10 @@ export const incidentFr: IncidentTexts = {
   silent: (source, last, expected) =>
     `${source} devrait se signaler au moins une fois par période de ${expected}. Dernier signe de vie : ${last}.`,
   neverHeard: 'jamais',
+  limited: (source, perMinute) =>
+    source === null
+      ? `Toutes les sources ensemble ont envoyé plus de ${perMinute} webhooks par minute. Le surplus reçoit la réponse 429 et n’est pas conservé.`
+      : `${source} a envoyé plus de ${perMinute} webhooks par minute. Le surplus reçoit la réponse 429 et n’est pas conservé.`,
   ends: {
     'certificate-expiring': {
       ahead: (server, moment, daysLeft) =>
@@ -52,6 +57,8 @@ export const incidentFr: IncidentTexts = {
   cures: {
     'source-silent':
       'Vérifiez que l’émetteur fonctionne encore et qu’il n’a pas désactivé ce webhook après des échecs.',
+    'source-limited':
+      'Regardez ce que l’émetteur répète. Si tout est légitime, faites relever la limite par un administrateur système : un émetteur comme UiPath renonce après quelques refus et ne renvoie pas ce qu’il a sauté.',
     'certificate-expiring':
       'Renouvelez-le sur le serveur. Rien à faire dans Postern : il verra le nouveau de lui-même.',
     'client-secret-expiring':

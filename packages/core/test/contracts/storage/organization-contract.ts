@@ -31,7 +31,7 @@ export function organizationContract(open: () => Promise<Storage>): void {
     expect(await auditCount()).toBe(1);
   });
 
-  it('replaces name, language and time zone, and never the short name', async () => {
+  it('replaces name, language, time zone and limit, and never the short name', async () => {
     const { storage, newId } = fresh();
     const acme = buildOrganization();
     await storage.organizations.add(acme, buildAuditEntry(newId));
@@ -40,6 +40,7 @@ export function organizationContract(open: () => Promise<Storage>): void {
       name: 'Acme Ltd',
       language: 'en',
       timeZone: 'UTC',
+      limitPerMinute: 0,
       createdAt: 1,
     });
     expect(await storage.organizations.update(change, buildAuditEntry(newId))).toBe('updated');
@@ -48,6 +49,7 @@ export function organizationContract(open: () => Promise<Storage>): void {
       name: 'Acme Ltd',
       language: 'en',
       timeZone: 'UTC',
+      limitPerMinute: 0,
     });
     const unknown = buildOrganization({ id: 'nobody' });
     expect(await storage.organizations.update(unknown, buildAuditEntry(newId))).toBe('not-found');

@@ -43,6 +43,19 @@ export function sourceContract(open: () => Promise<Storage>): void {
     expect(await auditCount()).toBe(2);
   });
 
+  it('keeps how often it is to be heard of and how much of it is taken', async () => {
+    const { storage } = fresh();
+    const { source } = await add();
+    expect(await storage.sources.setExpectation(source.id, 300_000, audit())).toBe('changed');
+    expect(await storage.sources.setLimit(source.id, 600, audit())).toBe('changed');
+    const changed = { ...source, expectedEvery: 300_000, limitPerMinute: 600 };
+    expect(await storage.sources.find(source.id)).toEqual(changed);
+    expect(await storage.sources.setLimit(source.id, null, audit())).toBe('changed');
+    expect(await storage.sources.list()).toEqual([{ ...changed, limitPerMinute: null }]);
+    expect(await storage.sources.setLimit('nobody', 1, audit())).toBe('not-found');
+    expect(await auditCount()).toBe(4);
+  });
+
   it('has at most two secrets and at least one', async () => {
     const { storage, newId } = fresh();
     const { source } = await add();

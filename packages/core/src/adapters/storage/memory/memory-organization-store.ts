@@ -14,11 +14,11 @@ export function memoryOrganizationStore(state: MemoryState): OrganizationStore {
       return 'added';
     },
 
-    async update({ id, name, language, timeZone }, audit) {
+    async update({ id, name, language, timeZone, limitPerMinute }, audit) {
       const before = organizations.get(id);
       if (before === undefined) return 'not-found';
       configurationChanges(state, [audit]);
-      organizations.set(id, { ...before, name, language, timeZone });
+      organizations.set(id, { ...before, name, language, timeZone, limitPerMinute });
       return 'updated';
     },
 

@@ -46,6 +46,14 @@ export function memorySourceStore(state: MemoryState): SourceStore {
       return 'changed';
     },
 
+    async setLimit(id, limitPerMinute, audit) {
+      const source = sources.get(id);
+      if (source === undefined) return 'not-found';
+      configurationChanges(state, [audit]);
+      sources.set(id, { ...source, limitPerMinute });
+      return 'changed';
+    },
+
     async addSecret(id, secret, audit) {
       const source = sources.get(id);
       if (source === undefined) return 'not-found';

@@ -18,11 +18,11 @@ export function postgresOrganizationStore(connection: PostgresConnection): Organ
         return 'added';
       }),
 
-    update: ({ id, name, language, timeZone }, audit) =>
+    update: ({ id, name, language, timeZone, limitPerMinute }, audit) =>
       connection.change(async (session) => {
         const { rowCount } = await session.orm
           .update(organizations)
-          .set({ name, language, timeZone })
+          .set({ name, language, timeZone, limitPerMinute })
           .where(eq(organizations.id, id));
         if (rowCount === 0) return 'not-found';
         await configurationChanges(session, [audit]);

@@ -79,6 +79,17 @@ export function postgresSourceStore(connection: PostgresConnection): SourceStore
         return 'changed';
       }),
 
+    setLimit: (id, limitPerMinute, audit) =>
+      connection.change(async (session) => {
+        const { rowCount } = await session.orm
+          .update(sources)
+          .set({ limitPerMinute })
+          .where(eq(sources.id, id));
+        if (rowCount === 0) return 'not-found';
+        await configurationChanges(session, [audit]);
+        return 'changed';
+      }),
+
     addSecret: (id, secret, audit) =>
       connection.change(async (session) => {
         const ids = await secretIdsOf(session, id);

@@ -39,6 +39,11 @@ const facts = z.discriminatedUnion('kind', [
     expectedEvery: wholeNumber,
   }),
   z.strictObject({
+    kind: z.literal('source-limited'),
+    sourceName: z.string().nullable(),
+    limitPerMinute: wholeNumber,
+  }),
+  z.strictObject({
     kind: z.enum(['certificate-expiring', 'client-secret-expiring']),
     server: z.string(),
     validUntil: wholeNumber,

@@ -10,6 +10,7 @@ const columns = z.object({
   name: z.string(),
   language: z.enum(LANGUAGES),
   timeZone: z.string(),
+  limitPerMinute: wholeNumber.nullable(),
   createdAt: wholeNumber,
 });
 

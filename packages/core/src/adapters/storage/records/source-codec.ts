@@ -10,6 +10,7 @@ const sourceColumns = z.object({
   name: z.string(),
   state: z.enum(['enabled', 'disabled']),
   expectedEvery: wholeNumber.nullable(),
+  limitPerMinute: wholeNumber.nullable(),
   createdAt: wholeNumber,
 });
 

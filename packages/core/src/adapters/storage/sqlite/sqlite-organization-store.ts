@@ -18,11 +18,11 @@ export function sqliteOrganizationStore(connection: SqliteConnection): Organizat
         return 'added';
       }),
 
-    update: ({ id, name, language, timeZone }, audit) =>
+    update: ({ id, name, language, timeZone, limitPerMinute }, audit) =>
       connection.write(() => {
         const { changes } = orm
           .update(organizations)
-          .set({ name, language, timeZone })
+          .set({ name, language, timeZone, limitPerMinute })
           .where(eq(organizations.id, id))
           .run();
         if (changes === 0) return 'not-found';

@@ -79,6 +79,14 @@ export function sqliteSourceStore(connection: SqliteConnection): SourceStore {
         return 'changed';
       }),
 
+    setLimit: (id, limitPerMinute, audit) =>
+      connection.write(() => {
+        const { changes } = orm.update(sources).set({ limitPerMinute }).where(eq(sources.id, id)).run();
+        if (changes === 0) return 'not-found';
+        configurationChanges(connection, [audit]);
+        return 'changed';
+      }),
+
     addSecret: (id, secret, audit) =>
       connection.write(() => {
         const ids = secretIdsOf(id);
