@@ -52,7 +52,7 @@ describe('postern sources expect', () => {
     ]);
     const { id } = added.json() as { id: string };
     expect((await postern(['sources', 'expect', id, '90m'])).out).toContain('silent for longer than 90m');
-    expect((await postern(['sources', 'list'])).out).toMatch(/ 90m$/m);
+    expect((await postern(['sources', 'list'])).out).toMatch(/ 90m /m);
     expect((await postern(['sources', 'show', id, '--json'])).json()).toMatchObject({
       expectedEvery: 90 * 60_000,
     });
