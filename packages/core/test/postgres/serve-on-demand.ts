@@ -65,7 +65,7 @@ async function start(): Promise<Running> {
     await rm(databaseDir, { recursive: true, force: true });
     throw new Error(
       `No PostgreSQL could be started here: ${String(error)} ${lines.join(' ').trim()}\n` +
-        'Name a server in TEST_DATABASE_URL, or leave the tests that need one out with POSTERN_SKIP_POSTGRES=1.',
+        'Name one in TEST_DATABASE_URL, as postgres://superuser:password@host/postgres.',
       { cause: error },
     );
   }
