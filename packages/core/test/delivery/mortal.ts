@@ -42,12 +42,12 @@ export function mortal(
     });
   }
 
-  const ports = Object.entries(storage).map(([name, value]: [string, unknown]) => [
+  const ports = Object.entries<unknown>({ ...storage }).map(([name, value]) => [
     name,
     typeof value === 'object' && value !== null ? port(name, value) : value,
   ]);
   return {
-    storage: Object.fromEntries(ports) as unknown as Storage,
+    storage: { ...storage, ...(Object.fromEntries(ports) as Partial<Storage>) },
     transport: port('transport', transport),
     steps,
   };
