@@ -3,6 +3,7 @@ import { stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failed, ok, warning, type DoctorCheck } from './finding.ts';
+import { shownDatabaseUrl } from './shown-database-url.ts';
 
 /** Mebibytes that should be free beside the database: its log grows between checkpoints. */
 const FREE_MEBIBYTES = 500;
@@ -11,7 +12,7 @@ const FREE_MEBIBYTES = 500;
 export const databaseCheck: DoctorCheck = async ({ services }) => {
   try {
     await services.storage.check();
-    return [ok('database', `${services.config.databaseUrl} can be written and read.`)];
+    return [ok('database', `${shownDatabaseUrl(services.config.databaseUrl)} can be written and read.`)];
   } catch (error) {
     return [
       failed(
