@@ -64,7 +64,7 @@ describe('a limit', () => {
     );
   });
 
-  it('says when to come back: then it is taken, and a whole millisecond earlier it is not', () => {
+  it('says when to come back: then it is taken, and a millisecond earlier it is not', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 600 }), fc.nat({ max: 59_000 }), (perMinute, wait) => {
         const { limiter } = start();
@@ -73,8 +73,10 @@ describe('a limit', () => {
         const now = FAKE_START + Math.min(wait, Math.ceil(MINUTE / perMinute) - 2);
         const refusal = limiter.take(limits, now);
         if (refusal === null) throw new Error('It was taken.');
-        expect(limiter.look(limits, now + refusal.retryAfter - 1)).not.toBeNull();
-        expect(limiter.take(limits, now + refusal.retryAfter)).toBeNull();
+        // Clocks give whole milliseconds; sums of fractions are not exact.
+        const again = now + Math.ceil(refusal.retryAfter - 1e-6);
+        expect(limiter.look(limits, again - 1)).not.toBeNull();
+        expect(limiter.take(limits, again)).toBeNull();
       }),
     );
   });
