@@ -172,6 +172,7 @@ export { findRule } from './alerts/find-rule.ts';
 export { addSilence, type AddedSilence, type NewSilence } from './alerts/add-silence.ts';
 export { endSilence } from './alerts/end-silence.ts';
 export { listSilences, type ListedSilence } from './alerts/list-silences.ts';
+export { unknownTypes } from './alerts/unknown-types.ts';
 export { listRules } from './alerts/list-rules.ts';
 export { previewRule } from './alerts/preview-rule.ts';
 export { MISMATCH_TEXTS } from './alerts/mismatch.ts';

@@ -1,6 +1,13 @@
 import type { Finding } from '../doctor/finding.ts';
 import { connectionsCheck } from '../doctor/connections-check.ts';
-import { databaseCheck, diskCheck, gatewayCheck, keysCheck } from '../doctor/machine-checks.ts';
+import { incidentsCheck, publicUrlCheck, ruleTypesCheck } from '../doctor/configuration-checks.ts';
+import {
+  databaseCheck,
+  databaseFileCheck,
+  diskCheck,
+  gatewayCheck,
+  keysCheck,
+} from '../doctor/machine-checks.ts';
 import {
   deliveriesCheck,
   maintenanceCheck,
@@ -18,13 +25,17 @@ const PATIENCE = 5_000;
 
 const CHECKS = [
   databaseCheck,
+  databaseFileCheck,
   diskCheck,
   keysCheck,
   gatewayCheck,
+  publicUrlCheck,
+  incidentsCheck,
   settingsCheck,
   connectionsCheck,
   sourcesCheck,
   rulesCheck,
+  ruleTypesCheck,
   deliveriesCheck,
   quarantineCheck,
   maintenanceCheck,

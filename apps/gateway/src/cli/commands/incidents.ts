@@ -1,10 +1,10 @@
-import { listIncidents, type Incident } from '@postern/core';
+import { listIncidents } from '@postern/core';
 import type { CommandContext, LevelOptions } from '../command-context.ts';
 import { levelNames } from '../level-names.ts';
 import { optionalLevel, withLevel } from '../level-options.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
+import { incidentText } from '../incident-text.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
-import { reasonText } from '../reason-text.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
 interface Options extends LevelOptions, ListOptions {
@@ -48,34 +48,10 @@ async function list(context: CommandContext, options: Options): Promise<void> {
       incident.facts.kind,
       instant(incident.openedAt),
       incident.count,
-      whatOf(incident),
+      incidentText(incident),
       incident.told === null ? 'no channel yet' : `${incident.told.teamId}/${incident.told.channelId}`,
       incident.resolvedAt === null ? '' : `${instant(incident.resolvedAt)}, ${incident.resolution ?? ''}`,
     ]),
   );
   if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
-}
-
-function whatOf({ facts }: Incident): string {
-  switch (facts.kind) {
-    case 'connection-failing':
-      return `${facts.server}: ${reasonText(facts.reason)}`;
-    case 'mail-held':
-      return reasonText(facts.reason);
-    case 'delivery-failed': {
-      const whom = [...facts.addresses, ...(facts.more ? ['…'] : [])].join(', ');
-      return `${reasonText(facts.reason)} ${whom}`;
-    }
-    case 'source-silent':
-      return `${facts.sourceName}: last heard of ${instant(facts.lastHeardAt)}`;
-    case 'source-limited': {
-      const whose = facts.sourceName ?? 'all sources together';
-      return `${whose}: more than ${String(facts.limitPerMinute)} webhooks a minute; those above are answered 429`;
-    }
-    case 'certificate-expiring':
-    case 'client-secret-expiring':
-      return `${facts.server}: good until ${instant(facts.validUntil)}`;
-    default:
-      return facts satisfies never;
-  }
 }

@@ -40,6 +40,17 @@ export const diskCheck: DoctorCheck = async ({ services }) => {
   ];
 };
 
+/** Nobody else reads the database: it holds what happened, and who gets mail. */
+export const databaseFileCheck: DoctorCheck = async ({ services }) => {
+  const path = databasePath(services.config.databaseUrl);
+  if (path === null) return [];
+  const { mode } = await stat(path);
+  if ((mode & 0o007) === 0) return [ok('database file', `${path} is private.`)];
+  return [
+    warning('database file', `Every user of this machine may read ${path}.`, `chmod o-rwx ${path} ${path}-*`),
+  ];
+};
+
 /** Every key that something is sealed with is there, and the key file is private. */
 export const keysCheck: DoctorCheck = async ({ services }) => {
   const { storage, sealer, config } = services;

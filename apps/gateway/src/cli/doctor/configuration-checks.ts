@@ -1,0 +1,64 @@
+import { listIncidents, listRules, unknownTypes } from '@postern/core';
+import { incidentText } from '../incident-text.ts';
+import { levelNames } from '../level-names.ts';
+import { instant } from '../print.ts';
+import { failed, ok, warning, type DoctorCheck } from './finding.ts';
+
+/** So many open incidents are named; the list shows all. */
+const MOST = 20;
+
+/** What the gateway has seen going wrong, and what still is. */
+export const incidentsCheck: DoctorCheck = async ({ services, actor }) => {
+  const { items, next } = await listIncidents(services, actor, { level: null, all: false, limit: MOST });
+  if (items.length === 0) return [ok('incidents', 'None is open.')];
+  const nameOf = await levelNames(services, actor);
+  const found = items.map((incident) =>
+    failed(
+      `incident of ${nameOf(incident.level)}`,
+      `${incident.facts.kind} since ${instant(incident.openedAt)}: ${incidentText(incident)}`,
+      'postern incidents',
+    ),
+  );
+  return next === null ? found : [...found, failed('incidents', 'There are more.', 'postern incidents')];
+};
+
+/** Rules that are on want types that some sender reports. */
+export const ruleTypesCheck: DoctorCheck = async ({ services, actor }) => {
+  const rules = (await listRules(services, actor)).filter(({ state }) => state === 'enabled');
+  return rules.flatMap(({ id, name, matchers }) => {
+    const unknown = unknownTypes(matchers.types);
+    // One type that fits is enough for mail.
+    if (unknown.length === 0 || unknown.length < matchers.types.length) return [];
+    const meant = unknown.flatMap(({ nearest }) => (nearest === null ? [] : [nearest]));
+    const instead = meant[0] ?? 'job.faulted';
+    return [
+      warning(
+        `rule ${name}`,
+        `No known sender reports ${unknown.map(({ type }) => type).join(' or ')}: it may never make mail.`,
+        `postern rules set ${id} --type ${instead}`,
+      ),
+    ];
+  });
+};
+
+/** People can reach pages by links, and senders know the whole address. */
+export const publicUrlCheck: DoctorCheck = ({ services }) => {
+  const { publicUrl } = services.config;
+  const check = 'public address';
+  if (publicUrl === null)
+    return Promise.resolve([
+      warning(
+        check,
+        'POSTERN_PUBLIC_URL is not set: commands print paths only, and the Slack bot can give no links.',
+        'Set it, for the gateway and the bot, such as https://postern.example.com',
+      ),
+    ]);
+  if (publicUrl.startsWith('https:')) return Promise.resolve([ok(check, `${publicUrl}.`)]);
+  return Promise.resolve([
+    warning(
+      check,
+      `${publicUrl} is not encrypted: webhooks and passwords typed on pages can be read on their way.`,
+      'Put a reverse proxy with TLS before the gateway, and set POSTERN_PUBLIC_URL to its https address.',
+    ),
+  ]);
+};
