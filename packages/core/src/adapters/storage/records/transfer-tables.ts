@@ -25,6 +25,7 @@ export const TRANSFER_TABLES: readonly TransferTable[] = [
   table('silences'),
   table('revisions'),
   table('policy'),
+  table('access_tokens'),
   table('grants'),
   table('claim_offer'),
   table('installations', ['team_id']),
