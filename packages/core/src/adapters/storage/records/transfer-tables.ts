@@ -26,6 +26,7 @@ export const TRANSFER_TABLES: readonly TransferTable[] = [
   table('revisions'),
   table('policy'),
   table('access_tokens'),
+  table('dkim_keys', ['level', 'domain']),
   table('grants'),
   table('claim_offer'),
   table('installations', ['team_id']),
