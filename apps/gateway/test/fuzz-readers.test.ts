@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDuration } from '../src/cli/read-duration.ts';
+import { readLimit } from '../src/cli/read-limit.ts';
 import { parseDocument } from '../src/cli/settings/parse-document.ts';
 import { readAssignments } from '../src/cli/settings/read-assignments.ts';
 
@@ -31,6 +32,15 @@ describe('the command line', () => {
       fc.property(textOf('1', '90', 'm', 'h', 'd', ' ', '-', '.'), (text) => {
         const read = outcome(() => readDuration(text));
         if (read !== 'refused') expect(Number.isSafeInteger(read)).toBe(true);
+      }),
+    );
+  });
+
+  it('reads a limit that is one, or refuses', () => {
+    fc.assert(
+      fc.property(textOf('20', '/s', '/min', 'none', 'default', '0', '-', ' '), (text) => {
+        const read = outcome(() => readLimit(text));
+        if (read !== 'refused' && read !== null) expect(Number.isSafeInteger(read) && read >= 0).toBe(true);
       }),
     );
   });

@@ -20,6 +20,9 @@ export interface Senders {
 /** Answers that say "come back": too much, not possible now, and a request that a busy machine took too long to write. */
 const FOR_NOW = [408, 429, 503];
 
+/** Posts under way together: more would only wait in the network, and be lost with the process in one go. */
+const AT_ONCE = 60;
+
 /** Senders as robots are: they send again until somebody takes it, the same event each time. */
 export function createSenders(): Senders {
   const accepted = new Set<number>();
@@ -27,16 +30,19 @@ export function createSenders(): Senders {
   let targets: readonly WebhookTarget[] = [];
   let again = 0;
   let refused = 0;
+  let underWay = 0;
 
   async function sendUntilTaken(number: number): Promise<void> {
     for (;;) {
       // Whoever sends again goes to another one, as behind a load balancer.
       const target = targets[(number + again) % targets.length];
-      if (target === undefined) {
+      if (target === undefined || underWay >= AT_ONCE) {
         await delay(50);
         continue;
       }
+      underWay += 1;
       const status = await post(number, target);
+      underWay -= 1;
       if (status === 200 || status === 202) {
         accepted.add(number);
         return;

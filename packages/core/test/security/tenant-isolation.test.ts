@@ -10,6 +10,7 @@ type Attempt = (tenants: Tenants, actor: Actor) => Promise<unknown>;
 /** The same thing done to Globex and to the host; for whoever administers Acme each is to be refused. */
 const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
   activateDraft: each((deps, actor, level) => core.activateDraft(deps, actor, { level, anyway: true })),
+  addDkimKey: each((deps, actor, level) => core.addDkimKey(deps, actor, { level, domain: 'evil.example' })),
   addOrganization: [({ deps }, actor) => core.addOrganization(deps, actor, { slug: 'evil', name: 'Evil' })],
   addRecipient: [
     ({ deps, globex }, actor) =>
@@ -36,7 +37,9 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
   changeSettings: each((deps, actor, level) =>
     core.changeSettings(deps, actor, { level, set: { smtpHost: 'evil.example' } }),
   ),
+  checkDkimKey: [ofDomain(core.checkDkimKey)],
   checkDomain: each((deps, actor, level) => core.checkDomain(deps, actor, { level })),
+  countConnections: [({ deps }, actor) => core.countConnections(deps, actor)],
   createArrivalLink: each((deps, actor, level) =>
     core.createArrivalLink(deps, actor, {
       level,
@@ -49,9 +52,11 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
     ({ deps, globex: { level } }, actor) =>
       core.createSecretLink(deps, actor, { level, field: 'smtp-password', language: 'en', reply: null }),
   ],
+  disableDkim: [ofDomain(core.disableDkim)],
   dismissQuarantined: [
     ({ deps, globex }, actor) => core.dismissQuarantined(deps, actor, { id: globex.heldId }),
   ],
+  enableDkim: [ofDomain(core.enableDkim)],
   endSilence: [({ deps, globex }, actor) => core.endSilence(deps, actor, { id: globex.silenceId })],
   explainPayload: [
     ({ deps, globex: { sourceId } }, actor) =>
@@ -72,6 +77,7 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
   ),
   listAdministrators: each((deps, actor, level) => core.listAdministrators(deps, actor, level)),
   listAudit: all((deps, actor, level) => core.listAudit(deps, actor, { level })),
+  listDkimKeys: each((deps, actor, level) => core.listDkimKeys(deps, actor, { level })),
   listDeliveries: all((deps, actor, level) => core.listDeliveries(deps, actor, { level })),
   listEvents: all((deps, actor, level) => core.listEvents(deps, actor, { level })),
   listIncidents: all((deps, actor, level) => core.listIncidents(deps, actor, { level })),
@@ -92,6 +98,7 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
     }),
   ),
   proveDraft: each((deps, actor, level) => core.proveDraft(deps, actor, { level })),
+  removeDkimKey: [ofDomain(core.removeDkimKey)],
   removeRecipient: [
     ({ deps, globex }, actor) =>
       core.removeRecipient(deps, actor, { ruleId: globex.ruleId, address: `ops@${MARK}.example` }),
@@ -120,11 +127,17 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
     ({ deps, globex: { sourceId } }, actor) =>
       core.setSourceExpectation(deps, actor, { sourceId, expectedEvery: core.DAY }),
   ],
+  setSourceLimit: [
+    ({ deps, globex: { sourceId } }, actor) =>
+      core.setSourceLimit(deps, actor, { sourceId, limitPerMinute: 1 }),
+  ],
   setSourceState: [
     ({ deps, globex: { sourceId } }, actor) =>
       core.setSourceState(deps, actor, { sourceId, state: 'disabled' }),
   ],
   settingsHistory: each((deps, actor, level) => core.settingsHistory(deps, actor, { level })),
+  showConnection: each((deps, actor, level) => core.showConnection(deps, actor, { level })),
+  showDkimKey: [ofDomain(core.showDkimKey)],
   showDelivery: [({ deps, globex }, actor) => core.showDelivery(deps, actor, { id: globex.deliveryId })],
   showQuarantined: [({ deps, globex }, actor) => core.showQuarantined(deps, actor, { id: globex.heldId })],
   testSettings: each((deps, actor, level) => core.testSettings(deps, actor, { level })),
@@ -167,6 +180,17 @@ function each(attempt: OfLevel): readonly Attempt[] {
     ({ deps, globex }, actor) => attempt(deps, actor, globex.level),
     ({ deps }, actor) => attempt(deps, actor, core.HOST),
   ];
+}
+
+/** Done to a domain of Globex. */
+function ofDomain(
+  attempt: (
+    deps: Deps,
+    actor: Actor,
+    input: { readonly level: core.Level; readonly domain: string },
+  ) => Promise<unknown>,
+): Attempt {
+  return ({ deps, globex: { level, domain } }, actor) => attempt(deps, actor, { level, domain });
 }
 
 /** And without a level, which means all of them. */

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { Readable } from 'node:stream';
 import * as core from '../../src/index.ts';
 import { createMemoryStorage } from '../../src/adapters/storage/memory/index.ts';
@@ -13,6 +14,9 @@ import { organizationAdministrator, ROOT } from '../../src/testing/settings-fixt
 
 /** Stands in everything of Globex that is anybody's to write: what shows it has shown something of Globex. */
 export const MARK = 'globexonly';
+
+const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1_024 });
+const DKIM_KEY = new core.Secret(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
 
 /** Acme and Globex on one host, each with one of everything, and somebody who administers Acme alone. */
 export async function twoTenants() {
@@ -35,6 +39,7 @@ export async function twoTenants() {
     diagnosis: { run: (): AsyncIterable<core.DiagnosisStage> => Readable.from([]) },
     /** Knows no name. */
     dns: new FakeDns({}),
+    generateKey: async () => DKIM_KEY,
   };
   const acme = await furnish(deps, 'acme', 'acmeonly');
   const globex = await furnish(deps, 'globex', MARK);
@@ -65,6 +70,8 @@ async function furnish(deps: Deps, slug: string, mark: string) {
   await core.addSourceSecret(deps, ROOT, { sourceId: source.id });
   const silence = { level, matchers: { types: ['queue.*'] }, reason: mark, until: '2h' };
   const { silence: added } = await core.addSilence(deps, ROOT, silence);
+  const domain = `${mark}.example`;
+  await core.addDkimKey(deps, ROOT, { level, domain });
   await core.bindChannel(deps, ROOT, { level, teamId: 'T01', channelId: `C${mark}`, language: 'en' });
   const holder = { kind: 'user', teamId: 'T01', userId: `U${mark.toUpperCase()}` } as const;
   await core.grantAccess(deps, ROOT, { level, holder });
@@ -93,6 +100,7 @@ async function furnish(deps: Deps, slug: string, mark: string) {
     id,
     slug,
     level,
+    domain,
     holder,
     ruleId: rule.id,
     sourceId: source.id,
@@ -121,6 +129,7 @@ export async function everythingOf({ deps: { storage }, acme, globex }: Tenants)
     await storage.outbox.list({}, page),
     await storage.quarantine.list({}, page),
     await storage.events.list({}, page),
+    await storage.dkim.list(),
     await storage.maintenance.mode(),
     await storage.audit.list({}, page),
   ]);
