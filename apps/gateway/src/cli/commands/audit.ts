@@ -1,7 +1,7 @@
 import { actorLabel, AUDIT_ACTIONS, listAudit, type AuditAction, type AuditEntry } from '@postern/core';
 import { InvalidArgumentError, Option } from 'commander';
-import { stringify } from 'csv-stringify/sync';
 import type { CommandContext, LevelOptions } from '../command-context.ts';
+import { exportPages } from '../export-pages.ts';
 import { levelNames, type LevelNames } from '../level-names.ts';
 import { optionalLevel, withLevel } from '../level-options.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
@@ -70,29 +70,15 @@ function shown(value: string | number | boolean | null): string {
 
 type Filter = Omit<Parameters<typeof listAudit>[2], 'limit' | 'cursor'>;
 
-/** Writes page by page, so that a log of any length can be exported. */
 async function printCsv(context: CommandContext, filter: Filter): Promise<void> {
   const services = await context.services();
   const nameOf = await levelNames(services, context.actor);
-  context.io.out(csv([HEAD]));
-  let cursor: string | null | undefined;
-  while (cursor !== null) {
-    const page = await listAudit(services, context.actor, {
-      ...filter,
-      limit: 500,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
-    context.io.out(csv(page.items.map((entry) => row(entry, nameOf))));
-    cursor = page.next;
-  }
-}
-
-/** Spreadsheets run what starts with = + - @: `escape_formulas` puts an apostrophe before it. */
-function csv(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((cells) => [...cells]),
-    { record_delimiter: 'windows', escape_formulas: true },
-  );
+  await exportPages(context.io, {
+    format: 'csv',
+    head: HEAD,
+    row: (entry: AuditEntry) => row(entry, nameOf),
+    page: (cursor) => listAudit(services, context.actor, { ...filter, limit: 500, ...cursor }),
+  });
 }
 
 function isoTime(text: string): number {

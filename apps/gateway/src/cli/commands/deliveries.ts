@@ -8,6 +8,7 @@ import {
 } from '@postern/core';
 import { Option } from 'commander';
 import type { CommandContext, LevelOptions } from '../command-context.ts';
+import { exportPages } from '../export-pages.ts';
 import { levelNames } from '../level-names.ts';
 import { optionalLevel, withLevel } from '../level-options.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
@@ -21,6 +22,12 @@ interface Options extends LevelOptions, ListOptions {
   readonly to?: string;
 }
 
+interface ExportOptions extends Omit<Options, 'limit'> {
+  readonly format: 'csv' | 'jsonl';
+}
+
+const HEAD = ['id', 'level', 'created', 'to', 'event', 'state', 'why', 'next try'];
+
 /** `postern deliveries`: what became of every mail. */
 export const deliveriesCommand: CommandDefinition = {
   add(program, context) {
@@ -32,6 +39,17 @@ export const deliveriesCommand: CommandDefinition = {
       .option('--event <id>', 'only about this event')
       .option('--to <address>', 'only to this address')
       .action(async (options: Options) => list(context, options));
+
+    withLevel(deliveries.command('export').description('all of them, newest first'))
+      .addOption(
+        new Option('--format <format>', 'CSV, or one JSON object a line')
+          .choices(['csv', 'jsonl'])
+          .default('csv'),
+      )
+      .addOption(new Option('--state <state>', 'only in this state').choices(DELIVERY_STATES))
+      .option('--event <id>', 'only about this event')
+      .option('--to <address>', 'only to this address')
+      .action(async (options: ExportOptions) => exportAll(context, options));
 
     deliveries
       .command('show <id>')
@@ -62,9 +80,7 @@ async function list(context: CommandContext, options: Options): Promise<void> {
   const services = await context.services();
   const page = await listDeliveries(services, actor, {
     level,
-    ...(options.state === undefined ? {} : { state: options.state }),
-    ...(options.event === undefined ? {} : { eventId: options.event }),
-    ...(options.to === undefined ? {} : { address: options.to }),
+    ...filterOf(options),
     ...pageOf(options),
   });
   const nameOf = await levelNames(services, actor);
@@ -79,10 +95,31 @@ async function list(context: CommandContext, options: Options): Promise<void> {
   }
   printTable(
     io,
-    ['id', 'level', 'created', 'to', 'event', 'state', 'why', 'next try'],
+    HEAD,
     page.items.map((delivery) => row(delivery, nameOf(delivery.level))),
   );
   if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
+}
+
+async function exportAll(context: CommandContext, options: ExportOptions): Promise<void> {
+  const { io, actor } = context;
+  const level = (await optionalLevel(context, options))?.level ?? null;
+  const services = await context.services();
+  const nameOf = await levelNames(services, actor);
+  await exportPages(io, {
+    format: options.format,
+    head: HEAD,
+    row: (delivery: Delivery) => row(delivery, nameOf(delivery.level)),
+    page: (cursor) => listDeliveries(services, actor, { level, ...filterOf(options), limit: 500, ...cursor }),
+  });
+}
+
+function filterOf({ state, event, to }: Pick<Options, 'state' | 'event' | 'to'>) {
+  return {
+    ...(state === undefined ? {} : { state }),
+    ...(event === undefined ? {} : { eventId: event }),
+    ...(to === undefined ? {} : { address: to }),
+  };
 }
 
 function row(delivery: Delivery, level: string): readonly string[] {
