@@ -41,7 +41,7 @@ function valueText({ key, value, secret }: EffectiveField, { view }: Messages): 
   if (secret !== null && secret !== 'not-set') return view.secretReference(secret.reference);
   if (value === null) return view.notSet;
   if (typeof value === 'boolean') return value ? view.switch.on : view.switch.off;
-  if (key === 'caCertificate') return view.certificateSet;
+  if (key === 'caCertificate' || key === 'clientCertificate') return view.certificateSet;
   const text = String(value);
   return text.length <= LONGEST_VALUE ? text : view.longValue(shorten(text, LONGEST_VALUE), text.length);
 }

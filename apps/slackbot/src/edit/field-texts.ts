@@ -7,8 +7,13 @@ export type FieldTexts = ReadonlyMap<FieldKey, string>;
 /** What stands for a stored secret, which has no text: it is kept, or taken away. */
 export const KEPT = 'kept';
 
-/** The fields that the form can hold. A certificate is longer than Slack's inputs. */
-const FORM_KEYS: readonly FieldKey[] = FIELDS.map(({ key }) => key).filter((key) => key !== 'caCertificate');
+/** Longer than Slack's inputs. */
+const CERTIFICATES: readonly FieldKey[] = ['caCertificate', 'clientCertificate'];
+
+/** The fields that the form can hold. */
+const FORM_KEYS: readonly FieldKey[] = FIELDS.map(({ key }) => key).filter(
+  (key) => !CERTIFICATES.includes(key),
+);
 
 /** What the level has set itself, the draft before what is active. Of secrets only those that there are. */
 export function ownTexts({ draft, active }: Pick<SettingsView, 'draft' | 'active'>): FieldTexts {

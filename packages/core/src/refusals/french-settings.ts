@@ -188,4 +188,20 @@ export const FRENCH_SETTINGS: readonly Translation[] = [
   ['{0}, as in {1}={2}', '{0}, comme dans {1}={2}'],
   ['It is no secret: set it as it is.', 'Ce n’est pas un secret : définissez-le tel quel.'],
   ['There is no link for that. {0}: {1}', 'Il n’y a pas de lien pour cela. {0} : {1}'],
+  [
+    'client-key belongs to client-certificate, which is not set. Set that in the same change, or unset client-key.',
+    'client-key va avec client-certificate, qui n’est pas défini. Définissez-le dans la même modification, ou retirez client-key.',
+  ],
+  [
+    'client-certificate needs its key. Give client-key in the same change, or unset client-certificate.',
+    'client-certificate a besoin de sa clé. Donnez client-key dans la même modification, ou retirez client-certificate.',
+  ],
+  [
+    'A client certificate is shown during TLS, and secure-connection is off. Switch that on, or unset client-certificate and client-key.',
+    'Un certificat client se présente pendant TLS, or secure-connection est désactivé. Activez-le, ou retirez client-certificate et client-key.',
+  ],
+  [
+    'client-key is not the key of the first certificate in client-certificate. Give the two that belong together, the own certificate first.',
+    'client-key n’est pas la clé du premier certificat de client-certificate. Donnez ceux qui vont de pair, votre certificat en premier.',
+  ],
 ];

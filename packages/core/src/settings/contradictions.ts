@@ -1,3 +1,4 @@
+import { clientCertificateProblems } from './client-certificate-problems.ts';
 import { fillConnection } from './connection-defaults.ts';
 import { listOfNames, type EditProblem } from './edit-problem.ts';
 import { isTokenUriOf, readServiceAccountKey } from './fields/service-account-key.ts';
@@ -15,6 +16,7 @@ export function contradictions(layer: EditedLayer): readonly EditProblem[] {
     ...serviceAccountOtherwise(layer),
     ...expiryWithoutSecret(layer),
     ...domainTwice(layer),
+    ...clientCertificateProblems(layer),
   ];
 }
 

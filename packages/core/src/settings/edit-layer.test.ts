@@ -1,8 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { makeServiceAccountKey } from '../testing/make-service-account-key.ts';
 import { HOST, organizationLevel } from '../kernel/level.ts';
 import { Secret } from '../kernel/secret.ts';
 import { editLayer, type EditContext } from './edit-layer.ts';
+import { EXAMPLE_CERTIFICATE } from './fields/example-certificate.ts';
+import type { GivenSecret } from './fields/secret-schema.ts';
 import type { EditedLayer, LayerEdit } from './layer-edit.ts';
 import { EMPTY_LAYER, OPEN_POLICY, type HostPolicy, type Layer, type PlainValues } from './mail-settings.ts';
 
@@ -27,6 +30,14 @@ function layer(values: Partial<PlainValues>, secrets: Layer['secrets'] = {}): La
 function problems(before: EditedLayer, change: Partial<LayerEdit>, context = host): (readonly string[])[] {
   const outcome = editLayer(before, edit(change), context);
   return outcome.ok ? [] : outcome.problems.map(({ code, field, message }) => [code, field, message]);
+}
+
+function anyKey(): GivenSecret {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return {
+    kind: 'value',
+    secret: new Secret(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
+  };
 }
 
 describe('editing a layer', () => {
@@ -149,6 +160,33 @@ describe('contradictions', () => {
       server,
       { values: { authentication: 'oauth2', oauthClientSecretExpires: '2027-03-31' } },
       /there is none/,
+    ],
+    [
+      'a client certificate without its key',
+      server,
+      { values: { clientCertificate: EXAMPLE_CERTIFICATE } },
+      /needs its key/,
+    ],
+    [
+      'a client key without its certificate',
+      server,
+      { values: {}, secrets: { clientKey: given } },
+      /belongs to client-certificate/,
+    ],
+    [
+      'a client certificate without TLS',
+      server,
+      {
+        values: { clientCertificate: EXAMPLE_CERTIFICATE, secureConnection: false },
+        secrets: { clientKey: given },
+      },
+      /secure-connection is off/,
+    ],
+    [
+      'the key of another client certificate',
+      server,
+      { values: { clientCertificate: EXAMPLE_CERTIFICATE }, secrets: { clientKey: anyKey() } },
+      /not the key of the first certificate/,
     ],
     [
       'a domain twice',

@@ -50,6 +50,7 @@ export function effectiveConnection(
       'oauthScope',
       'oauthClientSecretExpires',
       'caCertificate',
+      'clientCertificate',
       'clientName',
     ]),
     secrets: layer.secrets,

@@ -52,6 +52,7 @@ export interface EffectiveConnection extends Pick<
       | 'oauthScope'
       | 'oauthClientSecretExpires'
       | 'caCertificate'
+      | 'clientCertificate'
       | 'clientName'
     >
   >;

@@ -26,6 +26,8 @@ const EVERY_KEY: Record<FieldKey, true> = {
   oauthGrant: true,
   oauthRefreshToken: true,
   oauthServiceAccountKey: true,
+  clientCertificate: true,
+  clientKey: true,
   oauthScope: true,
   defaultFromAddress: true,
   defaultFromDisplayName: true,

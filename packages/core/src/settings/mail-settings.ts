@@ -29,6 +29,8 @@ export interface ConnectionValues {
   readonly oauthScope: string;
   /** PEM, one or several certificates. */
   readonly caCertificate: string;
+  /** PEM: the own certificate, and those between it and its authority. */
+  readonly clientCertificate: string;
   /** The name given in EHLO. */
   readonly clientName: string;
   /** Milliseconds. */
@@ -52,7 +54,8 @@ export type ConnectionKey = keyof ConnectionValues;
 export type SenderKey = keyof SenderValues;
 export type PlainKey = keyof PlainValues;
 /** Write-only fields; all belong to the connection. */
-export type SecretKey = 'smtpPassword' | 'oauthClientSecret' | 'oauthRefreshToken' | 'oauthServiceAccountKey';
+export type SecretKey =
+  'smtpPassword' | 'oauthClientSecret' | 'oauthRefreshToken' | 'oauthServiceAccountKey' | 'clientKey';
 export type FieldKey = PlainKey | SecretKey;
 
 /** A secret as stored: sealed, or a reference that is read when used. */

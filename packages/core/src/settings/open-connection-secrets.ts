@@ -32,6 +32,11 @@ const USED: Readonly<Record<Authentication, readonly SecretKey[]>> = {
   ntlm: ['smtpPassword'],
 };
 
+/** The key of the client's certificate is used whatever the way of signing in. */
+function isUsed(key: SecretKey, { authentication, texts }: EffectiveConnection): boolean {
+  return key === 'clientKey' ? texts.clientCertificate !== undefined : USED[authentication].includes(key);
+}
+
 /**
  * Opens what the connection needs to sign in: sealed secrets for exactly this connection, references by reading them now.
  * @throws what is not about the secret itself, such as a defect.
@@ -43,7 +48,7 @@ export async function openConnectionSecrets(
   const opened: [SecretKey, Secret][] = [];
   for (const key of FIELD_KEYS.filter(isSecretKey)) {
     const stored = connection.secrets[key];
-    if (stored === undefined || !USED[connection.authentication].includes(key)) continue;
+    if (stored === undefined || !isUsed(key, connection)) continue;
     try {
       const secret =
         stored.kind === 'sealed'

@@ -49,7 +49,7 @@ interface Bound {
 }
 
 function binding(key: SecretKey, values: Bound): SecretBinding {
-  const oauth = key !== 'smtpPassword';
+  const oauth = key !== 'smtpPassword' && key !== 'clientKey';
   return {
     smtpHost: asciiServerName(values.smtpHost) ?? values.smtpHost,
     smtpPort: values.smtpPort,

@@ -36,6 +36,7 @@ const values: fc.Arbitrary<Partial<PlainValues>> = fc.record(
     oauthScope: text,
     oauthClientSecretExpires: text,
     caCertificate: text,
+    clientCertificate: text,
     clientName: text,
     connectTimeout: fc.integer({ min: 1_000, max: 180_000 }),
     maxConnections: fc.integer({ min: 1, max: 100 }),
@@ -57,6 +58,7 @@ const secrets: fc.Arbitrary<Layer['secrets']> = fc.record(
     oauthClientSecret: stored,
     oauthRefreshToken: stored,
     oauthServiceAccountKey: stored,
+    clientKey: stored,
   },
   { requiredKeys: [] },
 );

@@ -25,6 +25,14 @@ export function connectionOf(
     security: securityOf(connection),
     authentication: authenticationOf(connection, secrets),
     caCertificate: texts.caCertificate ?? null,
+    ...(texts.clientCertificate === undefined
+      ? {}
+      : {
+          clientCertificate: {
+            chain: texts.clientCertificate,
+            key: needed(secrets.clientKey, 'clientKey'),
+          },
+        }),
     clientName: texts.clientName ?? null,
     connectTimeout: connection.connectTimeout,
     maxConnections: connection.maxConnections,

@@ -37,6 +37,14 @@ export type TokenGrant =
   /** RFC 7523: a key that signs for the user name. Its JSON, as `readServiceAccountKey` reads it. */
   | { readonly kind: 'service-account'; readonly key: Secret };
 
+/** Who the client is, by TLS (RFC 8446 section 4.4.2). */
+export interface ClientCertificate {
+  /** PEM: the own certificate, and those between it and its authority. */
+  readonly chain: string;
+  /** PKCS #8 in base64. */
+  readonly key: Secret;
+}
+
 /** Everything that the socket needs. Two deliveries with the same `key` may share sessions. */
 export interface SmtpConnection {
   /** Identity for pooling and health: the revision it comes from. */
@@ -53,6 +61,8 @@ export interface SmtpConnection {
   readonly authentication: SmtpAuthentication;
   /** PEM of own certificate authorities; null: the system's. */
   readonly caCertificate: string | null;
+  /** Shown to a server that asks who connects; absent: nothing is. */
+  readonly clientCertificate?: ClientCertificate;
   /** The name given in EHLO; null: this machine's. */
   readonly clientName: string | null;
   /** Milliseconds. */

@@ -187,6 +187,27 @@ const ROWS: readonly Row[] = [
     'certificate-rejected',
   ],
   [
+    'the key of another client certificate',
+    failure('starttls', 'tls', 'ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'key values mismatch'),
+    RELAY,
+    'configuration',
+    'certificate-rejected',
+  ],
+  [
+    'a handshake broken off by the server',
+    failure('starttls', 'tls', 'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'ssl/tls alert handshake failure'),
+    RELAY,
+    'configuration',
+    'tls-failed',
+  ],
+  [
+    'a server that wants a client certificate',
+    failure('ehlo', 'tls', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tlsv13 alert certificate required'),
+    RELAY,
+    'configuration',
+    'certificate-rejected',
+  ],
+  [
     'implicit TLS to a STARTTLS port',
     failure('starttls', 'tls', 'ERR_SSL_WRONG_VERSION_NUMBER', 'SSL routines:wrong version number'),
     IMPLICIT,

@@ -34,6 +34,12 @@ const CERTIFICATE_CODES: ReadonlySet<string> = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** What is wrong with the handshake and, with TLS 1.3, is said when the client thinks that it is over; or before it begins. */
+const HANDSHAKE_CODES: ReadonlySet<string> = new Set([
+  'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+  'ERR_OSSL_X509_KEY_VALUES_MISMATCH',
+]);
+
 const KIND_OF_CODE: Readonly<Record<string, SmtpFailure['kind']>> = {
   ENOTFOUND: 'dns',
   ENODATA: 'dns',
@@ -110,7 +116,7 @@ function kindOf(
   if (code === null) return 'local';
   // A peer that hangs up during the handshake says nothing about TLS itself.
   if (outer === 'ETLS' && /closed unexpectedly/i.test(message)) return 'connection-lost';
-  if (CERTIFICATE_CODES.has(code)) return 'tls';
+  if (CERTIFICATE_CODES.has(code) || HANDSHAKE_CODES.has(code)) return 'tls';
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code === 'EPROTO') {
     // Once the session is up, a broken record is a broken connection, not a wrong setting.
     return stage === 'starttls' ? 'tls' : 'connection-lost';

@@ -1,6 +1,7 @@
 import { certificateSchema } from './certificate-schema.ts';
 import { EXAMPLE_CERTIFICATE } from './example-certificate.ts';
-import type { PlainField } from './field.ts';
+import type { PlainField, SecretField } from './field.ts';
+import { secretSchema } from './secret-schema.ts';
 import { serverNameSchema } from './server-name-schema.ts';
 import { switchSchema } from './switch-schema.ts';
 import { textSchema } from './text-schema.ts';
@@ -69,6 +70,36 @@ export const CONNECTION_FIELDS = [
     example: EXAMPLE_CERTIFICATE,
   },
   {
+    key: 'clientCertificate',
+    name: 'client-certificate',
+    group: 'connection',
+    kind: 'text',
+    schema: certificateSchema,
+    choices: null,
+    label: { en: 'Client certificate', fr: 'Certificat client' },
+    help: {
+      en: 'PEM certificate that is shown to a server which asks who connects, followed by those between it and its authority. Goes with client-key.',
+      fr: 'Certificat PEM présenté au serveur qui demande qui se connecte, suivi de ceux qui le relient à son autorité. Va avec client-key.',
+    },
+    uipathKey: null,
+    example: EXAMPLE_CERTIFICATE,
+  },
+  {
+    key: 'clientKey',
+    name: 'client-key',
+    group: 'connection',
+    kind: 'secret',
+    form: 'private-key',
+    schema: secretSchema('private-key'),
+    label: { en: 'Client key', fr: 'Clé client' },
+    help: {
+      en: 'The private key of client-certificate, in PEM, without a passphrase. Never shown again once saved.',
+      fr: 'La clé privée de client-certificate, en PEM, sans phrase secrète. Plus jamais affichée une fois enregistrée.',
+    },
+    uipathKey: null,
+    example: 'file:/run/secrets/client-key.pem',
+  },
+  {
     key: 'clientName',
     name: 'client-name',
     group: 'connection',
@@ -133,4 +164,4 @@ export const CONNECTION_FIELDS = [
     uipathKey: null,
     example: '30',
   },
-] as const satisfies readonly PlainField[];
+] as const satisfies readonly (PlainField | SecretField)[];

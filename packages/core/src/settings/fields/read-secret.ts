@@ -1,5 +1,6 @@
 import type { Localized } from '../../kernel/language.ts';
 import { Secret } from '../../kernel/secret.ts';
+import { readPrivateKey } from './private-key.ts';
 import { readServiceAccountKey } from './service-account-key.ts';
 
 /** The longest secret that is taken, in UTF-16 units. */
@@ -9,7 +10,7 @@ const MOST_SECRET_CHARACTERS = 8_192;
 const MASK = /^[*\u2022\u25cf\u25e6\u2219\u00b7\u2217\u26ab\u2b24\uff0a.\s]+$|^\[secret\]$/;
 
 /** What a secret looks like. `line`: a password or token of one line. The others are files, and may have many. */
-export type SecretForm = 'line' | 'service-account-key';
+export type SecretForm = 'line' | 'service-account-key' | 'private-key';
 
 /** Why a value cannot be a secret: a closed set. */
 export type SecretFault =
@@ -20,7 +21,9 @@ export type SecretFault =
   | 'not-json'
   | 'not-a-service-account'
   | 'key-incomplete'
-  | 'private-key-unreadable';
+  | 'private-key-unreadable'
+  | 'key-encrypted'
+  | 'not-a-private-key';
 
 /** The same for people. */
 export const SECRET_FAULTS: Readonly<Record<SecretFault, Localized>> = {
@@ -52,6 +55,14 @@ export const SECRET_FAULTS: Readonly<Record<SecretFault, Localized>> = {
     en: 'The key file lacks client_email, private_key or token_uri. Give the whole file as Google Cloud gave it.',
     fr: 'Il manque client_email, private_key ou token_uri dans le fichier de clé. Donnez le fichier entier tel que Google Cloud l’a fourni.',
   },
+  'key-encrypted': {
+    en: 'This key is locked by a passphrase, which nobody is there to type. Take it off, such as with openssl pkey -in key.pem -out open.pem, and give that file.',
+    fr: 'Cette clé est protégée par une phrase secrète, que personne ne pourra saisir. Retirez-la, par exemple avec openssl pkey -in key.pem -out open.pem, et donnez ce fichier.',
+  },
+  'not-a-private-key': {
+    en: 'This is not a private key in PEM. Give the text from BEGIN PRIVATE KEY to END PRIVATE KEY.',
+    fr: 'Ce n’est pas une clé privée en PEM. Donnez le texte de BEGIN PRIVATE KEY à END PRIVATE KEY.',
+  },
   'private-key-unreadable': {
     en: 'The private_key of the file is not a readable RSA key. Give the file unchanged, or make a new key.',
     fr: 'Le champ private_key du fichier n’est pas une clé RSA lisible. Donnez le fichier sans le modifier, ou créez une nouvelle clé.',
@@ -72,6 +83,10 @@ export function readSecret(
         : { ok: true, secret };
     case 'service-account-key': {
       const read = readServiceAccountKey(secret.expose());
+      return read.ok ? { ok: true, secret: new Secret(read.oneLine) } : read;
+    }
+    case 'private-key': {
+      const read = readPrivateKey(secret.expose());
       return read.ok ? { ok: true, secret: new Secret(read.oneLine) } : read;
     }
     default:

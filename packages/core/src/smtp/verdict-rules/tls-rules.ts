@@ -12,6 +12,46 @@ const WRONG_NAME = ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'];
 /** TLS, certificates and STARTTLS. Nothing passes until someone changes the settings or the server's certificate. */
 export const TLS_RULES: readonly VerdictRule[] = [
   {
+    when: { kind: 'tls', codes: ['ERR_OSSL_X509_KEY_VALUES_MISMATCH'] },
+    kind: 'configuration',
+    reason: 'certificate-rejected',
+    cause: {
+      en: 'client-key is not the key of client-certificate.',
+      fr: 'client-key n’est pas la clé de client-certificate.',
+    },
+    cure: {
+      en: 'Give the certificate and the key that belong together, in one change.',
+      fr: 'Donnez ensemble le certificat et la clé qui vont de pair, en une seule modification.',
+    },
+  },
+  {
+    // What a server says with TLS 1.2 when it gets no client certificate, and for ciphers that do not meet as well.
+    when: { kind: 'tls', says: /alert handshake failure/i },
+    kind: 'configuration',
+    reason: 'tls-failed',
+    cause: {
+      en: '{host} broke the TLS handshake off: it wants a certificate from whoever connects, or knows none of the ciphers that are safe.',
+      fr: '{host} a interrompu la négociation TLS : il exige un certificat de quiconque se connecte, ou ne connaît aucun chiffrement sûr.',
+    },
+    cure: {
+      en: 'Ask the server’s administrator which. For the first, set client-certificate and client-key.',
+      fr: 'Demandez à l’administrateur du serveur lequel des deux. Dans le premier cas, définissez client-certificate et client-key.',
+    },
+  },
+  {
+    when: { kind: 'tls', says: /certificate required|peer did not return a certificate/i },
+    kind: 'configuration',
+    reason: 'certificate-rejected',
+    cause: {
+      en: '{host} wants a certificate from whoever connects, and this connection has none.',
+      fr: '{host} exige un certificat de quiconque se connecte, et cette connexion n’en a pas.',
+    },
+    cure: {
+      en: 'Have the server’s administrator issue one, and set client-certificate and client-key.',
+      fr: 'Faites-en délivrer un par l’administrateur du serveur, puis définissez client-certificate et client-key.',
+    },
+  },
+  {
     when: { kind: 'tls', codes: SELF_SIGNED },
     kind: 'configuration',
     reason: 'certificate-rejected',

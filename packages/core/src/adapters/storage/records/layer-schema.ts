@@ -32,6 +32,7 @@ export const layerSchema = z.strictObject({
     oauthScope: text,
     oauthClientSecretExpires: text,
     caCertificate: text,
+    clientCertificate: text,
     clientName: text,
     connectTimeout: number,
     maxConnections: number,
@@ -46,5 +47,6 @@ export const layerSchema = z.strictObject({
     oauthClientSecret: secret,
     oauthRefreshToken: secret,
     oauthServiceAccountKey: secret,
+    clientKey: secret,
   }),
 }) satisfies z.ZodType<Layer>;
