@@ -15,6 +15,7 @@ import { parseInput } from '../../src/kernel/parse.ts';
 import { refusalText } from '../../src/refusals/refusal-text.ts';
 import { addressRangeOf, rangeHolds } from '../../src/settings/address-range.ts';
 import { FIELDS } from '../../src/settings/fields.ts';
+import { readPrivateKey } from '../../src/settings/fields/private-key.ts';
 import { readSecret, SECRET_FAULTS } from '../../src/settings/fields/read-secret.ts';
 import { readServiceAccountKey } from '../../src/settings/fields/service-account-key.ts';
 import { Secret } from '../../src/kernel/secret.ts';
@@ -263,6 +264,7 @@ describe('what people type', () => {
         if (read.ok) expect(read.secret.expose()).not.toMatch(/\p{Cc}/u);
         else expect(Object.keys(SECRET_FAULTS)).toContain(read.fault);
         expect(readServiceAccountKey(typed).ok).toBe(false);
+        expect(readPrivateKey(typed).ok).toBe(false);
       }),
     );
   });
