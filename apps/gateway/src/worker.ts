@@ -37,6 +37,7 @@ export function createWorker(
   const dispatcher = createDispatcher({
     storage,
     deliverOne: createDeliverOne({
+      storage,
       routes,
       health,
       transport,

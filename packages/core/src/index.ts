@@ -166,6 +166,9 @@ export type { Verification, WebhookRequest } from './sources/source-kind.ts';
 
 // alerts
 export type { AlertRule, Matchers, RuleRecipient } from './alerts/alert-rule.ts';
+export { parseDigest, parseHours, parseStorm } from './alerts/parse-pace.ts';
+export type { RulePace } from './alerts/rule-pace.ts';
+export { writePace } from './alerts/write-pace.ts';
 export { addRule, type NewRule, type SavedRule } from './alerts/add-rule.ts';
 export { addRecipient, removeRecipient } from './alerts/change-recipient.ts';
 export { findRule } from './alerts/find-rule.ts';

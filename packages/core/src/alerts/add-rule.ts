@@ -9,6 +9,7 @@ import type { AlertRule } from './alert-rule.ts';
 import { defaultRuleName } from './default-rule-name.ts';
 import { matchersSchema } from './matcher-schema.ts';
 import { ruleChanges } from './rule-changes.ts';
+import { paceSchema } from './pace-schema.ts';
 import type { RuleDeps } from './rule-deps.ts';
 import { ruleFields } from './rule-schema.ts';
 import { unknownTypes, type UnknownType } from './unknown-types.ts';
@@ -21,6 +22,8 @@ export const newRuleSchema = z.strictObject({
   matchers: matchersSchema,
   recipients: ruleFields.recipients,
   includeData: ruleFields.includeData.default([]),
+  /** Absent: at once, storms as one mail. */
+  pace: paceSchema.prefault({}),
 });
 
 /** Input of {@link addRule}. */

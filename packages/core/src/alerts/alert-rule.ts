@@ -1,5 +1,6 @@
 import type { Language } from '../kernel/language.ts';
 import type { Level } from '../kernel/level.ts';
+import type { RulePace } from './rule-pace.ts';
 import type { Severity } from '../events/automation-event.ts';
 
 /** Which events. Every matcher given must match; within one, any pattern may. Patterns know `*` and ignore case. */
@@ -25,7 +26,7 @@ export interface RuleRecipient {
   readonly timeZone: string | null;
 }
 
-/** Which events, to whom. */
+/** Which events, to whom, and how soon. */
 export interface AlertRule {
   readonly id: string;
   /** A rule of an organization sees its events; a rule of the host sees those of host sources. */
@@ -36,6 +37,7 @@ export interface AlertRule {
   readonly recipients: readonly RuleRecipient[];
   /** Keys of {@link AutomationEvent.data} that the mail shows. */
   readonly includeData: readonly string[];
+  readonly pace: RulePace;
   /** Epoch milliseconds. */
   readonly createdAt: number;
 }

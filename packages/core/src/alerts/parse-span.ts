@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../kernel/clock.ts';
+import { instantOf, wallClock } from '../kernel/wall-clock.ts';
 
 /** Units by the words that people write, English and French. */
 const UNITS: Readonly<Record<string, number>> = {
@@ -92,45 +93,4 @@ function readMoment(text: string, { now, timeZone }: SpanContext): number | null
 function readTime(text: string): number | null {
   const [, hour, minute, afterH] = TIME.exec(text) ?? [];
   return hour === undefined ? null : Number(hour) * HOUR + Number(minute ?? afterH ?? '0') * MINUTE;
-}
-
-/** What a clock in that zone shows at an instant, as if it were UTC. */
-function wallClock(at: number, timeZone: string): Date {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone,
-    calendar: 'iso8601',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(at);
-  const number = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
-  return new Date(
-    Date.UTC(
-      number('year'),
-      number('month') - 1,
-      number('day'),
-      number('hour'),
-      number('minute'),
-      number('second'),
-    ),
-  );
-}
-
-/**
- * The instant at which a clock in that zone shows this time, given as if it were UTC: the first of two when the hour comes
- * twice, and as much later when it is left out.
- */
-function instantOf(wall: number, timeZone: string): number {
-  const offsetAt = (at: number): number => wallClock(at, timeZone).getTime() - at;
-  const [before, after] = [wall - offsetAt(wall - DAY), wall - offsetAt(wall + DAY)];
-  return wallClock(before, timeZone).getTime() === wall
-    ? before
-    : wallClock(after, timeZone).getTime() === wall
-      ? after
-      : before;
 }

@@ -41,12 +41,14 @@ describe('planDeliveries', () => {
         recipient: { address: 'ops@acme.example', name: null, language: 'fr', timeZone: 'Europe/Paris' },
         data: {},
         silence: null,
+        pacing: null,
       },
       {
         ruleId: 'r1',
         recipient: { address: 'night@acme.example', name: null, language: 'en', timeZone: 'Asia/Tokyo' },
         data: {},
         silence: null,
+        pacing: null,
       },
     ]);
   });
@@ -123,6 +125,7 @@ describe('planDeliveries for an event that is addressed to a person', () => {
         recipient: { address: 'claire@acme.example', name: 'Claire Martin', language: 'fr', timeZone: 'UTC' },
         data: {},
         silence: null,
+        pacing: null,
       },
     ]);
   });

@@ -4,6 +4,7 @@ import { languageOfLocale, type Language } from '../kernel/language.ts';
 import type { Level } from '../kernel/level.ts';
 import { mailboxKey } from '../kernel/mail-address.ts';
 import { viewEvent } from './event-view.ts';
+import { paceDelivery } from './pace-delivery.ts';
 import type { PlannedDelivery } from './planned-delivery.ts';
 import type { RuleIndex } from './rule-index.ts';
 import type { SilenceIndex } from './silence-index.ts';
@@ -24,13 +25,13 @@ export interface PlanContext {
 
 /**
  * Who gets mail about an event: one delivery per mailbox, the first rule that names it winning, with the data that all
- * matching rules asked for on its behalf. While a silence covers the event, they are planned as muted. Pure.
+ * matching rules asked for on its behalf, at the pace of the first. While a silence covers the event, they are planned as muted. Pure.
  *
  * An event for a person (`account.password-recovery`) goes to the address in it and passes no rule; and only when it
  * came by a source of the host, for the mail goes over the host's relay in the platform's name, and an organization's
  * sender must not have that address whomever it likes. No silence mutes it: somebody is waiting for it.
  *
- * @param now epoch milliseconds, by which silences are judged.
+ * @param now epoch milliseconds, by which silences are judged, and from which digests and hours count.
  */
 export function planDeliveries(
   event: AutomationEvent,
@@ -44,6 +45,7 @@ export function planDeliveries(
   const silence = wanting.length === 0 ? null : context.silences.covering(view, now);
   for (const rule of wanting) {
     const data = pickData(event, rule.includeData);
+    const pacing = paceDelivery(rule.pace, { severity: event.severity, at: now, timeZone: context.timeZone });
     for (const { address, language, timeZone } of rule.recipients) {
       const key = mailboxKey(address);
       const before = planned.get(key);
@@ -60,6 +62,7 @@ export function planDeliveries(
               },
               data,
               silence,
+              pacing,
             }
           : { ...before, data: { ...before.data, ...data } },
       );
@@ -82,6 +85,7 @@ function planForAddressee({ addressee }: AutomationEvent, context: PlanContext):
       },
       data: {},
       silence: null,
+      pacing: null,
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/language.ts';
+import type { Pacing } from './pace-delivery.ts';
 import type { Silence } from './silence.ts';
 
 /** Who is to get mail about an event, and why: the outcome of matching, before it is stored. */
@@ -15,4 +16,6 @@ export interface PlannedDelivery {
   readonly data: Readonly<Record<string, string>>;
   /** What mutes it; null: it is sent. */
   readonly silence: Pick<Silence, 'id' | 'reason' | 'endsAt'> | null;
+  /** Null: it goes out at once, whatever else comes. */
+  readonly pacing: Pacing | null;
 }

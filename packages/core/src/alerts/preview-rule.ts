@@ -11,7 +11,7 @@ import { unknownTypes, type UnknownType } from './unknown-types.ts';
 
 /** A rule as it would be saved, and what it would have wanted. */
 export interface RulePreview {
-  readonly rule: Pick<AlertRule, 'name' | 'matchers' | 'recipients' | 'includeData'>;
+  readonly rule: Pick<AlertRule, 'name' | 'matchers' | 'recipients' | 'includeData' | 'pace'>;
   /** Types in it that Postern does not know. */
   readonly unknownTypes: readonly UnknownType[];
   /** How many events were looked at: the last ones of the level. */

@@ -1,4 +1,5 @@
 import type { AuditChange } from '../audit/audit-entry.ts';
+import { writePace } from './write-pace.ts';
 import type { AlertRule, Matchers, RuleRecipient } from './alert-rule.ts';
 
 /** A rule's fields as the audit log shows them. */
@@ -9,6 +10,7 @@ function shown(rule: AlertRule): Readonly<Record<string, string | null>> {
     ...shownMatchers(rule.matchers),
     recipients: list(rule.recipients.map(recipientText)),
     includeData: list(rule.includeData),
+    ...writePace(rule.pace),
   };
 }
 

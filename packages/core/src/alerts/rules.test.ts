@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../access/actor.ts';
 import { createMemoryStorage } from '../adapters/storage/memory/index.ts';
+import { MINUTE } from '../kernel/clock.ts';
 import { HOST, organizationLevel } from '../kernel/level.ts';
 import type { Storage } from '../storage.ts';
 import { buildAuditEntry } from '../testing/build-audit-entry.ts';
@@ -62,6 +63,7 @@ describe('addRule', () => {
       },
       recipients: [{ address: 'ops@acme.example', language: null, timeZone: null }],
       includeData: [],
+      pace: { digest: null, hours: [], storm: { most: 10, within: 10 * MINUTE }, atOnceFrom: 'fatal' },
       createdAt: FAKE_START,
     });
     const rules = indexRules(await deps.storage.rules.list());
@@ -87,6 +89,8 @@ describe('addRule', () => {
           { field: 'state', before: null, after: 'enabled' },
           { field: 'types', before: null, after: 'job.faulted' },
           { field: 'recipients', before: null, after: 'ops@acme.example (fr, Europe/Paris)' },
+          { field: 'storm', before: null, after: '10/10m' },
+          { field: 'atOnceFrom', before: null, after: 'fatal' },
         ],
       },
     ]);

@@ -5,6 +5,8 @@ import type { SavedRule } from './add-rule.ts';
 import type { AlertRule, Matchers } from './alert-rule.ts';
 import { findRule } from './find-rule.ts';
 import type { RuleDeps } from './rule-deps.ts';
+import { paceFields } from './pace-schema.ts';
+import type { RulePace } from './rule-pace.ts';
 import { ruleMark } from './rule-mark.ts';
 import { matcherFields, ruleFields } from './rule-schema.ts';
 import { ruleConflict, saveRule, type RuleOutcome } from './save-rule.ts';
@@ -32,6 +34,15 @@ const changeSchema = z.strictObject({
   recipients: ruleFields.recipients.optional(),
   /** The whole new list. */
   includeData: ruleFields.includeData.optional(),
+  /** Each part that is given replaces the one there is. */
+  pace: z
+    .strictObject({
+      digest: paceFields.digest.optional(),
+      hours: paceFields.hours.optional(),
+      storm: paceFields.storm.optional(),
+      atOnceFrom: paceFields.atOnceFrom.optional(),
+    })
+    .prefault({}),
 });
 
 /** Input of {@link updateRule}: what is left out stays. */
@@ -56,9 +67,19 @@ export async function updateRule(
     matchers: changedMatchers(before.matchers, change.matchers),
     recipients: change.recipients ?? before.recipients,
     includeData: change.includeData ?? before.includeData,
+    pace: changedPace(before.pace, change.pace),
   };
   const outcome = await saveRule(deps, actor, { before, after });
   return { outcome, rule: after, unknownTypes: unknownTypes(after.matchers.types) };
+}
+
+function changedPace(before: RulePace, change: z.output<typeof changeSchema>['pace']): RulePace {
+  return {
+    digest: change.digest === undefined ? before.digest : change.digest,
+    hours: change.hours ?? before.hours,
+    storm: change.storm === undefined ? before.storm : change.storm,
+    atOnceFrom: change.atOnceFrom === undefined ? before.atOnceFrom : change.atOnceFrom,
+  };
 }
 
 function changedMatchers(

@@ -10,6 +10,7 @@ import type { OutgoingMail, SmtpTransport } from '../smtp/smtp-transport.ts';
 import { judge, type Verdict } from '../smtp/verdict.ts';
 import { signOf, type ConnectionHealth, type Rest, type Sign } from './connection-health.ts';
 import type { ClaimedDelivery, Settlement } from './delivery.ts';
+import type { OutboxStore } from './outbox-store.ts';
 import { laneOf } from './lanes.ts';
 import { nextState, type DeliveryOutcome, type Moment } from './next-state.ts';
 import type { OpenRoute, Route } from './resolve-route.ts';
@@ -28,12 +29,13 @@ export type DeliverResult =
 
 /**
  * Carries one claimed delivery as far as it goes now.
- * @throws AppError `storage-unavailable` when settings cannot be read; then nothing was tried.
+ * @throws AppError `storage-unavailable` when settings or what it gathered cannot be read; then nothing was tried.
  */
 export type DeliverOne = (claimed: ClaimedDelivery, signal: AbortSignal) => Promise<DeliverResult>;
 
 /** What {@link createDeliverOne} needs. */
 export interface DeliverOneDeps {
+  readonly storage: { readonly outbox: Pick<OutboxStore, 'gathered'> };
   readonly routes: Routes;
   readonly health: ConnectionHealth;
   readonly transport: Pick<SmtpTransport, 'send'>;
@@ -150,6 +152,7 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
       delivery,
       event,
       receivedAt,
+      gathered: delivery.gathers === null ? null : await deps.storage.outbox.gathered(delivery.id),
       ruleName: delivery.ruleId === null ? null : await routes.ruleName(delivery.ruleId),
       organization: route.organization,
       sender: route.sender,

@@ -1,3 +1,4 @@
+import type { GatheringKind } from '../alerts/pace-delivery.ts';
 import type { AutomationEvent } from '../events/automation-event.ts';
 import type { UnusableReason } from '../settings/effective-settings.ts';
 import type { Stage } from '../smtp/smtp-failure.ts';
@@ -42,9 +43,11 @@ export type DeliveryReason =
   /** Delivered, by the host's relay: the own server was out of reach. */
   | 'sent-by-host'
   /** A silence covered the event when it came. */
-  | 'silenced';
+  | 'silenced'
+  /** Never tried: it gathers events until it is due. */
+  | 'gathering';
 
-/** One message to one recipient. */
+/** One message to one recipient. One that gathers names the event that it began with. */
 export interface Delivery {
   readonly id: string;
   readonly level: Level;
@@ -64,6 +67,8 @@ export interface Delivery {
   readonly maybeDuplicate: boolean;
   /** 0 urgent (password recovery), 1 normal. */
   readonly priority: 0 | 1;
+  /** Why it is about many events; null: it is about one. */
+  readonly gathers: GatheringKind | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   /** Epoch milliseconds; when it may be tried next. Null in final states. */

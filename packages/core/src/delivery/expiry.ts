@@ -22,6 +22,11 @@ export function firstExpiryOf(event: AutomationEvent, received: number): number 
   return expiry > received ? expiry : received + LIFETIME.link;
 }
 
+/** The same for a mail about many events that goes out at that moment: as long as the retry schedule tries. */
+export function gatheredExpiryOf(until: number): number {
+  return until + LIFETIME.other;
+}
+
 /** As {@link firstExpiryOf} for a delivery that is replayed at `from`; not after `from` when the link is dead by then. */
 export function expiryOf(event: AutomationEvent, from: number): number {
   if (isAwaited(event)) return Math.min(linkEnd(event) ?? from + LIFETIME.link, from + LIFETIME.other);

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { Gathered } from '../mail/gathered.ts';
 import type { AutomationEvent } from '../events/automation-event.ts';
 import type { Level } from '../kernel/level.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
@@ -8,6 +9,7 @@ import type { ClaimedDelivery, Delivery, DeliveryAttempt, DeliveryState, Settlem
 export interface DeliveryFilter {
   readonly level?: Level;
   readonly state?: DeliveryState;
+  /** Deliveries that are about it, alone or among others. */
   readonly eventId?: string;
   /** As it is stored, to the letter. */
   readonly address?: string;
@@ -18,6 +20,8 @@ export interface DeliveryDetails {
   readonly delivery: Delivery;
   readonly event: AutomationEvent;
   readonly receivedAt: number;
+  /** What it is about, when it is about many. */
+  readonly gathered: Gathered | null;
   /** Oldest first. */
   readonly timeline: readonly DeliveryAttempt[];
 }
@@ -28,7 +32,7 @@ export interface OutboxStore {
    * Takes due deliveries (`queued`, `deferred`, `unknown` with `dueAt <= now`, and `sending` whose lease ran out, which
    * come back with `maybeDuplicate: true` and reason `worker-lost`) under one lease. Urgent ones first, then fairly:
    * levels take turns (also from one claim to the next), within a level the longest due first; no level gets more than
-   * `perLevel` in one claim. `except` names levels to pass over for now.
+   * `perLevel` in one claim. One that gathers takes no more events from here on. `except` names levels to pass over for now.
    */
   claimDue(request: {
     readonly now: number;
@@ -55,6 +59,8 @@ export interface OutboxStore {
   nextDueAt(): Promise<number | null>;
   list(filter: DeliveryFilter, page: PageRequest): Promise<Page<Delivery>>;
   find(id: string): Promise<DeliveryDetails | null>;
+  /** What a delivery is about that gathers; null for one that does not. */
+  gathered(id: string): Promise<Gathered | null>;
   /**
    * Makes a `failed`, `expired` or `suppressed` delivery, or one that waits, `queued` with reason `replayed`, due now with a
    * new expiry. Its attempts count from 0 again, so that the retry schedule starts anew; `maybeDuplicate` and the timeline stay.

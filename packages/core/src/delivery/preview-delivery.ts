@@ -34,7 +34,7 @@ export async function previewDelivery(
 ): Promise<MailPreview | null> {
   const { id } = parseInput(previewSchema, input, 'The request for a mail');
   const { outbox, rules, organizations } = deps.storage;
-  const { delivery, event, receivedAt } = await findDelivery(outbox, { actor, action: 'read', id });
+  const { delivery, event, receivedAt, gathered } = await findDelivery(outbox, { actor, action: 'read', id });
   const { level, ruleId } = delivery;
   const [rule, organization] = await Promise.all([
     ruleId === null ? null : rules.find(ruleId),
@@ -44,6 +44,7 @@ export async function previewDelivery(
     delivery,
     event,
     receivedAt,
+    gathered,
     ruleName: rule?.name ?? null,
     organization,
     layout: deps.layout,

@@ -75,6 +75,10 @@ export const DELIVERY_REASON_TEXTS: Readonly<Record<DeliveryReason, Localized>> 
     fr: 'La clé qui scelle le secret n’est pas parmi les clés actives.',
   },
   'secret-unreadable': { en: 'A secret cannot be read.', fr: 'Un secret est illisible.' },
+  gathering: {
+    en: 'It gathers events, to be one mail for all of them.',
+    fr: 'Il rassemble des événements, pour n’en faire qu’un seul e-mail.',
+  },
   'connection-resting': {
     en: 'The connection rests after failures.',
     fr: 'La connexion est en pause après des échecs.',

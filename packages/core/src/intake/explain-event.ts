@@ -136,6 +136,7 @@ function explain(
     delivery: { ...recipient, id: 'preview', ruleId, data },
     event,
     receivedAt,
+    gathered: null,
     ruleName: parts.rules.find(({ id }) => id === ruleId)?.name ?? null,
     organization,
     layout,

@@ -65,7 +65,8 @@ export interface IntakeStore {
    * Stores all reports in one durable commit, in order; each gets its answer at the same place. A report whose key is
    * known changes nothing (also within the batch). An event is stored without the deliveries to addresses that had mail
    * about an event of the same fold key and level received less than `foldingWindow` milliseconds before or after; one
-   * that has none left for that reason counts as folded. Marks the secrets as used, to the minute.
+   * that has none left for that reason counts as folded. Mail that is paced joins the one that gathers for the same rule and
+   * address, or opens it; such events count among `deliveries` like those with a mail of their own. Marks the secrets as used, to the minute.
    * @throws AppError `storage-unavailable`; then nothing of the batch is stored.
    */
   accept(reports: readonly Report[], foldingWindow: number): Promise<readonly Acceptance[]>;

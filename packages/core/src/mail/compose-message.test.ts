@@ -27,6 +27,7 @@ function message({ delivery, sender, ...overrides }: Change = {}): MessageToComp
   return {
     event: buildEvent(),
     receivedAt: 1_000,
+    gathered: null,
     ruleName: 'Faults',
     organization: { slug: 'acme', name: 'Acme SA' },
     layout: LAYOUT,

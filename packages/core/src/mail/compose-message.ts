@@ -1,4 +1,5 @@
 import { audienceOf } from '../events/catalogue.ts';
+import type { Gathered } from './gathered.ts';
 import type { AutomationEvent } from '../events/automation-event.ts';
 import type { Language } from '../kernel/language.ts';
 import { cleanLine } from './clean-text.ts';
@@ -6,6 +7,7 @@ import { listId } from './list-id.ts';
 import type { MailToBuild } from './mail-headers.ts';
 import type { MailLayout } from './mail-layout.ts';
 import { messageDomain } from './message-domain.ts';
+import { digestTemplate } from './templates/digest.ts';
 import { fallbackTemplate } from './templates/fallback.ts';
 import type { MailTemplate, TemplateInput } from './templates/mail-template.ts';
 import { TEMPLATES, templateFor } from './templates/registry.ts';
@@ -23,7 +25,10 @@ export interface MessageToCompose {
     /** Null: the event is addressed to the person. */
     readonly ruleId: string | null;
   };
+  /** The one event, or the first of many. */
   readonly event: AutomationEvent;
+  /** What the mail is about, when it gathered events; null: it is about one. */
+  readonly gathered: Gathered | null;
   /** Epoch milliseconds: when the event was received. */
   readonly receivedAt: number;
   /** Null when the rule is gone, or there was none. */
@@ -69,7 +74,10 @@ export function composeMessage(
   message: MessageToCompose,
   templates: readonly MailTemplate[] = TEMPLATES,
 ): ComposedMessage {
-  const own = templateFor(message.event.type, templates);
+  const own =
+    message.gathered === null || message.gathered.count === 1
+      ? templateFor(message.event.type, templates)
+      : digestTemplate(message.gathered);
   const first = attempt(message, own);
   if (first.ok) return { ...first, usedFallback: false, problem: null };
   const second = attempt(message, fallbackTemplate);
@@ -113,14 +121,15 @@ function write(message: MessageToCompose, template: MailTemplate): MailToBuild {
 }
 
 function templateInput(message: MessageToCompose): TemplateInput {
-  const { delivery, event, receivedAt, ruleName, organization, now } = message;
+  const { delivery, event, receivedAt, gathered, ruleName, organization, now } = message;
   return {
     event,
     organizationName: organization?.name ?? null,
     language: delivery.language,
     timeZone: delivery.timeZone,
     data: delivery.data,
-    receivedAt,
+    // What was meant to wait is not late.
+    receivedAt: gathered === null ? receivedAt : now,
     reason: delivery.ruleId === null ? { kind: 'requested' } : { kind: 'rule', name: ruleName },
     now,
   };

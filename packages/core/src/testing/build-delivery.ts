@@ -22,6 +22,7 @@ export function buildDelivery(overrides: Partial<Delivery> = {}): Delivery {
     attempts: 0,
     maybeDuplicate: false,
     priority: 1,
+    gathers: null,
     createdAt: FAKE_START,
     dueAt: FAKE_START,
     expiresAt: FAKE_START + 2 * DAY,

@@ -49,6 +49,7 @@ export function buildPlannedDelivery(
     expiresAt: FAKE_START + 2 * DAY,
     data: {},
     silence: null,
+    pacing: null,
     ...rest,
     recipient: { address: 'ops@acme.example', name: null, language: 'en', timeZone: 'UTC', ...recipient },
   };

@@ -1,4 +1,5 @@
 import type { AlertRule, Matchers, RuleRecipient } from '../alerts/alert-rule.ts';
+import { AT_ONCE } from '../alerts/rule-pace.ts';
 import { organizationLevel } from '../kernel/level.ts';
 import { buildOrganization } from './build-organization.ts';
 import { FAKE_START } from './fake-clock.ts';
@@ -27,6 +28,7 @@ export function buildRule(
     state: 'enabled',
     recipients: [buildRecipient()],
     includeData: [],
+    pace: AT_ONCE,
     createdAt: FAKE_START,
     ...rest,
     matchers: { ...ANYTHING, ...matchers },

@@ -48,6 +48,7 @@ function bench(over: Partial<Routes> = {}, parts: Partial<Pick<DeliverOneDeps, '
   const health = createConnectionHealth();
   const controller = new AbortController();
   const deliverOne = createDeliverOne({
+    storage: { outbox: { gathered: async () => null } },
     routes: {
       of: async () => OPEN,
       isCurrent: async () => true,

@@ -67,6 +67,7 @@ export function deliveryHouse(options: DeliveryHouseOptions = {}) {
     return createDispatcher({
       storage,
       deliverOne: createDeliverOne({
+        storage,
         routes,
         health,
         transport,

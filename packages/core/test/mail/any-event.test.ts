@@ -31,6 +31,7 @@ function compose(message: typeof arbitraryMessage extends fc.Arbitrary<infer T> 
   const composed = composeMessage({
     event: message.event,
     receivedAt: message.event.occurredAt,
+    gathered: null,
     ruleName: message.ruleName,
     organization: message.organizationName === null ? null : { slug: 'acme', name: message.organizationName },
     sender: { fromAddress: 'robots@platform.example', fromDisplayName: message.recipientName, replyTo: null },

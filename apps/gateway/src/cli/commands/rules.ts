@@ -14,6 +14,7 @@ import {
 import type { Command } from 'commander';
 import type { CommandContext, LevelOptions } from '../command-context.ts';
 import { levelNames } from '../level-names.ts';
+import { describePace, paceOf, withPace, type PaceOptions } from '../pace-options.ts';
 import { levelOf, optionalLevel, withLevel } from '../level-options.ts';
 import { printJson, printLine, printTable } from '../print.ts';
 import { describeMatchers, matchersOf, withMatchers, type MatcherOptions } from '../rule-options.ts';
@@ -24,7 +25,7 @@ interface JsonOption {
   readonly json?: boolean;
 }
 
-interface RuleOptions extends LevelOptions, MatcherOptions, JsonOption {
+interface RuleOptions extends LevelOptions, MatcherOptions, PaceOptions, JsonOption {
   readonly name?: string;
   readonly to?: readonly string[];
   readonly language?: Language;
@@ -54,6 +55,7 @@ function addAdd(rules: Command, context: CommandContext): void {
       matchers: matchersOf(options),
       recipients: recipientsOf(options) ?? [],
       includeData: [...(options.includeData ?? [])],
+      pace: paceOf(options),
     });
     printSaved(context, saved, options);
   });
@@ -74,13 +76,14 @@ function addSet(rules: Command, context: CommandContext): void {
       matchers: matchersOf(options),
       ...(recipients === null ? {} : { recipients }),
       ...(options.includeData === undefined ? {} : { includeData: [...options.includeData] }),
+      pace: paceOf(options),
     });
     printSaved(context, saved, options);
   });
 }
 
 function withRule(command: Command, to: string): Command {
-  return withMatchers(command)
+  return withPace(withMatchers(command))
     .option(to, 'who gets mail')
     .option('--language <language>', 'for these addresses: en or fr; else the organization’s')
     .option('--time-zone <zone>', 'for these addresses; else the organization’s')
@@ -105,6 +108,7 @@ function printSaved({ io }: CommandContext, { rule, unknownTypes }: SavedRule, {
   }
   printLine(io, `Rule "${rule.name}", id ${rule.id}: ${describeMatchers(rule.matchers)}`);
   printLine(io, `  to ${rule.recipients.map(({ address }) => address).join(', ')}`);
+  printLine(io, `  ${describePace(rule.pace)}`);
 }
 
 function addList(rules: Command, context: CommandContext): void {
@@ -125,7 +129,7 @@ function addList(rules: Command, context: CommandContext): void {
       const nameOf = await levelNames(services, context.actor);
       printTable(
         context.io,
-        ['id', 'level', 'name', 'state', 'events', 'to'],
+        ['id', 'level', 'name', 'state', 'events', 'to', 'when'],
         found.map((rule) => [
           rule.id,
           nameOf(rule.level),
@@ -133,6 +137,7 @@ function addList(rules: Command, context: CommandContext): void {
           rule.state,
           describeMatchers(rule.matchers),
           addresses(rule),
+          describePace(rule.pace),
         ]),
       );
     });
@@ -149,6 +154,7 @@ function addList(rules: Command, context: CommandContext): void {
       }
       printLine(context.io, `"${rule.name}", ${rule.state}: ${describeMatchers(rule.matchers)}`);
       printLine(context.io, `  to ${addresses(rule)}`);
+      printLine(context.io, `  ${describePace(rule.pace)}`);
       if (rule.includeData.length > 0) printLine(context.io, `  showing ${rule.includeData.join(', ')}`);
       printLine(context.io, `  mark ${ruleMark(rule)}`);
     });

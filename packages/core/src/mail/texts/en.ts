@@ -1,4 +1,5 @@
 import { enSituations } from './en-situations.ts';
+import { enDigest } from './en-digest.ts';
 import type { MailTexts } from './mail-texts.ts';
 
 /** English. */
@@ -111,4 +112,5 @@ export const en: MailTexts = {
       'The request brought no link that can be shown safely. Ask for a new password again, or turn to your administrator.',
     notYou: 'It was not you? Then ignore this mail: your password stays as it is.',
   },
+  digest: enDigest,
 };

@@ -1,5 +1,6 @@
 import { frSituations } from './fr-situations.ts';
 import { NBSP, NNBSP, quoted } from './fr-typography.ts';
+import { frDigest } from './fr-digest.ts';
 import type { MailTexts } from './mail-texts.ts';
 
 /** French. */
@@ -117,4 +118,5 @@ export const fr: MailTexts = {
       'La demande ne contient aucun lien sûr à afficher. Demandez de nouveau un mot de passe ou adressez-vous à votre administrateur.',
     notYou: `Ce n’était pas vous${NNBSP}? Ignorez ce message${NBSP}: votre mot de passe reste inchangé.`,
   },
+  digest: frDigest,
 };

@@ -1,4 +1,5 @@
 import type { FactLabel, Severity } from '../../events/automation-event.ts';
+import type { Gathered } from '../gathered.ts';
 import type { EventNames } from '../event-names.ts';
 
 /** Everything that a mail about an event may have to say, beyond the type itself: a robot's status may mean four things. */
@@ -127,6 +128,23 @@ export interface MailTexts {
     type(type: string): string;
   };
   readonly passwordRecovery: PasswordRecoveryTexts;
+  readonly digest: DigestTexts;
+}
+
+/** The words of a mail about many events. Numbers and times come written out. */
+export interface DigestTexts {
+  /** @param about what it is about when that is one kind of event; else null */
+  title(kind: Gathered['kind'], count: string, about: string | null): string;
+  sentence(kind: Gathered['kind'], first: string, last: string): string;
+  /** How often one kind came; `last` is null when it came once. */
+  group(group: {
+    readonly count: string;
+    readonly first: string;
+    readonly last: string | null;
+    readonly exception: string | null;
+  }): string;
+  /** Under a list that was cut. */
+  more(kinds: string): string;
 }
 
 /** The words of the mail to a person who forgot a password. */

@@ -79,6 +79,7 @@ export function intakeContract(open: () => Promise<Storage>): void {
         attempts: 0,
         maybeDuplicate: false,
         priority: 0,
+        gathers: null,
         createdAt: FAKE_START,
         dueAt: FAKE_START,
         expiresAt: FAKE_START + 7,
@@ -86,6 +87,7 @@ export function intakeContract(open: () => Promise<Storage>): void {
       },
       event,
       receivedAt: FAKE_START,
+      gathered: null,
       timeline: [],
     });
     expect((await storage.outbox.find(planned.deliveries[0]!.id))?.delivery).toMatchObject({

@@ -6,6 +6,7 @@ import { channelContract } from './channel-contract.ts';
 import { claimContract } from './claim-contract.ts';
 import { configurationContract } from './configuration-contract.ts';
 import { dkimContract } from './dkim-contract.ts';
+import { digestContract } from './digest-contract.ts';
 import { eventContract } from './event-contract.ts';
 import { grantContract } from './grant-contract.ts';
 import { installationContract } from './installation-contract.ts';
@@ -27,6 +28,7 @@ import { sourceContract } from './source-contract.ts';
 export function storageContract(name: string, open: () => Promise<Storage>): void {
   describe(`storage contract: ${name}`, () => {
     describe('intake', () => intakeContract(open));
+    describe('mails about many events', () => digestContract(open));
     describe('events', () => eventContract(open));
     describe('outbox: claiming', () => claimContract(open));
     describe('outbox: settling and reading', () => outboxContract(open));

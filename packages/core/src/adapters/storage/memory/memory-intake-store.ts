@@ -1,3 +1,7 @@
+import type { Delivery } from '../../../delivery/delivery.ts';
+import { digestMemberOf } from '../../../delivery/digest-member.ts';
+import { gatheredExpiryOf } from '../../../delivery/expiry.ts';
+import { gatheringOf, type Gathering, type StormCounts } from '../../../delivery/gathering-of.ts';
 import { firstState } from '../../../delivery/first-state.ts';
 import type { Acceptance, IntakeStore, PlannedEvent, Report } from '../../../intake/intake-store.ts';
 import { MINUTE } from '../../../kernel/clock.ts';
@@ -83,7 +87,16 @@ export function keepEvent(
   state.events.set(id, { id, reportId, level: levelKey(level), event, foldKey, receivedAt });
   for (const delivery of deliveries) {
     const { id: deliveryId, ruleId, recipient, data, priority, expiresAt } = delivery;
-    const { attempt, ...first } = firstState(delivery, dueAt);
+    const gathering = gatheringOf(delivery, dueAt, stormCountsOf(state));
+    const open = gathering === null ? undefined : joinOpen(state, gathering);
+    if (gathering !== null) {
+      const to = open ?? deliveryId;
+      const member = { ...digestMemberOf(event), deliveryId: to, eventId: id, at: receivedAt };
+      state.members.set(to, [...(state.members.get(to) ?? []), member]);
+      if (open !== undefined) continue;
+      state.gathering.set(gathering.key, deliveryId);
+    }
+    const { attempt, ...first } = firstState(delivery, dueAt, gathering);
     state.deliveries.set(deliveryId, {
       delivery: {
         id: deliveryId,
@@ -97,13 +110,31 @@ export function keepEvent(
         attempts: 0,
         maybeDuplicate: false,
         priority,
+        gathers: gathering?.kind ?? null,
         createdAt: dueAt,
-        expiresAt,
+        expiresAt: gathering === null ? expiresAt : gatheredExpiryOf(gathering.until),
       },
       lease: null,
       timeline: attempt === null ? [] : [attempt],
     });
   }
+}
+
+/** The delivery that gathers for this, due no later than what joins it wants. */
+function joinOpen(state: MemoryState, { key, until }: Gathering): string | undefined {
+  const kept = state.deliveries.get(state.gathering.get(key) ?? '');
+  if (kept === undefined) return undefined;
+  const { delivery } = kept;
+  const dueAt = Math.min(delivery.dueAt ?? until, until);
+  state.deliveries.set(delivery.id, { ...kept, delivery: { ...delivery, dueAt } });
+  return delivery.id;
+}
+
+function stormCountsOf({ stormCounts }: MemoryState): StormCounts {
+  return {
+    read: (ruleId, address) => stormCounts.get(`${ruleId} ${address}`) ?? null,
+    write: (ruleId, address, count) => void stormCounts.set(`${ruleId} ${address}`, count),
+  };
 }
 
 /** Who has had mail about the same happening within the window, before or after: clocks of several processes differ a little. */
@@ -123,7 +154,9 @@ function addressesOfFold(
     Math.abs(copy.receivedAt - receivedAt) < copy.foldingWindow;
   const same = new Set([...state.events.values()].filter(isSame).map(({ id }) => id));
   const deliveries = [...state.deliveries.values()].map(({ delivery }) => delivery);
-  return new Set(deliveries.filter(({ eventId }) => same.has(eventId)).map(({ address }) => address));
+  const isAbout = ({ id, eventId }: Delivery): boolean =>
+    same.has(eventId) || (state.members.get(id) ?? []).some((member) => same.has(member.eventId));
+  return new Set(deliveries.filter(isAbout).map(({ address }) => address));
 }
 
 /** Notes when a secret was last used, to the minute. */

@@ -1,9 +1,10 @@
-import type { ClaimedDelivery, Settlement } from '../../../delivery/delivery.ts';
+import type { ClaimedDelivery, Delivery, Settlement } from '../../../delivery/delivery.ts';
 import type { Backlog, OutboxStore } from '../../../delivery/outbox-store.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { levelKey } from '../../../kernel/level.ts';
 import { wholeSettlements } from '../records/whole-settlements.ts';
 import { claimInTurns } from './claim-in-turns.ts';
+import { gatheredOf } from './gathered-of.ts';
 import { listPage } from './list-page.ts';
 import { writeAudit, type KeptDelivery, type KeptEvent, type MemoryState } from './memory-state.ts';
 
@@ -25,6 +26,10 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
     return kept?.lease?.token === leaseToken ? { ...kept, lease: kept.lease } : null;
   };
 
+  const isAbout = (delivery: Delivery, eventId: string): boolean =>
+    delivery.eventId === eventId ||
+    (state.members.get(delivery.id) ?? []).some((member) => member.eventId === eventId);
+
   const waiting = (): readonly number[] =>
     [...deliveries.values()].flatMap(({ delivery }) => (delivery.dueAt === null ? [] : [delivery.dueAt]));
 
@@ -36,6 +41,8 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
       return turns.map((kept): ClaimedDelivery => {
         const claimed = claim(kept, request);
         deliveries.set(claimed.delivery.id, claimed);
+        // What is in a worker's hands takes no more events.
+        for (const [key, id] of state.gathering) if (id === claimed.delivery.id) state.gathering.delete(key);
         const { event, receivedAt } = eventOf(kept);
         return { delivery: claimed.delivery, event, receivedAt, leaseToken: request.leaseToken };
       });
@@ -84,7 +91,7 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
           (delivery) =>
             (level === undefined || levelKey(delivery.level) === levelKey(level)) &&
             (wanted === undefined || delivery.state === wanted) &&
-            (eventId === undefined || delivery.eventId === eventId) &&
+            (eventId === undefined || isAbout(delivery, eventId)) &&
             (address === undefined || delivery.address === address),
         );
       return listPage(found, (delivery) => delivery.id, page);
@@ -94,7 +101,13 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
       const kept = deliveries.get(id);
       if (kept === undefined) return null;
       const { event, receivedAt } = eventOf(kept);
-      return { delivery: kept.delivery, event, receivedAt, timeline: kept.timeline };
+      const { delivery, timeline } = kept;
+      return { delivery, event, receivedAt, gathered: gatheredOf(state, delivery), timeline };
+    },
+
+    async gathered(id) {
+      const delivery = deliveries.get(id)?.delivery;
+      return delivery === undefined ? null : gatheredOf(state, delivery);
     },
 
     async replay({ id, now, expiresAt, audit }) {

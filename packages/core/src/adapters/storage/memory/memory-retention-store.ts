@@ -4,12 +4,23 @@ import type { MemoryState } from './memory-state.ts';
 /** Forgetting in memory. */
 export function memoryRetentionStore(state: MemoryState): RetentionStore {
   function forgetEvent(id: string, before: number): boolean {
-    const own = [...state.deliveries.values()].filter(({ delivery }) => delivery.eventId === id);
-    const isFinished = own.every(
+    const all = [...state.deliveries.values()];
+    const own = all.filter(({ delivery }) => delivery.eventId === id);
+    const among = all.filter(({ delivery }) =>
+      (state.members.get(delivery.id) ?? []).some(({ eventId }) => eventId === id),
+    );
+    const isFinished = [...own, ...among].every(
       ({ delivery: { dueAt, endedAt } }) => dueAt === null && endedAt !== null && endedAt < before,
     );
     if (!isFinished) return false;
-    for (const { delivery } of own) state.deliveries.delete(delivery.id);
+    for (const { delivery } of among) {
+      const others = (state.members.get(delivery.id) ?? []).filter(({ eventId }) => eventId !== id);
+      state.members.set(delivery.id, others);
+    }
+    for (const { delivery } of own) {
+      state.deliveries.delete(delivery.id);
+      state.members.delete(delivery.id);
+    }
     return state.events.delete(id);
   }
 

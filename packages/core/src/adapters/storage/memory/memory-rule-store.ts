@@ -25,6 +25,7 @@ export function memoryRuleStore(state: MemoryState): RuleStore {
       if (!rules.has(id)) return 'not-found';
       configurationChanges(state, [audit]);
       rules.delete(id);
+      for (const key of state.stormCounts.keys()) if (key.startsWith(`${id} `)) state.stormCounts.delete(key);
       return 'removed';
     },
 

@@ -1,10 +1,12 @@
 import type { Grant } from '../../../administrators/grant.ts';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
 import type { Silence } from '../../../alerts/silence.ts';
+import type { StormCount } from '../../../alerts/storm-count.ts';
 import type { AuditEntry } from '../../../audit/audit-entry.ts';
 import type { ChannelBinding } from '../../../channels/channel-binding.ts';
 import type { DkimKey } from '../../../dkim/dkim-key.ts';
 import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
+import type { DigestMember } from '../../../delivery/digest-member.ts';
 import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
 import type { AutomationEvent } from '../../../events/automation-event.ts';
 import type { KeptToken } from '../../../smtp/access-token-store.ts';
@@ -71,6 +73,12 @@ export interface MemoryState {
   readonly events: Map<string, KeptEvent>;
   readonly quarantine: Map<string, { readonly report: QuarantinedReport; readonly body: Uint8Array }>;
   readonly deliveries: Map<string, KeptDelivery>;
+  /** Events of mails about many, by delivery. */
+  readonly members: Map<string, readonly DigestMember[]>;
+  /** The delivery that takes more events, by what they find it by. */
+  readonly gathering: Map<string, string>;
+  /** By rule and address. */
+  readonly stormCounts: Map<string, StormCount>;
   readonly audit: Map<string, AuditEntry>;
   readonly grants: Map<string, Grant>;
   claimOffer: { readonly codeHash: string; readonly expiresAt: number } | null;
@@ -111,6 +119,9 @@ export function emptyState(): MemoryState {
     events: new Map(),
     quarantine: new Map(),
     deliveries: new Map(),
+    members: new Map(),
+    gathering: new Map(),
+    stormCounts: new Map(),
     audit: new Map(),
     grants: new Map(),
     claimOffer: null,

@@ -27,11 +27,17 @@ const LOCK_KEYS = {
 const TOLD = {
   name: 'told-of-fold-keys',
   text: `SELECT DISTINCT events.level AS level, events.fold_key AS "foldKey", events.received_at AS "receivedAt",
-                deliveries.address AS address
+                told.address AS address
            FROM unnest($1::text[], $2::text[]) AS key(level, fold_key)
            JOIN events ON events.level = key.level AND events.fold_key = key.fold_key
                       AND events.received_at > $3 AND events.received_at < $4
-           JOIN deliveries ON deliveries.event_id = events.id`,
+          CROSS JOIN LATERAL (
+             SELECT address FROM deliveries WHERE event_id = events.id
+              UNION ALL
+             SELECT deliveries.address FROM digest_members
+               JOIN deliveries ON deliveries.id = digest_members.delivery_id
+              WHERE digest_members.event_id = events.id
+          ) AS told`,
 };
 
 /** Locks the fold keys of a batch and looks up who was told of them. */

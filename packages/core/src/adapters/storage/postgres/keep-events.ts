@@ -1,8 +1,11 @@
+import { digestMemberOf, type DigestMember } from '../../../delivery/digest-member.ts';
+import { gatheredExpiryOf } from '../../../delivery/expiry.ts';
 import { firstState } from '../../../delivery/first-state.ts';
 import type { PlannedEvent } from '../../../intake/intake-store.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
+import { gatheringsOf } from './gatherings.ts';
 import { rowsOf } from './rows-of.ts';
-import { deliveries, deliveryAttempts, events } from './schema.ts';
+import { deliveries, deliveryAttempts, digestMembers, events } from './schema.ts';
 import type { Session } from './session.ts';
 
 /** An event on its way into the tables. */
@@ -19,6 +22,7 @@ export interface EventToKeep {
 const eventRows = rowsOf(events);
 const deliveryRows = rowsOf(deliveries);
 const attemptRows = rowsOf(deliveryAttempts);
+const memberRows = rowsOf(digestMembers);
 const eventsWidth = eventRows.values([]).length;
 const deliveriesWidth = deliveryRows.values([]).length;
 
@@ -34,18 +38,37 @@ const KEEP = {
          INSERT INTO deliveries (${deliveryRows.columns}) SELECT * FROM ${deliveryRows.unnest(eventsWidth)}`,
 };
 
+const KEEP_MEMBERS = {
+  name: 'keep-digest-members',
+  text: `INSERT INTO digest_members (${memberRows.columns}) SELECT * FROM ${memberRows.unnest(0)}`,
+};
+
 /**
- * Stores events with their deliveries, all in one statement. What goes in is not validated: it was built by this process a
+ * Stores events with their deliveries, all in one statement, but for what joins a mail about many. What goes in is not validated: it was built by this process a
  * moment ago.
  */
-export async function keepEvents({ run }: Session, kept: readonly EventToKeep[]): Promise<void> {
+export async function keepEvents(session: Session, kept: readonly EventToKeep[]): Promise<void> {
   if (kept.length === 0) return;
+  const { run } = session;
+  const gatherings = await gatheringsOf(
+    session,
+    kept.flatMap(({ planned }) => planned.deliveries),
+  );
+  const members: DigestMember[] = [];
   const attempts: (typeof deliveryAttempts.$inferSelect)[] = [];
   const rows = kept.flatMap((one) =>
-    one.planned.deliveries.map((delivery): typeof deliveries.$inferSelect => {
-      const { attempt, ...first } = firstState(delivery, one.dueAt);
+    one.planned.deliveries.flatMap((delivery): readonly (typeof deliveries.$inferSelect)[] => {
+      const gathering = gatherings.of(delivery, one.dueAt);
+      const open = gathering === null ? null : gatherings.join(gathering, delivery.id);
+      if (gathering !== null) {
+        const { id: eventId, event } = one.planned;
+        const deliveryId = open ?? delivery.id;
+        members.push({ ...digestMemberOf(event), deliveryId, eventId, at: one.receivedAt });
+        if (open !== null) return [];
+      }
+      const { attempt, ...first } = firstState(delivery, one.dueAt, gathering);
       if (attempt !== null) attempts.push({ ...attempt, number: 1 });
-      return {
+      const row = {
         ...delivery.recipient,
         id: delivery.id,
         level: levelKey(one.level),
@@ -55,7 +78,9 @@ export async function keepEvents({ run }: Session, kept: readonly EventToKeep[])
         data: JSON.stringify(delivery.data),
         priority: delivery.priority,
         createdAt: one.dueAt,
-        expiresAt: delivery.expiresAt,
+        expiresAt: gathering === null ? delivery.expiresAt : gatheredExpiryOf(gathering.until),
+        gathers: gathering?.kind ?? null,
+        gatherKey: gathering?.key ?? null,
         attempts: 0,
         maybeDuplicate: 0,
         leaseToken: null,
@@ -63,6 +88,7 @@ export async function keepEvents({ run }: Session, kept: readonly EventToKeep[])
         claimedDueAt: null,
         ...first,
       };
+      return [row];
     }),
   );
   await run(KEEP, [
@@ -70,6 +96,8 @@ export async function keepEvents({ run }: Session, kept: readonly EventToKeep[])
     ...deliveryRows.values(rows),
     ...attemptRows.values(attempts),
   ]);
+  if (members.length > 0) await run(KEEP_MEMBERS, memberRows.values(members));
+  await gatherings.write();
 }
 
 function eventRow({ reportId, planned, level, receivedAt }: EventToKeep): typeof events.$inferSelect {

@@ -27,6 +27,7 @@ export const CLAIM = {
            due_at = $3::bigint + ${clockShift('$4')},
            claimed_state = CASE state WHEN 'sending' THEN 'unknown' ELSE state END,
            claimed_due_at = due_at,
+           gather_key = NULL,
            maybe_duplicate = CASE state WHEN 'sending' THEN 1 ELSE maybe_duplicate END,
            reason = CASE state WHEN 'sending' THEN 'worker-lost' ELSE reason END
          WHERE id = ANY($1::text[])

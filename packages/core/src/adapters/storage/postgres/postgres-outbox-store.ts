@@ -15,6 +15,7 @@ import { nextDueAt } from './due-lanes.ts';
 import { levelCondition } from './level-condition.ts';
 import { CLAIM, EVENTS, RELEASE, RENEW } from './outbox-statements.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
+import { readGathered } from './read-gathered.ts';
 import { deliveries, deliveryAttempts, events } from './schema.ts';
 import { settle } from './settle.ts';
 
@@ -101,7 +102,7 @@ export function postgresOutboxStore(
             and(
               levelCondition(deliveries.level, level),
               stateCondition(state),
-              eventId === undefined ? undefined : eq(deliveries.eventId, eventId),
+              eventId === undefined ? undefined : aboutEvent(eventId),
               address === undefined ? undefined : eq(deliveries.address, address),
               page.cursor === undefined ? undefined : lt(deliveries.id, page.cursor),
             ),
@@ -112,7 +113,8 @@ export function postgresOutboxStore(
       }),
 
     find: (id) =>
-      connection.read(async ({ orm }) => {
+      connection.read(async (session) => {
+        const { orm } = session;
         const [row] = await orm.select().from(deliveries).where(eq(deliveries.id, id));
         if (row === undefined) return null;
         const [kept] = await orm
@@ -126,12 +128,21 @@ export function postgresOutboxStore(
           .where(eq(deliveryAttempts.deliveryId, id))
           .orderBy(asc(deliveryAttempts.number));
         const { event, receivedAt } = eventCodec.fromRow(kept);
+        const delivery = deliveryCodec.fromRow(row);
         return {
-          delivery: deliveryCodec.fromRow(row),
+          delivery,
           event,
           receivedAt,
+          gathered: await readGathered(session, delivery),
           timeline: timeline.map(attemptCodec.fromRow),
         };
+      }),
+
+    gathered: (id) =>
+      connection.read(async (session) => {
+        const { gathers } = deliveries;
+        const [row] = await session.orm.select({ gathers }).from(deliveries).where(eq(deliveries.id, id));
+        return readGathered(session, { id, gathers: row?.gathers ?? null });
       }),
 
     async replay({ id, now, expiresAt, audit }) {
@@ -168,6 +179,11 @@ export function postgresOutboxStore(
         return { queued: 0, sending: 0, deferred: 0, unknown: 0, ...counts, oldestDue };
       }),
   };
+}
+
+/** Its own, and those that it is in with others. */
+function aboutEvent(eventId: string) {
+  return sql`id IN (SELECT id FROM deliveries WHERE event_id = ${eventId} UNION SELECT delivery_id FROM digest_members WHERE event_id = ${eventId})`;
 }
 
 /** "In this state", so that the index of what waits is of use for those that are in it. */

@@ -19,11 +19,25 @@ const LOCK_DELIVERIES = {
            FROM deliveries WHERE event_id = ANY($1::text[]) ORDER BY id FOR UPDATE`,
 };
 
+// A mail about many keeps all its events until it is over.
+const LOCK_GATHERED = {
+  name: 'lock-deliveries-with-events',
+  text: `SELECT digest_members.event_id AS "eventId",
+                deliveries.due_at IS NOT NULL OR deliveries.ended_at >= $2 AS "isWanted"
+           FROM digest_members JOIN deliveries ON deliveries.id = digest_members.delivery_id
+          WHERE digest_members.event_id = ANY($1::text[]) ORDER BY deliveries.id FOR UPDATE OF deliveries`,
+};
+
 const DELETE_EVENTS: readonly Statement[] = [
   {
     name: 'delete-attempts-of-events',
     text: `DELETE FROM delivery_attempts
             WHERE delivery_id IN (SELECT id FROM deliveries WHERE event_id = ANY($1::text[]))`,
+  },
+  {
+    name: 'delete-members-of-events',
+    text: `DELETE FROM digest_members WHERE event_id = ANY($1::text[])
+              OR delivery_id IN (SELECT id FROM deliveries WHERE event_id = ANY($1::text[]))`,
   },
   { name: 'delete-deliveries-of-events', text: 'DELETE FROM deliveries WHERE event_id = ANY($1::text[])' },
 ];
@@ -64,11 +78,10 @@ export function postgresRetentionStore(connection: PostgresConnection): Retentio
   return {
     forgetEvents: (request) =>
       step(oldest('events'), request, async ({ run }, ids) => {
-        const deliveries = await run<{ eventId: string; isWanted: boolean }>(LOCK_DELIVERIES, [
-          ids,
-          request.before,
-        ]);
-        const wanted = new Set(deliveries.filter(({ isWanted }) => isWanted).map(({ eventId }) => eventId));
+        const locked: { eventId: string; isWanted: boolean }[] = [];
+        for (const statement of [LOCK_DELIVERIES, LOCK_GATHERED])
+          locked.push(...(await run<(typeof locked)[number]>(statement, [ids, request.before])));
+        const wanted = new Set(locked.filter(({ isWanted }) => isWanted).map(({ eventId }) => eventId));
         const old = ids.filter((id) => !wanted.has(id));
         for (const statement of DELETE_EVENTS) await run(statement, [old]);
         return (await run(DELETE_EVENT_ROWS, [old])).length;

@@ -4,7 +4,7 @@ import type { RuleStore } from '../../../alerts/rule-store.ts';
 import { ruleCodec } from '../records/rule-codec.ts';
 import { configurationChanges } from './configuration-changes.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
-import { rules } from './schema.ts';
+import { rules, stormCounts } from './schema.ts';
 
 /** Alert rules in PostgreSQL. */
 export function postgresRuleStore(connection: PostgresConnection): RuleStore {
@@ -20,10 +20,10 @@ export function postgresRuleStore(connection: PostgresConnection): RuleStore {
         const [row] = await session.orm.select().from(rules).where(eq(rules.id, after.id));
         if (row === undefined) return 'not-found';
         if (!isDeepStrictEqual(ruleCodec.fromRow(row), before)) return 'conflict';
-        const { name, state, matchers, recipients, includeData } = ruleCodec.toRow(after);
+        const { name, state, matchers, recipients, includeData, pace } = ruleCodec.toRow(after);
         await session.orm
           .update(rules)
-          .set({ name, state, matchers, recipients, includeData })
+          .set({ name, state, matchers, recipients, includeData, pace })
           .where(eq(rules.id, after.id));
         await configurationChanges(session, [audit]);
         return 'updated';
@@ -33,6 +33,7 @@ export function postgresRuleStore(connection: PostgresConnection): RuleStore {
       connection.change(async (session) => {
         const { rowCount } = await session.orm.delete(rules).where(eq(rules.id, id));
         if (rowCount === 0) return 'not-found';
+        await session.orm.delete(stormCounts).where(eq(stormCounts.ruleId, id));
         await configurationChanges(session, [audit]);
         return 'removed';
       }),

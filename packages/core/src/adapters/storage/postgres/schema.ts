@@ -1,6 +1,7 @@
 import { blob, integer, text } from './columns.ts';
 import { sql, postgresCore } from './drizzle.ts';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
+import type { GatheringKind } from '../../../alerts/pace-delivery.ts';
 import type { AuditAction } from '../../../audit/audit-entry.ts';
 import type { DeliveryReason, DeliveryState } from '../../../delivery/delivery.ts';
 import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
@@ -17,6 +18,7 @@ export { installations } from './installation-tables.ts';
 export { channels } from './channel-tables.ts';
 export { certificates, incidents } from './incident-tables.ts';
 export { claimOffer, grants, links, once } from './people-tables.ts';
+export { digestMembers, stormCounts } from './digest-tables.ts';
 export { silences } from './silence-tables.ts';
 
 const { index, pgTable, uniqueIndex } = postgresCore;
@@ -91,6 +93,8 @@ export const rules = pgTable('rules', {
   matchers: text().notNull(),
   recipients: text().notNull(),
   includeData: text('include_data').notNull(),
+  /** Null: from before rules had one. */
+  pace: text(),
   createdAt: integer('created_at').notNull(),
 });
 
@@ -211,6 +215,9 @@ export const deliveries = pgTable(
     attempts: integer().notNull(),
     maybeDuplicate: integer('maybe_duplicate').notNull(),
     priority: integer().$type<0 | 1>().notNull(),
+    gathers: text().$type<GatheringKind>(),
+    /** What events find it by while it takes more of them. */
+    gatherKey: text('gather_key'),
     createdAt: integer('created_at').notNull(),
     /** While `sending`, the end of the lease: so one index serves for both. */
     dueAt: integer('due_at'),
@@ -231,6 +238,10 @@ export const deliveries = pgTable(
     index('deliveries_lease')
       .on(table.leaseToken)
       .where(sql`lease_token IS NOT NULL`),
+    // The mail that an event joins: one at most, and nothing to keep for mail that gathers no more, or never did.
+    uniqueIndex('deliveries_gathering')
+      .on(table.gatherKey)
+      .where(sql`gather_key IS NOT NULL`),
     index('deliveries_level').on(table.level, table.id),
     index('deliveries_event').on(table.eventId),
     // Whether somebody got their mail.

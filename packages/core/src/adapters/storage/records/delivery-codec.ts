@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GATHERING_KINDS } from '../../../alerts/pace-delivery.ts';
 import {
   DELIVERY_STATES,
   type Delivery,
@@ -27,6 +28,7 @@ export const deliveryReason = z.enum([
   'replayed',
   'silenced',
   'sent-by-host',
+  'gathering',
 ]) satisfies z.ZodType<DeliveryReason>;
 
 const reason = deliveryReason.nullable();
@@ -47,6 +49,7 @@ const deliveryColumns = z.object({
   attempts: wholeNumber,
   maybeDuplicate: flagColumn,
   priority: z.literal([0, 1]),
+  gathers: z.enum(GATHERING_KINDS).nullable(),
   createdAt: wholeNumber,
   dueAt: wholeNumber.nullable(),
   expiresAt: wholeNumber,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
 import { LANGUAGES } from '../../../kernel/language.ts';
 import { jsonColumn, levelColumn, list, wholeNumber } from './columns.ts';
+import { paceColumn } from './pace-column.ts';
 import { matchersSchema } from './matchers-schema.ts';
 import { rowCodec, type RowCodec } from './row-codec.ts';
 
@@ -21,6 +22,7 @@ const columns = z.object({
     ),
   ),
   includeData: jsonColumn(list(z.string())),
+  pace: paceColumn,
   createdAt: wholeNumber,
 });
 

@@ -1,8 +1,11 @@
-import { sql } from './drizzle.ts';
+import { and, eq, sql } from './drizzle.ts';
+import { digestMemberOf } from '../../../delivery/digest-member.ts';
+import { gatheredExpiryOf } from '../../../delivery/expiry.ts';
+import { gatheringOf, type Gathering, type StormCounts } from '../../../delivery/gathering-of.ts';
 import { firstState } from '../../../delivery/first-state.ts';
 import type { PlannedEvent } from '../../../intake/intake-store.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
-import { deliveries, deliveryAttempts, events } from './schema.ts';
+import { deliveries, deliveryAttempts, digestMembers, events, stormCounts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** An event on its way into the tables. */
@@ -20,7 +23,8 @@ export interface EventToKeep {
  * Prepares what stores an event with its deliveries. Both statements run for every report, and building them each time
  * would cost more than running them. What goes in is not validated: it was built by this process a moment ago.
  */
-export function prepareKeepEvent({ orm }: SqliteConnection): (event: EventToKeep) => void {
+export function prepareKeepEvent(connection: SqliteConnection): (event: EventToKeep) => void {
+  const { orm } = connection;
   const insertEvent = orm
     .insert(events)
     .values({
@@ -48,6 +52,8 @@ export function prepareKeepEvent({ orm }: SqliteConnection): (event: EventToKeep
       timeZone: sql.placeholder('timeZone'),
       data: sql.placeholder('data'),
       priority: sql.placeholder('priority'),
+      gathers: sql.placeholder('gathers'),
+      gatherKey: sql.placeholder('gatherKey'),
       createdAt: sql.placeholder('createdAt'),
       dueAt: sql.placeholder('dueAt'),
       expiresAt: sql.placeholder('expiresAt'),
@@ -58,6 +64,36 @@ export function prepareKeepEvent({ orm }: SqliteConnection): (event: EventToKeep
       maybeDuplicate: 0,
     })
     .prepare();
+
+  const insertMember = orm
+    .insert(digestMembers)
+    .values({
+      deliveryId: sql.placeholder('deliveryId'),
+      eventId: sql.placeholder('eventId'),
+      type: sql.placeholder('type'),
+      severity: sql.placeholder('severity'),
+      name: sql.placeholder('name'),
+      exception: sql.placeholder('exception'),
+      at: sql.placeholder('at'),
+    })
+    .prepare();
+
+  const counts = stormCountsOf(connection);
+
+  // Claiming a delivery takes its key away: what is found here is in nobody's hands.
+  const openGathering = orm
+    .select({ id: deliveries.id, dueAt: deliveries.dueAt })
+    .from(deliveries)
+    .where(eq(deliveries.gatherKey, sql.placeholder('key')))
+    .prepare();
+
+  /** The delivery that gathers for this, due no later than what joins it wants. */
+  const joinOpen = ({ key, until }: Gathering): string | undefined => {
+    const open = openGathering.get({ key });
+    if (open?.dueAt !== null && open !== undefined && open.dueAt > until)
+      orm.update(deliveries).set({ dueAt: until }).where(eq(deliveries.id, open.id)).run();
+    return open?.id;
+  };
 
   return ({ reportId, planned, level, receivedAt, dueAt }) => {
     const { id, event } = planned;
@@ -73,7 +109,14 @@ export function prepareKeepEvent({ orm }: SqliteConnection): (event: EventToKeep
       event: JSON.stringify(event),
     });
     for (const delivery of planned.deliveries) {
-      const { attempt, ...first } = firstState(delivery, dueAt);
+      const gathering = gatheringOf(delivery, dueAt, counts);
+      const open = gathering === null ? undefined : joinOpen(gathering);
+      if (gathering !== null) {
+        const member = { ...digestMemberOf(event), eventId: id, at: receivedAt };
+        insertMember.run({ ...member, deliveryId: open ?? delivery.id });
+        if (open !== undefined) continue;
+      }
+      const { attempt, ...first } = firstState(delivery, dueAt, gathering);
       insertDelivery.run({
         ...delivery.recipient,
         id: delivery.id,
@@ -84,7 +127,9 @@ export function prepareKeepEvent({ orm }: SqliteConnection): (event: EventToKeep
         data: JSON.stringify(delivery.data),
         priority: delivery.priority,
         createdAt: dueAt,
-        expiresAt: delivery.expiresAt,
+        expiresAt: gathering === null ? delivery.expiresAt : gatheredExpiryOf(gathering.until),
+        gathers: gathering?.kind ?? null,
+        gatherKey: gathering?.key ?? null,
         ...first,
       });
       if (attempt !== null)
@@ -93,5 +138,36 @@ export function prepareKeepEvent({ orm }: SqliteConnection): (event: EventToKeep
           .values({ ...attempt, number: 1 })
           .run();
     }
+  };
+}
+
+/** Counts of mails, one step in a small table each. */
+function stormCountsOf({ orm }: SqliteConnection): StormCounts {
+  const read = orm
+    .select({ startedAt: stormCounts.startedAt, count: stormCounts.count })
+    .from(stormCounts)
+    .where(
+      and(
+        eq(stormCounts.ruleId, sql.placeholder('ruleId')),
+        eq(stormCounts.address, sql.placeholder('address')),
+      ),
+    )
+    .prepare();
+  const write = orm
+    .insert(stormCounts)
+    .values({
+      ruleId: sql.placeholder('ruleId'),
+      address: sql.placeholder('address'),
+      startedAt: sql.placeholder('startedAt'),
+      count: sql.placeholder('count'),
+    })
+    .onConflictDoUpdate({
+      target: [stormCounts.ruleId, stormCounts.address],
+      set: { startedAt: sql`excluded.started_at`, count: sql`excluded.count` },
+    })
+    .prepare();
+  return {
+    read: (ruleId, address) => read.get({ ruleId, address }) ?? null,
+    write: (ruleId, address, count) => void write.run({ ruleId, address, ...count }),
   };
 }

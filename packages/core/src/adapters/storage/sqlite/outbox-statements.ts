@@ -24,6 +24,7 @@ export function prepareOutboxStatements({ orm }: SqliteConnection) {
         dueAt: sql`${sql.placeholder('leaseUntil')}`,
         claimedState: sql`CASE state WHEN 'sending' THEN 'unknown' ELSE state END`,
         claimedDueAt: sql`due_at`,
+        gatherKey: null,
         maybeDuplicate: sql`CASE state WHEN 'sending' THEN 1 ELSE maybe_duplicate END`,
         reason: sql`CASE state WHEN 'sending' THEN 'worker-lost' ELSE reason END`,
       })

@@ -3,7 +3,7 @@ import type { Acceptance, IntakeStore, PlannedEvent, Report } from '../../../int
 import { MINUTE } from '../../../kernel/clock.ts';
 import { levelKey } from '../../../kernel/level.ts';
 import { prepareKeepEvent } from './keep-event.ts';
-import { deliveries, events, quarantine, reports, sourceSecrets } from './schema.ts';
+import { deliveries, digestMembers, events, quarantine, reports, sourceSecrets } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 type Quarantined = Extract<Report['content'], { kind: 'quarantine' }>;
@@ -23,7 +23,10 @@ export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
     // Both ways, since clocks of several processes differ a little.
     const between = { after: receivedAt - window, before: receivedAt + window };
     const rows = statements.addressesOfFold.all({ level: levelKey(level), foldKey, ...between });
-    return new Set(rows.map(({ address }) => address));
+    if (rows.length === 0) return new Set();
+    const gathered = rows.flatMap(({ eventId }) => statements.addressesOfMember.all({ eventId }));
+    const own = rows.flatMap(({ address }) => (address === null ? [] : [address]));
+    return new Set([...own, ...gathered.map(({ address }) => address)]);
   };
 
   const acceptEvents = (report: Report, planned: readonly PlannedEvent[], window: number): Acceptance => {
@@ -113,9 +116,9 @@ function prepareStatements({ orm }: SqliteConnection) {
 
     // Who has had mail about the same happening just now. One step in `events_fold`, which finds nothing for most.
     addressesOfFold: orm
-      .selectDistinct({ address: deliveries.address })
+      .selectDistinct({ eventId: events.id, address: deliveries.address })
       .from(events)
-      .innerJoin(deliveries, eq(deliveries.eventId, events.id))
+      .leftJoin(deliveries, eq(deliveries.eventId, events.id))
       .where(
         and(
           eq(events.level, sql.placeholder('level')),
@@ -124,6 +127,14 @@ function prepareStatements({ orm }: SqliteConnection) {
           lt(events.receivedAt, sql.placeholder('before')),
         ),
       )
+      .prepare(),
+
+    // The same for an event that is told among others; asked for copies alone.
+    addressesOfMember: orm
+      .select({ address: deliveries.address })
+      .from(digestMembers)
+      .innerJoin(deliveries, eq(deliveries.id, digestMembers.deliveryId))
+      .where(eq(digestMembers.eventId, sql.placeholder('eventId')))
       .prepare(),
 
     // Writes once a minute and secret; otherwise the condition finds nothing to do.

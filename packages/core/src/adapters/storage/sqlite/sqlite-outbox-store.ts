@@ -12,6 +12,7 @@ import { wholeSettlements } from '../records/whole-settlements.ts';
 import { claimInTurns } from './claim-in-turns.ts';
 import { writeAudit } from './configuration-changes.ts';
 import { prepareDueLanes } from './due-lanes.ts';
+import { gatheredReader } from './gathered-reader.ts';
 import { eventReader } from './event-reader.ts';
 import { levelCondition } from './level-condition.ts';
 import { prepareOutboxStatements } from './outbox-statements.ts';
@@ -24,6 +25,7 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
   const { orm } = connection;
   const statements = prepareOutboxStatements(connection);
   const readEvents = eventReader(connection);
+  const readGathered = gatheredReader(connection);
   const lanes = prepareDueLanes(connection);
   // Each process takes turns of its own: fair as a whole, since each of them is.
   let lastServed = '';
@@ -94,7 +96,7 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
                 ? levelCondition(deliveries.level, level)
                 : sql`+level = ${levelKey(level)}`,
               inState.where,
-              eventId === undefined ? undefined : eq(deliveries.eventId, eventId),
+              eventId === undefined ? undefined : aboutEvent(eventId),
               address === undefined ? undefined : eq(deliveries.address, address),
               page.cursor === undefined ? undefined : lt(deliveries.id, page.cursor),
             ),
@@ -117,7 +119,15 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
           .orderBy(asc(deliveryAttempts.number))
           .all()
           .map(attemptCodec.fromRow);
-        return { delivery: deliveryCodec.fromRow(row), event, receivedAt, timeline };
+        const delivery = deliveryCodec.fromRow(row);
+        return { delivery, event, receivedAt, gathered: readGathered(delivery), timeline };
+      }),
+
+    gathered: (id) =>
+      connection.read(() => {
+        const { gathers } = deliveries;
+        const row = orm.select({ gathers }).from(deliveries).where(eq(deliveries.id, id)).get();
+        return readGathered({ id, gathers: row?.gathers ?? null });
       }),
 
     replay: ({ id, now, expiresAt, audit }) =>
@@ -153,6 +163,11 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
         return { queued: 0, sending: 0, deferred: 0, unknown: 0, ...counts, oldestDue };
       }),
   };
+}
+
+/** Its own, and those that it is in with others. */
+function aboutEvent(eventId: string): SQL {
+  return sql`id IN (SELECT id FROM deliveries WHERE event_id = ${eventId} UNION SELECT delivery_id FROM digest_members WHERE event_id = ${eventId})`;
 }
 
 function countOf(state: DeliveryState): SQL<number> {

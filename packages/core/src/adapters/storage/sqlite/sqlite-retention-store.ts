@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, or, sql } from './drizzle.ts';
 import type { ForgetRequest, ForgetStep, RetentionStore } from '../../../intake/retention-store.ts';
-import { deliveries, deliveryAttempts, events, quarantine, reports } from './schema.ts';
+import { deliveries, deliveryAttempts, digestMembers, events, quarantine, reports } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** Forgetting in SQLite. Ids are in order of time, so a walk by id is one from the oldest on, and ends at the first that is young. */
@@ -22,6 +22,9 @@ export function sqliteRetentionStore(connection: SqliteConnection): RetentionSto
 
   const forgetEvent = (id: string, before: number): boolean => {
     if (statements.unfinished.get({ id, before }) !== undefined) return false;
+    if (statements.waitsAmongOthers.get({ id, before }) !== undefined) return false;
+    statements.deleteMemberships.run({ id });
+    statements.deleteMembers.run({ id });
     statements.deleteAttempts.run({ id });
     statements.deleteDeliveries.run({ id });
     statements.deleteEvent.run({ id });
@@ -65,6 +68,29 @@ function prepareStatements({ orm }: SqliteConnection) {
         ),
       )
       .limit(1)
+      .prepare(),
+    // A mail about many keeps all its events until it is over.
+    waitsAmongOthers: orm
+      .select({ id: deliveries.id })
+      .from(digestMembers)
+      .innerJoin(deliveries, eq(deliveries.id, digestMembers.deliveryId))
+      .where(
+        and(
+          eq(digestMembers.eventId, id),
+          or(isNotNull(deliveries.dueAt), gte(deliveries.endedAt, sql.placeholder('before'))),
+        ),
+      )
+      .limit(1)
+      .prepare(),
+    deleteMemberships: orm.delete(digestMembers).where(eq(digestMembers.eventId, id)).prepare(),
+    deleteMembers: orm
+      .delete(digestMembers)
+      .where(
+        inArray(
+          digestMembers.deliveryId,
+          orm.select({ id: deliveries.id }).from(deliveries).where(eq(deliveries.eventId, id)),
+        ),
+      )
       .prepare(),
     deleteAttempts: orm
       .delete(deliveryAttempts)

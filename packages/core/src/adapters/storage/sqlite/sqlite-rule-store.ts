@@ -3,7 +3,7 @@ import { asc, eq } from './drizzle.ts';
 import type { RuleStore } from '../../../alerts/rule-store.ts';
 import { ruleCodec } from '../records/rule-codec.ts';
 import { configurationChanges } from './configuration-changes.ts';
-import { rules } from './schema.ts';
+import { rules, stormCounts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** Alert rules in SQLite. */
@@ -21,10 +21,10 @@ export function sqliteRuleStore(connection: SqliteConnection): RuleStore {
         const row = orm.select().from(rules).where(eq(rules.id, after.id)).get();
         if (row === undefined) return 'not-found';
         if (!isDeepStrictEqual(ruleCodec.fromRow(row), before)) return 'conflict';
-        const { name, state, matchers, recipients, includeData } = ruleCodec.toRow(after);
+        const { name, state, matchers, recipients, includeData, pace } = ruleCodec.toRow(after);
         orm
           .update(rules)
-          .set({ name, state, matchers, recipients, includeData })
+          .set({ name, state, matchers, recipients, includeData, pace })
           .where(eq(rules.id, after.id))
           .run();
         configurationChanges(connection, [audit]);
@@ -35,6 +35,7 @@ export function sqliteRuleStore(connection: SqliteConnection): RuleStore {
       connection.write(() => {
         const { changes } = orm.delete(rules).where(eq(rules.id, id)).run();
         if (changes === 0) return 'not-found';
+        orm.delete(stormCounts).where(eq(stormCounts.ruleId, id)).run();
         configurationChanges(connection, [audit]);
         return 'removed';
       }),

@@ -1,0 +1,112 @@
+import type { PlannedDelivery } from '../../../alerts/planned-delivery.ts';
+import type { StormCount } from '../../../alerts/storm-count.ts';
+import { gatheringKeyOf, gatheringOf, type Gathering } from '../../../delivery/gathering-of.ts';
+import { rowsOf } from './rows-of.ts';
+import { stormCounts } from './schema.ts';
+import type { Session } from './session.ts';
+
+/** What gathers, as far as a batch of events may join it. */
+export interface Gatherings {
+  /** What a delivery joins instead of being a mail itself; null: it is one. */
+  readonly of: (delivery: PlannedDelivery, at: number) => Gathering | null;
+  /** The delivery that gathers for it, due no later than it wants; else `id` is the one from now on, and null is given. */
+  readonly join: (gathering: Gathering, id: string) => string | null;
+  /** Stores what changed of it. */
+  readonly write: () => Promise<void>;
+}
+
+// Of two processes one waits here until what the other opened and counted is visible to it.
+const LOCK = {
+  name: 'lock-gatherings',
+  text: `SELECT pg_advisory_xact_lock(hash)
+           FROM (SELECT DISTINCT hashtextextended(key, 1) AS hash FROM unnest($1::text[]) AS key ORDER BY hash) AS hashes`,
+};
+
+// A claim takes the key away: whoever comes second sees what the first did.
+const OPEN = {
+  name: 'open-gatherings',
+  text: `SELECT id, gather_key AS key, due_at AS "dueAt" FROM deliveries
+          WHERE gather_key = ANY($1::text[]) ORDER BY id FOR UPDATE`,
+};
+
+const COUNTS = {
+  name: 'storm-counts',
+  text: `SELECT storm_counts.rule_id AS "ruleId", storm_counts.address AS address,
+                storm_counts.started_at AS "startedAt", storm_counts.count AS count
+           FROM unnest($1::text[], $2::text[]) AS key(rule_id, address)
+           JOIN storm_counts ON storm_counts.rule_id = key.rule_id AND storm_counts.address = key.address`,
+};
+
+const countRows = rowsOf(stormCounts);
+
+const WRITE_COUNTS = {
+  name: 'write-storm-counts',
+  text: `INSERT INTO storm_counts (${countRows.columns}) SELECT * FROM ${countRows.unnest(0)}
+         ON CONFLICT (rule_id, address)
+         DO UPDATE SET started_at = excluded.started_at, count = excluded.count`,
+};
+
+const BRING_FORWARD = {
+  name: 'bring-gatherings-forward',
+  text: `UPDATE deliveries SET due_at = earlier.due_at
+           FROM unnest($1::text[], $2::bigint[]) AS earlier(id, due_at) WHERE deliveries.id = earlier.id`,
+};
+
+/** Locks what the deliveries may join or count for, and reads it. Nothing is asked when none of them is paced. */
+export async function gatheringsOf(
+  { run }: Session,
+  planned: readonly PlannedDelivery[],
+): Promise<Gatherings> {
+  const paced = planned.flatMap((one) => {
+    const key = gatheringKeyOf(one);
+    return key === null ? [] : [{ key, ruleId: one.ruleId ?? '', address: one.recipient.address }];
+  });
+  const counts = new Map<string, StormCount>();
+  const changed = new Map<string, typeof stormCounts.$inferSelect>();
+  const open = new Map<string, { readonly id: string; dueAt: number }>();
+  const earlier = new Map<string, number>();
+
+  if (paced.length > 0) {
+    const keys = [...new Set(paced.map(({ key }) => key))];
+    await run(LOCK, [keys]);
+    for (const row of await run<{ id: string; key: string; dueAt: number }>(OPEN, [keys]))
+      open.set(row.key, row);
+    const pairs = [...new Map(paced.map((one) => [pairOf(one.ruleId, one.address), one])).values()];
+    const rows = await run<typeof stormCounts.$inferSelect>(COUNTS, [
+      pairs.map(({ ruleId }) => ruleId),
+      pairs.map(({ address }) => address),
+    ]);
+    for (const { ruleId, address, ...count } of rows) counts.set(pairOf(ruleId, address), count);
+  }
+
+  return {
+    of: (delivery, at) =>
+      gatheringOf(delivery, at, {
+        read: (ruleId, address) => counts.get(pairOf(ruleId, address)) ?? null,
+        write: (ruleId, address, count) => {
+          counts.set(pairOf(ruleId, address), count);
+          changed.set(pairOf(ruleId, address), { ruleId, address, ...count });
+        },
+      }),
+    join: ({ key, until }, id) => {
+      const there = open.get(key);
+      if (there === undefined) {
+        open.set(key, { id, dueAt: until });
+        return null;
+      }
+      if (until < there.dueAt) {
+        there.dueAt = until;
+        earlier.set(there.id, until);
+      }
+      return there.id;
+    },
+    write: async () => {
+      if (changed.size > 0) await run(WRITE_COUNTS, countRows.values([...changed.values()]));
+      if (earlier.size > 0) await run(BRING_FORWARD, [[...earlier.keys()], [...earlier.values()]]);
+    },
+  };
+}
+
+function pairOf(ruleId: string, address: string): string {
+  return `${ruleId} ${address}`;
+}

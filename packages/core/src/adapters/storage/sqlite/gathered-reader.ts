@@ -1,0 +1,73 @@
+import { asc, count, desc, eq, max, min, sql } from './drizzle.ts';
+import type { Delivery } from '../../../delivery/delivery.ts';
+import { MOST_GROUPS, type Gathered } from '../../../mail/gathered.ts';
+import { digestMembers as members } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+/** Reads what a delivery gathered. Its events are grouped in the database: there may be a hundred thousand. */
+export function gatheredReader({
+  orm,
+}: SqliteConnection): (delivery: Pick<Delivery, 'id' | 'gathers'>) => Gathered | null {
+  const ofDelivery = eq(members.deliveryId, sql.placeholder('id'));
+  const kindOf = { type: members.type, name: members.name, severity: members.severity };
+  const kind = [members.type, members.name, members.severity] as const;
+  const often = [desc(count()), asc(members.type), asc(sql`coalesce(name, '')`), asc(members.severity)];
+  const whole = orm
+    .select({ count: count(), firstAt: min(members.at), lastAt: max(members.at) })
+    .from(members)
+    .where(ofDelivery)
+    .prepare();
+  const groups = orm
+    .select({ ...kindOf, count: count(), firstAt: min(members.at), lastAt: max(members.at) })
+    .from(members)
+    .where(ofDelivery)
+    .groupBy(...kind)
+    .orderBy(...often)
+    .limit(MOST_GROUPS)
+    .prepare();
+  const kinds = orm
+    .select({ count: count() })
+    .from(
+      orm
+        .select(kindOf)
+        .from(members)
+        .where(ofDelivery)
+        .groupBy(...kind)
+        .as('kinds'),
+    )
+    .prepare();
+  const exception = orm
+    .select({ text: members.exception })
+    .from(members)
+    .where(
+      sql`${ofDelivery} AND exception IS NOT NULL AND type = ${sql.placeholder('type')} AND severity = ${sql.placeholder('severity')} AND name IS ${sql.placeholder('name')}`,
+    )
+    .groupBy(members.exception)
+    .orderBy(desc(count()), asc(members.exception))
+    .limit(1)
+    .prepare();
+
+  return ({ id, gathers }) => {
+    if (gathers === null) return null;
+    const all = whole.get({ id });
+    return {
+      kind: gathers,
+      count: all?.count ?? 0,
+      firstAt: all?.firstAt ?? 0,
+      lastAt: all?.lastAt ?? 0,
+      kinds: kinds.get({ id })?.count ?? 0,
+      groups: groups.all({ id }).map((group) => {
+        const { type, name, severity } = group;
+        return {
+          type,
+          name,
+          severity,
+          count: group.count,
+          firstAt: group.firstAt ?? 0,
+          lastAt: group.lastAt ?? 0,
+          exception: exception.get({ id, type, name, severity })?.text ?? null,
+        };
+      }),
+    };
+  };
+}

@@ -1,0 +1,50 @@
+import type { GatheringKind } from '../alerts/pace-delivery.ts';
+import type { PlannedDelivery } from '../alerts/planned-delivery.ts';
+import { countForStorm, type StormCount } from '../alerts/storm-count.ts';
+
+/** The mail about many that an event joins. */
+export interface Gathering {
+  readonly kind: GatheringKind;
+  /** Of all that waits, one mail at most has this key. */
+  readonly key: string;
+  /** Epoch milliseconds: when it is due at the latest. */
+  readonly until: number;
+}
+
+/** Whose mails are counted, to tell a storm. */
+export interface StormCounts {
+  read(ruleId: string, address: string): StormCount | null;
+  write(ruleId: string, address: string, count: StormCount): void;
+}
+
+/** The key of what a planned delivery may join; null: it joins nothing, whatever else comes. */
+export function gatheringKeyOf({
+  ruleId,
+  recipient,
+  silence,
+  pacing,
+}: Pick<PlannedDelivery, 'ruleId' | 'recipient' | 'silence' | 'pacing'>): string | null {
+  if (pacing === null || ruleId === null || silence !== null) return null;
+  return `${ruleId} ${recipient.address} ${pacing.kind === 'gather' ? pacing.as : 'storm'}`;
+}
+
+/**
+ * The mail that a planned delivery joins instead of being one itself; null: it is one. One that a silence mutes joins
+ * nothing and counts for nothing.
+ * @param at epoch milliseconds
+ */
+export function gatheringOf(
+  { ruleId, recipient, silence, pacing }: PlannedDelivery,
+  at: number,
+  counts: StormCounts,
+): Gathering | null {
+  const key = gatheringKeyOf({ ruleId, recipient, silence, pacing });
+  if (pacing === null || ruleId === null || key === null) return null;
+  if (pacing.kind === 'gather') return { kind: pacing.as, key, until: pacing.until };
+  const { address } = recipient;
+  const before = counts.read(ruleId, address);
+  const now = countForStorm(before, at, pacing);
+  if (now !== before) counts.write(ruleId, address, now);
+  if (now.count <= pacing.most) return null;
+  return { kind: 'storm', key, until: now.startedAt + pacing.within };
+}

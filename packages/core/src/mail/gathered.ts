@@ -1,0 +1,31 @@
+import type { Severity } from '../events/automation-event.ts';
+
+/** Events of one kind in a mail about many. */
+export interface GatheredGroup {
+  readonly type: string;
+  /** The process, queue, robot or subject; null when the events name none. */
+  readonly name: string | null;
+  readonly severity: Severity;
+  readonly count: number;
+  /** Epoch milliseconds: when the first and the last were received. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** What went wrong most often, in a few words; null when nothing is said. */
+  readonly exception: string | null;
+}
+
+/** What one mail about many events is about. */
+export interface Gathered {
+  readonly kind: 'digest' | 'hours' | 'storm';
+  readonly count: number;
+  /** Epoch milliseconds: when the first and the last were received. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** How many kinds there are; {@link Gathered.groups} holds the most frequent of them. */
+  readonly kinds: number;
+  /** The most frequent first, up to {@link MOST_GROUPS}. */
+  readonly groups: readonly GatheredGroup[];
+}
+
+/** So many kinds of events are shown in one mail; the rest is counted. */
+export const MOST_GROUPS = 25;

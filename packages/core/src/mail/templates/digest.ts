@@ -1,0 +1,75 @@
+import { findEventType } from '../../events/catalogue.ts';
+import { SEVERITIES } from '../../events/automation-event.ts';
+import { cleanLine } from '../clean-text.ts';
+import { formatNumber } from '../format-number.ts';
+import { formatTime } from '../format-time.ts';
+import type { Gathered, GatheredGroup } from '../gathered.ts';
+import { httpLink } from '../http-link.ts';
+import { mailSubject } from '../mail-subject.ts';
+import { MAIL_TEXTS } from '../texts/texts-of.ts';
+import { contextOf } from './event-mail.ts';
+import type { MailTemplate, TemplateInput } from './mail-template.ts';
+import { named } from './names-of.ts';
+
+/** The mail about many events: what came how often, when it began and ended, and what went wrong most often. */
+export function digestTemplate(gathered: Gathered): MailTemplate {
+  return {
+    name: `digest-${gathered.kind}`,
+    types: [],
+    compose(input) {
+      const { language, event } = input;
+      const { digest: texts, badges, open, footer } = MAIL_TEXTS[language];
+      const number = (count: number): string => formatNumber(count, language);
+      const { count, kinds, groups, kind } = gathered;
+      const [only] = groups;
+      const about = kinds === 1 && only !== undefined ? labelOf(only, input) : null;
+      const title = texts.title(kind, number(count), about);
+      const why = kinds === 1 ? named(only?.exception) : null;
+      const link = kinds === 1 ? httpLink(event.link) : null;
+      const severity = groups
+        .map((group) => group.severity)
+        .reduce((worst, one) => (SEVERITIES.indexOf(one) > SEVERITIES.indexOf(worst) ? one : worst), 'info');
+      const rest = kinds - groups.length;
+      return {
+        subject: mailSubject(why !== null ? `${title} — ${why}` : title),
+        preview: cleanLine(
+          groups
+            .slice(0, 3)
+            .map((group) => `${number(group.count)} × ${labelOf(group, input)}`)
+            .join(', '),
+        ),
+        severity,
+        badge: badges[severity],
+        context: contextOf(input),
+        title,
+        paragraphs: [
+          texts.sentence(kind, formatTime(gathered.firstAt, input), formatTime(gathered.lastAt, input)),
+        ],
+        facts: groups.map((group) => ({
+          label: labelOf(group, input),
+          value: texts.group({
+            count: number(group.count),
+            first: formatTime(group.firstAt, input),
+            last: group.count === 1 ? null : formatTime(group.lastAt, input),
+            exception: named(group.exception),
+          }),
+        })),
+        detail: null,
+        next: null,
+        button: link === null ? null : { label: open, url: link },
+        afterword: rest === 0 ? [] : [texts.more(number(rest))],
+        footer: [
+          input.reason.kind === 'rule' ? footer.rule(named(input.reason.name)) : footer.requested,
+          footer.timeZone(cleanLine(input.timeZone)),
+        ],
+      };
+    },
+  };
+}
+
+/** Such as `Job faulted · Invoice_Intake`. */
+function labelOf({ type, name }: GatheredGroup, { language }: TemplateInput): string {
+  const what = findEventType(type)?.name[language] ?? named(type) ?? '?';
+  const whose = named(name);
+  return whose === null ? what : `${what} · ${whose}`;
+}

@@ -1,0 +1,31 @@
+import type { DigestTexts } from './mail-texts.ts';
+
+/** English words of mails about many events. */
+export const enDigest: DigestTexts = {
+  title: (kind, count, about) => {
+    const what = about === null ? `${count} events` : `${count} × ${about}`;
+    return kind === 'storm'
+      ? `Storm: ${what}`
+      : kind === 'hours'
+        ? `Since you were away: ${what}`
+        : `Digest: ${what}`;
+  },
+  sentence: (kind, first, last) => {
+    const span = `The first came in on ${first}, the last on ${last}.`;
+    switch (kind) {
+      case 'storm':
+        return `More came in than fits one mail each, so these are in one. ${span}`;
+      case 'hours':
+        return `These came in outside the hours of the alert rule. ${span}`;
+      case 'digest':
+        return `These came in since the last digest. ${span}`;
+      default:
+        return kind satisfies never;
+    }
+  },
+  group: ({ count, first, last, exception }) => {
+    const span = last === null ? first : `${first} – ${last}`;
+    return `${count} × ${span}${exception === null ? '' : `, mostly: ${exception}`}`;
+  },
+  more: (kinds) => `And ${kinds} more kinds of events that are not shown.`,
+};

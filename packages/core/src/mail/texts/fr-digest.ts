@@ -1,0 +1,31 @@
+import type { DigestTexts } from './mail-texts.ts';
+
+/** French words of mails about many events. */
+export const frDigest: DigestTexts = {
+  title: (kind, count, about) => {
+    const what = about === null ? `${count} événements` : `${count} × ${about}`;
+    return kind === 'storm'
+      ? `Rafale\u00a0: ${what}`
+      : kind === 'hours'
+        ? `En votre absence\u00a0: ${what}`
+        : `Récapitulatif\u00a0: ${what}`;
+  },
+  sentence: (kind, first, last) => {
+    const span = `Le premier est arrivé le ${first}, le dernier le ${last}.`;
+    switch (kind) {
+      case 'storm':
+        return `Il en est arrivé trop pour un e-mail chacun\u00a0; les voici en un seul. ${span}`;
+      case 'hours':
+        return `Ils sont arrivés en dehors des heures de la règle d’alerte. ${span}`;
+      case 'digest':
+        return `Ils sont arrivés depuis le dernier récapitulatif. ${span}`;
+      default:
+        return kind satisfies never;
+    }
+  },
+  group: ({ count, first, last, exception }) => {
+    const span = last === null ? first : `${first} – ${last}`;
+    return `${count} × ${span}${exception === null ? '' : `, surtout\u00a0: ${exception}`}`;
+  },
+  more: (kinds) => `Et ${kinds} autres sortes d’événements qui ne sont pas montrées.`,
+};
