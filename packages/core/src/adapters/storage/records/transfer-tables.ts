@@ -41,5 +41,7 @@ export const TRANSFER_TABLES: readonly TransferTable[] = [
   table('quarantine', ['id'], 10),
   table('deliveries'),
   table('delivery_attempts', ['delivery_id', 'number']),
+  table('digest_members', ['delivery_id', 'event_id']),
+  table('storm_counts', ['rule_id', 'address']),
   table('audit'),
 ];
