@@ -7,8 +7,10 @@ import {
   HOST,
   organizationLevel,
   setMaintenance,
+  setSourceLimit,
   silentLogger,
   systemClock,
+  updateOrganization,
   type Actor,
 } from '@postern/core';
 import { createAesGcmSealer, newUuidV7, openKeys, randomBytes } from '@postern/core/adapters/crypto';
@@ -98,7 +100,10 @@ async function addTenant(deps: Deps, organization: { readonly slug: string; read
     // What is measured is a mail for each event.
     pace: { storm: null },
   });
-  const { path, secret } = await addSource(deps, ACTOR, { level, kind: 'uipath', name: 'prod' });
+  const { source, path, secret } = await addSource(deps, ACTOR, { level, kind: 'uipath', name: 'prod' });
+  // What is measured is what can be borne, not what is allowed.
+  await setSourceLimit(deps, ACTOR, { sourceId: source.id, limitPerMinute: 0 });
+  await updateOrganization(deps, ACTOR, { slug: organization.slug, limitPerMinute: 0 });
   return { level, source: { path, secret: secret.expose() } };
 }
 
