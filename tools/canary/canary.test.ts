@@ -78,9 +78,9 @@ describe('a gate that guards nothing would pass here, so each must fail', PATIEN
 
   it('tests: a failing test and a file that does not load both count, and fail the run', async () => {
     sandbox = await Sandbox.of('test');
-    const { exitCode } = await sandbox.run('test', 'packages/core');
+    const { exitCode } = await sandbox.run('test', 'apps/gateway');
     expect(exitCode).not.toBe(0);
-    const summary = summarize(new Map([['packages/core', readReport(sandbox.path('packages/core'))]]));
+    const summary = summarize(new Map([['apps/gateway', readReport(sandbox.path('apps/gateway'))]]));
     expect(summary).toEqual({ line: '1 passed, 2 failed', missing: [], ok: false });
   });
 });
