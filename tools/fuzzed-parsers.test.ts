@@ -24,6 +24,7 @@ const NO_TEXT: Readonly<Record<string, string>> = {
   readSecrets: 'takes the first line of standard input',
   readTextFile: 'gives the text of a file that somebody names, as it is',
   readFieldFiles: 'the same for several',
+  readGathered: 'rows of a digest that storage has',
   parseConfig: 'the environment of a process, from whoever starts it',
 };
 
