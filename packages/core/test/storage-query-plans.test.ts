@@ -104,6 +104,17 @@ it('reads growing tables by index alone when it takes in, claims, settles and li
   expect(walks.map(({ sql }) => /where (.*) order/.exec(sql)?.[1])).toEqual([]);
 });
 
+it('looks for those who had mail about it by the key of copies, not among all events of the level', async () => {
+  const { storage, plans } = await openWatched();
+  const newId = sequentialIds();
+  await storage.intake.accept([buildReport(newId, { level: organizationLevel('acme') })], 1);
+  const [look, ...others] = plans().filter(({ sql }) => /^select .*"fold_key" = \?/.test(sql));
+  expect(others).toEqual([]);
+  expect(look?.plan.filter((step) => step.includes(' events '))).toEqual([
+    expect.stringContaining('USING INDEX events_fold (level=? AND fold_key=?'),
+  ]);
+});
+
 it('prepares the statements of intake, claiming and settling once', async () => {
   const { storage, statements } = await openWatched();
   const newId = sequentialIds();

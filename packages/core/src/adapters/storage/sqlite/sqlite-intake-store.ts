@@ -24,7 +24,9 @@ export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
     const between = { after: receivedAt - window, before: receivedAt + window };
     const rows = statements.addressesOfFold.all({ level: levelKey(level), foldKey, ...between });
     if (rows.length === 0) return new Set();
-    const gathered = rows.flatMap(({ eventId }) => statements.addressesOfMember.all({ eventId }));
+    const gathered = [...new Set(rows.map(({ eventId }) => eventId))].flatMap((eventId) =>
+      statements.addressesOfMember.all({ eventId }),
+    );
     const own = rows.flatMap(({ address }) => (address === null ? [] : [address]));
     return new Set([...own, ...gathered.map(({ address }) => address)]);
   };
@@ -115,8 +117,9 @@ function prepareStatements({ orm }: SqliteConnection) {
       .prepare(),
 
     // Who has had mail about the same happening just now. One step in `events_fold`, which finds nothing for most.
+    // Not DISTINCT: for that SQLite would walk along all events of the level, in the order of their ids.
     addressesOfFold: orm
-      .selectDistinct({ eventId: events.id, address: deliveries.address })
+      .select({ eventId: events.id, address: deliveries.address })
       .from(events)
       .leftJoin(deliveries, eq(deliveries.eventId, events.id))
       .where(
