@@ -160,7 +160,7 @@ describe('a start that cannot go on', () => {
     const { environment, database } = freshEnvironment();
     await sealSomething(environment);
     const client = new DatabaseSync(database);
-    client.exec('UPDATE meta SET schema_version = 9999');
+    client.exec('UPDATE meta SET schema_version = 9999, compatible_from = 9999');
     client.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     client.close();
     const before = readFileSync(database);

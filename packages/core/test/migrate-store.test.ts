@@ -181,6 +181,23 @@ describe('migrateStore', () => {
     await migrateStore({ from: one, to: other });
   });
 
+  it.each(['SQLite', 'PostgreSQL'])(
+    'refuses a database of a newer version, also one that this version works with (%s)',
+    async (kind) => {
+      const newer = 'UPDATE meta SET schema_version = 99';
+      const one = kind === 'SQLite' ? `file:${await filled(1)}` : await databases.blankDatabase();
+      await (await openStorage(one, { clock })).close();
+      if (kind === 'SQLite') change(one.slice('file:'.length), newer);
+      else await databases.query(one, newer);
+      await (await openStorage(one, { clock })).close();
+      const other = `file:${files.newPath()}`;
+      await (await openStorage(other, { clock })).close();
+      const refusal = { code: 'storage-newer', message: expect.stringContaining('99') as string };
+      await expect(migrateStore({ from: one, to: other })).rejects.toMatchObject(refusal);
+      await expect(migrateStore({ from: other, to: one })).rejects.toMatchObject(refusal);
+    },
+  );
+
   it('refuses what is not there, what lives in memory, and a move onto itself', async () => {
     const there = `file:${await filled(1)}`;
     await expect(migrateStore({ from: `file:${files.newPath()}`, to: there })).rejects.toMatchObject({

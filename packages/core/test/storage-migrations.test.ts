@@ -39,21 +39,27 @@ describe('migrations', () => {
 
   it('refuse a database of a newer version, say both versions, and change nothing', async () => {
     const path = await files.emptyDatabase();
-    exec(path, 'UPDATE meta SET schema_version = 99');
+    exec(path, 'UPDATE meta SET schema_version = 99, compatible_from = 98');
     const before = digest(path);
     await expect(openSqliteStorage({ path, clock })).rejects.toMatchObject({
       code: 'storage-newer',
-      message: expect.stringMatching(new RegExp(`99.*${known.length}`)) as string,
+      message: expect.stringMatching(new RegExp(`99.*98.*${known.length}`)) as string,
     });
     expect(digest(path)).toBe(before);
   });
 
-  it('make a running process of the older version say so in its check', async () => {
+  it('of a newer version let this one go on as long as they say that it may, and stop it in its check when not', async () => {
     const path = await files.emptyDatabase();
     const storage = await openSqliteStorage({ path, clock });
+    exec(path, `ALTER TABLE reports ADD COLUMN more text; UPDATE meta SET schema_version = 99`);
     await storage.check();
-    exec(path, 'UPDATE meta SET schema_version = 99');
-    await expect(storage.check()).rejects.toMatchObject({ code: 'storage-newer' });
+    await (await openSqliteStorage({ path, clock })).close();
+    expect(query(path, 'SELECT schema_version AS version FROM meta')).toEqual([{ version: 99 }]);
+    for (const compatibleFrom of [String(known.length + 1), 'NULL']) {
+      exec(path, `UPDATE meta SET compatible_from = ${compatibleFrom}`);
+      await expect(storage.check()).rejects.toMatchObject({ code: 'storage-newer' });
+      await expect(openSqliteStorage({ path, clock })).rejects.toMatchObject({ code: 'storage-newer' });
+    }
     await storage.close();
   });
 

@@ -82,17 +82,24 @@ describe('migrations', () => {
     expect(applied.toSorted()).toEqual(known.map(({ name }) => name));
   });
 
-  it('refuse a database of a newer version, say both versions, and make a running process of the older one say so', async () => {
-    const url = await databases.emptyDatabase();
+  it('of a newer version let this one go on as long as they say that it may, and stop it in its check when not', async () => {
+    const url = await databases.blankDatabase();
     const storage = await openPostgresStorage({ url, clock });
+    await databases.query(
+      url,
+      'ALTER TABLE reports ADD COLUMN more text; UPDATE meta SET schema_version = 99',
+    );
     await storage.check();
-    await databases.query(url, 'UPDATE meta SET schema_version = 99');
-    await expect(storage.check()).rejects.toMatchObject({ code: 'storage-newer' });
-    await expect(openPostgresStorage({ url, clock })).rejects.toMatchObject({
-      code: 'storage-newer',
-      message: expect.stringMatching(new RegExp(`99.*${known.length}`)) as string,
-    });
-    await databases.query(url, `UPDATE meta SET schema_version = ${known.length}`);
+    await (await openPostgresStorage({ url, clock })).close();
+    for (const compatibleFrom of ['98', 'NULL']) {
+      await databases.query(url, `UPDATE meta SET compatible_from = ${compatibleFrom}`);
+      const refusal = {
+        code: 'storage-newer',
+        message: expect.stringMatching(new RegExp(`99.*(98|99).*${String(known.length)}`)) as string,
+      };
+      await expect(storage.check()).rejects.toMatchObject(refusal);
+      await expect(openPostgresStorage({ url, clock })).rejects.toMatchObject(refusal);
+    }
     await storage.close();
   });
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { AppError } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
+import { checkSchemaVersion, schemaStateOf, type SchemaState } from '../records/check-schema-version.ts';
 import { sql } from './drizzle.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import type { Session } from './session.ts';
@@ -29,34 +30,26 @@ export function knownMigrations(): readonly Migration[] {
 }
 
 /**
- * Refuses a database that is not for this version: one of a newer Postern, or of another program. Changes nothing.
- * @returns how many migrations it has had.
+ * Refuses a database that this version cannot work with: one of a much newer Postern, or of another program. Changes nothing.
+ * @returns how many migrations it has had; more than `known` beside a newer version that goes with this one.
  * @throws AppError `storage-newer` or `storage-corrupt`.
  */
-export async function checkSchemaVersion(session: Session, known: number): Promise<number> {
-  const version = await schemaVersion(session);
-  if (version > known) {
-    throw new AppError(
-      'storage-newer',
-      `The database was written by a newer Postern: its schema version is ${version}, this one knows up to ${known}. ` +
-        'Install the newer version again, or restore the backup that was made before the upgrade.',
-    );
-  }
-  return version;
+export async function schemaVersion(session: Session, known: number): Promise<number> {
+  return checkSchemaVersion(await schemaState(session), known);
 }
 
 /**
  * Brings the tables up to date. Each migration is one transaction together with its number, so a process that dies in
  * between leaves a whole number of migrations behind; several processes that start at once take turns at the lock. The
  * connection is one without a time limit for statements: an index over many rows takes its time.
- * @throws AppError as {@link checkSchemaVersion} does.
+ * @throws AppError as {@link schemaVersion} does.
  */
 export async function migrate(
   connection: PostgresConnection,
   migrations: readonly Migration[],
   logger: Logger,
 ): Promise<void> {
-  const version = () => connection.read((session) => checkSchemaVersion(session, migrations.length));
+  const version = () => connection.read((session) => schemaVersion(session, migrations.length));
   while ((await version()) < migrations.length) {
     const applied = await connection.write((session) => applyNext(session, migrations));
     if (applied !== null) logger.info({ migration: applied }, 'database migrated');
@@ -66,7 +59,7 @@ export async function migrate(
 /** Applies the next migration; null when another process was faster. Runs under the lock, so it asks again. */
 async function applyNext({ orm, run }: Session, migrations: readonly Migration[]): Promise<string | null> {
   await orm.execute(MIGRATION_LOCK);
-  const version = await checkSchemaVersion({ orm, run }, migrations.length);
+  const version = await schemaVersion({ orm, run }, migrations.length);
   const next = migrations[version];
   if (next === undefined) return null;
   await orm.execute(sql.raw(next.sql));
@@ -74,20 +67,19 @@ async function applyNext({ orm, run }: Session, migrations: readonly Migration[]
   return next.name;
 }
 
-async function schemaVersion({ orm }: Session): Promise<number> {
+async function schemaState({ orm }: Session): Promise<SchemaState> {
   const { rows } = await orm.execute<{ name: string }>(
     sql`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1`,
   );
   const tables = rows.map(({ name }) => name);
-  if (tables.length === 0) return 0;
+  if (tables.length === 0) return { version: 0, compatibleFrom: null };
   const isOurs = await orm.execute(
     sql`SELECT 1 FROM information_schema.columns
          WHERE table_schema = current_schema() AND table_name = 'meta' AND column_name = 'schema_version'`,
   );
   if (isOurs.rows.length > 0) {
-    const meta = await orm.execute<{ version: string }>(sql`SELECT schema_version AS version FROM meta`);
-    const [row] = meta.rows;
-    if (row !== undefined) return Number(row.version);
+    const [row] = (await orm.execute(sql`SELECT * FROM meta`)).rows;
+    if (row !== undefined) return schemaStateOf(row);
   }
   throw new AppError(
     'storage-corrupt',

@@ -5,7 +5,7 @@ import type { Storage } from '../../../storage.ts';
 import { UNFINISHED_MOVE, UNFINISHED_TABLE } from '../records/transfer-end.ts';
 import { changeNews } from './change-news.ts';
 import { sql } from './drizzle.ts';
-import { checkSchemaVersion, knownMigrations, migrate } from './migrate.ts';
+import { schemaVersion, knownMigrations, migrate } from './migrate.ts';
 import { postgresConnection, type PostgresConnection } from './postgres-connection.ts';
 import { postgresStorage } from './postgres-storage.ts';
 import type { Session } from './session.ts';
@@ -82,8 +82,8 @@ async function bringUpToDate(
   logger: Logger,
 ): Promise<void> {
   const migrations = knownMigrations();
-  const version = await connection.read((session) => checkSchemaVersion(session, migrations.length));
-  if (version === migrations.length) return;
+  const version = await connection.read((session) => schemaVersion(session, migrations.length));
+  if (version >= migrations.length) return;
   const patient = postgresConnection({ ...target, pool: 1, statementTimeout: 0 }, logger);
   try {
     await migrate(patient, migrations, logger);

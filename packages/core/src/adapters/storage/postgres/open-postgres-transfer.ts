@@ -1,5 +1,6 @@
 import { AppError } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
+import { refuseOtherVersion } from '../records/refuse-other-version.ts';
 import {
   UNFINISHED_TABLE,
   type TransferMeta,
@@ -7,7 +8,7 @@ import {
   type TransferTarget,
 } from '../records/transfer-end.ts';
 import { sql } from './drizzle.ts';
-import { checkSchemaVersion, knownMigrations, migrate } from './migrate.ts';
+import { schemaVersion, knownMigrations, migrate } from './migrate.ts';
 import { postgresConnection, type PostgresConnection } from './postgres-connection.ts';
 import { postgresTarget } from './postgres-url.ts';
 import type { Session } from './session.ts';
@@ -28,13 +29,8 @@ export async function openPostgresTransfer(
     const known = knownMigrations();
     await connection.read(refuseOthers);
     if (role === 'target') await migrate(connection, known, logger);
-    const version = await connection.read((session) => checkSchemaVersion(session, known.length));
-    if (version < known.length) {
-      throw new AppError(
-        'refused',
-        'The database to move from is of an older version. Start this version of Postern on it once, then stop it and try again.',
-      );
-    }
+    const version = await connection.read((session) => schemaVersion(session, known.length));
+    refuseOtherVersion(version, known.length);
   } catch (error) {
     await connection.close();
     throw error;

@@ -4,7 +4,7 @@ import type { Storage } from '../../../storage.ts';
 import { keyIdsOfColumns } from '../records/revision-codec.ts';
 import type { ChangeNews } from './change-news.ts';
 import { configurationVersion } from './configuration-version.ts';
-import { checkSchemaVersion, knownMigrations } from './migrate.ts';
+import { schemaVersion, knownMigrations } from './migrate.ts';
 import { postgresAccessTokenStore } from './postgres-access-token-store.ts';
 import { postgresAuditStore } from './postgres-audit-store.ts';
 import { postgresCertificateStore } from './postgres-certificate-store.ts';
@@ -70,8 +70,8 @@ export function postgresStorage(
 
     check: () =>
       connection.write(async (session) => {
-        // An upgrade that another process has begun: this one must not go on writing in the old form.
-        await checkSchemaVersion(session, migrationsKnown);
+        // An upgrade that another process has begun, to a form that this one does not go with.
+        await schemaVersion(session, migrationsKnown);
         await session.orm.update(meta).set({ checkedAt: clock.now() });
       }),
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
+import { checkSchemaVersion, schemaStateOf, type SchemaState } from '../records/check-schema-version.ts';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
 
@@ -24,29 +25,21 @@ export function knownMigrations(): readonly Migration[] {
 }
 
 /**
- * Refuses a database that is not for this version: one of a newer Postern, or of another program. Changes nothing.
- * @returns how many migrations it has had.
+ * Refuses a database that this version cannot work with: one of a much newer Postern, or of another program. Changes nothing.
+ * @returns how many migrations it has had; more than `known` beside a newer version that goes with this one.
  * @throws AppError `storage-newer` or `storage-corrupt`.
  */
-export function checkSchemaVersion(client: Database, known: number): number {
-  const version = schemaVersion(client);
-  if (version > known) {
-    throw new AppError(
-      'storage-newer',
-      `The database was written by a newer Postern: its schema version is ${version}, this one knows up to ${known}. ` +
-        'Install the newer version again, or restore the backup that was made before the upgrade.',
-    );
-  }
-  return version;
+export function schemaVersion(client: Database, known: number): number {
+  return checkSchemaVersion(schemaState(client), known);
 }
 
 /**
  * Brings the tables up to date. Each migration is one transaction together with its number, so a process that dies in
  * between leaves a whole number of migrations behind; several processes that start at once take turns at the lock.
- * @throws AppError as {@link checkSchemaVersion} does.
+ * @throws AppError as {@link schemaVersion} does.
  */
 export function migrate(client: Database, migrations: readonly Migration[], logger: Logger): void {
-  while (checkSchemaVersion(client, migrations.length) < migrations.length) {
+  while (schemaVersion(client, migrations.length) < migrations.length) {
     const applied = client.transaction(() => applyNext(client, migrations)).immediate();
     if (applied !== null) logger.info({ migration: applied }, 'database migrated');
   }
@@ -54,7 +47,7 @@ export function migrate(client: Database, migrations: readonly Migration[], logg
 
 /** Applies the next migration; null when another process was faster. Runs under the write lock, so it asks again. */
 function applyNext(client: Database, migrations: readonly Migration[]): string | null {
-  const version = checkSchemaVersion(client, migrations.length);
+  const version = schemaVersion(client, migrations.length);
   const next = migrations[version];
   if (next === undefined) return null;
   client.exec(next.sql);
@@ -62,24 +55,19 @@ function applyNext(client: Database, migrations: readonly Migration[]): string |
   return next.name;
 }
 
-function schemaVersion(client: Database): number {
+function schemaState(client: Database): SchemaState {
   const tables = client
     .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'`)
     .pluck()
     .all();
-  if (tables.length === 0) return 0;
-  const version = tables.includes('meta') ? readVersion(client) : undefined;
-  if (version !== undefined) return version;
+  if (tables.length === 0) return { version: 0, compatibleFrom: null };
+  const row = tables.includes('meta')
+    ? client.prepare<[], Record<string, unknown>>('SELECT * FROM meta').get()
+    : undefined;
+  if (row !== undefined && 'schema_version' in row) return schemaStateOf(row);
   throw new AppError(
     'storage-corrupt',
     'The file is a database of another program. Give Postern a file of its own.',
     { detail: `tables: ${tables.slice(0, 10).join(', ')}` },
   );
-}
-
-/** Undefined for a `meta` that is not ours. */
-function readVersion(client: Database): number | undefined {
-  const columns = client.prepare<[], string>(`SELECT name FROM pragma_table_info('meta')`).pluck().all();
-  if (!columns.includes('schema_version')) return undefined;
-  return client.prepare<[], number>('SELECT schema_version FROM meta').pluck().get();
 }

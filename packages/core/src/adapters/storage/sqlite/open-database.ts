@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
-import { checkSchemaVersion, knownMigrations, migrate } from './migrate.ts';
+import { schemaVersion, knownMigrations, migrate } from './migrate.ts';
 import { isBusy, storageError } from './storage-error.ts';
 
 /** How long a statement waits for another process's commit, in milliseconds. */
@@ -36,7 +36,7 @@ function openOnce(path: string, logger: Logger): Database.Database {
   try {
     const migrations = knownMigrations();
     // Before the first write, which switching to WAL would be: a newer version's file stays as it is.
-    checkSchemaVersion(client, migrations.length);
+    schemaVersion(client, migrations.length);
     configure(client);
     migrate(client, migrations, logger);
     return client;

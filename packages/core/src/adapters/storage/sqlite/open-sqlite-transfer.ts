@@ -8,8 +8,9 @@ import {
   type TransferRow,
   type TransferTarget,
 } from '../records/transfer-end.ts';
+import { refuseOtherVersion } from '../records/refuse-other-version.ts';
 import type { TransferTable } from '../records/transfer-tables.ts';
-import { checkSchemaVersion, knownMigrations } from './migrate.ts';
+import { schemaVersion, knownMigrations } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import { isBusy, storageError } from './storage-error.ts';
 
@@ -46,12 +47,7 @@ function openAlone(path: string, role: 'source' | 'target'): Database.Database {
     client.pragma('locking_mode = EXCLUSIVE');
     client.exec('BEGIN EXCLUSIVE; COMMIT');
     const known = knownMigrations().length;
-    if (checkSchemaVersion(client, known) < known) {
-      throw new AppError(
-        'refused',
-        `The database ${path} is of an older version. Start this version of Postern on it once, then stop it and try again.`,
-      );
-    }
+    refuseOtherVersion(schemaVersion(client, known), known);
     if (role === 'source') client.pragma('query_only = ON');
     client.pragma('foreign_keys = ON');
     client.pragma('synchronous = FULL');

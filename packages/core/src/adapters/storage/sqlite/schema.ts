@@ -38,6 +38,8 @@ export const meta = sqliteTable('meta', {
   maintenance: text().$type<MaintenanceMode>().notNull(),
   /** When a process last proved that it can write. */
   checkedAt: integer('checked_at').notNull(),
+  /** How many migrations code must know at least to work with these tables; null: all. Never rename it either. */
+  compatibleFrom: integer('compatible_from'),
 });
 
 export const organizations = sqliteTable(

@@ -3,7 +3,7 @@ import type { Logger } from '../../../kernel/logger.ts';
 import type { Storage } from '../../../storage.ts';
 import { keyIdsOfColumns } from '../records/revision-codec.ts';
 import { backUp } from './back-up.ts';
-import { checkSchemaVersion, knownMigrations } from './migrate.ts';
+import { schemaVersion, knownMigrations } from './migrate.ts';
 import { accessTokens, dkimKeys, installations, meta, revisions, sourceSecrets } from './schema.ts';
 import { sqliteAccessTokenStore } from './sqlite-access-token-store.ts';
 import { sqliteAuditStore } from './sqlite-audit-store.ts';
@@ -65,8 +65,8 @@ export function sqliteStorage(
 
     check: () =>
       connection.write(() => {
-        // An upgrade that another process has begun: this one must not go on writing in the old form.
-        checkSchemaVersion(client, migrationsKnown);
+        // An upgrade that another process has begun, to a form that this one does not go with.
+        schemaVersion(client, migrationsKnown);
         orm.update(meta).set({ checkedAt: clock.now() }).run();
       }),
 

@@ -1,0 +1,4 @@
+ALTER TABLE `meta` ADD `compatible_from` integer;
+--> statement-breakpoint
+-- Whoever knows this migration goes by the number. A migration that takes away what older code works with raises it.
+UPDATE `meta` SET `compatible_from` = 14;
