@@ -222,6 +222,8 @@ export {
   type Resolution,
   type Told,
 } from './incidents/incident.ts';
+export { ENDING_KINDS, type Ending, type EndingKind } from './incidents/ending.ts';
+export { listEndings } from './incidents/list-endings.ts';
 export { createIncidentWatch, type IncidentWatch } from './incidents/incident-watch.ts';
 export {
   CONNECTION_STATE_TEXTS,

@@ -20,6 +20,7 @@ export function incidentText({ facts }: Incident): string {
       return `${whose}: more than ${String(facts.limitPerMinute)} webhooks a minute; those above are answered 429`;
     }
     case 'certificate-expiring':
+    case 'client-certificate-expiring':
     case 'client-secret-expiring':
       return `${facts.server}: good until ${instant(facts.validUntil)}`;
     default:

@@ -1,8 +1,8 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { organizationLevel } from '@postern/core';
 import { openStorage } from '@postern/core/adapters/storage';
-import { buildIncident, FakeClock } from '@postern/core/testing';
+import { buildIncident, FakeClock, makeCertificate } from '@postern/core/testing';
 import { describe, expect, it } from 'vitest';
 import { openCliHouse, type CliHouse } from './cli-house.ts';
 
@@ -41,6 +41,23 @@ describe('postern doctor', () => {
       seen: expect.stringContaining('more than 600 webhooks a minute') as string,
     });
     expect((await house.postern(['doctor'])).code).toBe(2);
+  });
+
+  it('names a client certificate that ends soon, as the settings do', async () => {
+    const house = await openCliHouse();
+    const { cert, key } = await makeCertificate({ until: Date.now() + 5 * 86_400_000 });
+    await writeFile(join(house.folder, 'client.pem'), cert);
+    await writeFile(join(house.folder, 'client.key'), key);
+    const files = [
+      `client-certificate=@${join(house.folder, 'client.pem')}`,
+      `client-key=@${join(house.folder, 'client.key')}`,
+    ];
+    const server = ['smtp-host=localhost', 'smtp-port=1', 'default-from-address=robots@acme.example'];
+    const set = await house.postern(['settings', 'set', '--host', '--no-test', ...server, ...files]);
+    expect(set.err).toBe('');
+    const ends = expect.stringContaining('the client certificate for localhost:1 ends ') as string;
+    expect(await ask(house, 'connection of host')).toMatchObject({ state: 'warning', seen: ends });
+    expect((await house.postern(['settings', 'view', '--host'])).err).toEqual(ends);
   });
 
   it('finds a rule whose only type is a slip, and says which was meant', async () => {

@@ -2,6 +2,7 @@ import {
   fieldOf,
   UNUSABLE_TEXTS,
   type ConnectionState,
+  type Ending,
   type Organization,
   type SettingsView,
   type ShownRevision,
@@ -13,6 +14,7 @@ import type { Message } from '../blocks/message.ts';
 import { momentText } from '../blocks/moment-text.ts';
 import { plainText } from '../blocks/plain-text.ts';
 import { connectionLine } from '../incidents/connection-line.ts';
+import { endingLine } from '../incidents/ending-line.ts';
 import { authorText } from './author-text.ts';
 import { linesOf } from './lines-of.ts';
 import { settingRows } from './setting-rows.ts';
@@ -22,17 +24,24 @@ import type { Invocation } from './subcommand.ts';
 export function viewMessage(parts: {
   readonly settings: SettingsView;
   readonly connection: ConnectionState;
+  /** What of it ends soon. */
+  readonly endings: readonly Ending[];
   /** Null at the host. */
   readonly organization: Organization | null;
   /** The next useful step; mrkdwn. */
   readonly next: string;
   readonly invocation: Invocation;
 }): Message {
-  const { settings, connection, organization, next, invocation } = parts;
-  const { texts, person } = invocation;
+  const { settings, connection, endings, organization, next, invocation } = parts;
+  const { texts, person, services } = invocation;
   const name = organization?.name ?? texts.view.host;
   const rows = settingRows(settings.effective.fields, { language: person.language, texts });
-  const remarks = [...remarksOn(settings, invocation), connectionLine(connection, person.language)];
+  const now = services.clock.now();
+  const remarks = [
+    ...remarksOn(settings, invocation),
+    connectionLine(connection, person.language),
+    ...endings.map((ending) => `:hourglass: ${endingLine(ending, { language: person.language, now })}`),
+  ];
   const history = historyLines(settings, invocation);
   const lineOf = linesOf(invocation.command, organization);
   return {

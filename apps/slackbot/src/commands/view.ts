@@ -1,4 +1,10 @@
-import { listOrganizations, showConnection, viewSettings, type Organization } from '@postern/core';
+import {
+  listEndings,
+  listOrganizations,
+  showConnection,
+  viewSettings,
+  type Organization,
+} from '@postern/core';
 import { code } from '../blocks/escape-mrkdwn.ts';
 import { findLevel } from './find-level.ts';
 import type { Invocation, Outcome, Subcommand } from './subcommand.ts';
@@ -36,12 +42,14 @@ export const view: Subcommand = {
     const found = await findLevel(invocation, 'view');
     if (found.kind === 'problem') return found;
     const { level, organization } = found;
-    const [settings, connection] = await Promise.all([
+    const [settings, connection, endings] = await Promise.all([
       viewSettings(services, person.actor, { level }),
       showConnection(services, person.actor, { level }),
+      listEndings(services, person.actor, { level }),
     ]);
     const next = await nextStep(invocation, organization);
-    return { kind: 'answer', message: viewMessage({ settings, connection, organization, next, invocation }) };
+    const parts = { settings, connection, endings, organization, next, invocation };
+    return { kind: 'answer', message: viewMessage(parts) };
   },
 };
 

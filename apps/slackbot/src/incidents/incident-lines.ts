@@ -1,8 +1,9 @@
-import { DAY, DELIVERY_REASON_TEXTS, type Incident, type Language } from '@postern/core';
+import { DELIVERY_REASON_TEXTS, type Incident, type Language } from '@postern/core';
 import { durationText } from '../blocks/duration-text.ts';
 import { code, escapeMrkdwn } from '../blocks/escape-mrkdwn.ts';
 import { momentText } from '../blocks/moment-text.ts';
 import { messagesOf } from '../messages/messages-of.ts';
+import { endingLine } from './ending-line.ts';
 
 /** What is known of an incident, line by line, as mrkdwn. */
 export function incidentLines(
@@ -53,13 +54,9 @@ function factLines(
       return [texts.limited(source, facts.limitPerMinute)];
     }
     case 'certificate-expiring':
-    case 'client-secret-expiring': {
-      const { kind, validUntil } = facts;
-      const [server, ends] = [code(facts.server), texts.ends[kind]];
-      return validUntil <= now
-        ? [ends.past(server, momentText(validUntil))]
-        : [ends.ahead(server, momentText(validUntil), Math.ceil((validUntil - now) / DAY))];
-    }
+    case 'client-certificate-expiring':
+    case 'client-secret-expiring':
+      return [endingLine(facts, { language, now })];
     default:
       return facts satisfies never;
   }
@@ -76,6 +73,7 @@ function adviceLines({ facts, resolvedAt }: Incident, language: Language): reado
     case 'source-silent':
     case 'source-limited':
     case 'certificate-expiring':
+    case 'client-certificate-expiring':
     case 'client-secret-expiring':
     case 'mail-held':
       return [texts.cure(texts.cures[facts.kind])];

@@ -53,6 +53,7 @@ export function incidentButtons(
     case 'connection-failing':
     case 'mail-held':
     case 'certificate-expiring':
+    case 'client-certificate-expiring':
     case 'client-secret-expiring':
       return [test, view];
     case 'delivery-failed':

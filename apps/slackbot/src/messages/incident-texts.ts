@@ -1,4 +1,4 @@
-import type { IncidentKind, Resolution } from '@postern/core';
+import type { EndingKind, IncidentKind, Resolution } from '@postern/core';
 
 /** Texts of incidents, in a channel and in the word `incidents`. */
 export interface IncidentTexts {
@@ -21,7 +21,7 @@ export interface IncidentTexts {
   /** What has an end, before it and after it. */
   readonly ends: Readonly<
     Record<
-      'certificate-expiring' | 'client-secret-expiring',
+      EndingKind,
       {
         readonly ahead: (server: string, moment: string, daysLeft: number) => string;
         readonly past: (server: string, moment: string) => string;
@@ -32,12 +32,7 @@ export interface IncidentTexts {
   readonly cause: (text: string) => string;
   readonly cure: (text: string) => string;
   /** What helps where no server has said anything. */
-  readonly cures: Readonly<
-    Record<
-      'source-silent' | 'source-limited' | 'certificate-expiring' | 'client-secret-expiring' | 'mail-held',
-      string
-    >
-  >;
+  readonly cures: Readonly<Record<'source-silent' | 'source-limited' | EndingKind | 'mail-held', string>>;
   /** In the thread, when people were told before. */
   readonly overNews: (how: string) => string;
   readonly worseNews: string;

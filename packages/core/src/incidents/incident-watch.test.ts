@@ -5,6 +5,7 @@ import type { ConnectionSign } from '../delivery/deliver-one.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../kernel/clock.ts';
 import { AppError } from '../kernel/errors.ts';
 import { HOST, organizationLevel, type Level } from '../kernel/level.ts';
+import { Secret } from '../kernel/secret.ts';
 import { changeSettings } from '../settings/change-settings.ts';
 import { setSourceExpectation } from '../sources/set-source-expectation.ts';
 import { setSourceState } from '../sources/set-source-state.ts';
@@ -18,8 +19,10 @@ import { FakeClock } from '../testing/fake-clock.ts';
 import { createFakeReferences } from '../testing/fake-references.ts';
 import { createFakeSealer } from '../testing/fake-sealer.ts';
 import { FakeTimers } from '../testing/fake-timers.ts';
+import { makeCertificate } from '../testing/make-certificate.ts';
 import { RecordingLogger } from '../testing/recording-logger.ts';
 import { sequentialIds } from '../testing/sequential-ids.ts';
+import { listEndings } from './list-endings.ts';
 import { createIncidentWatch, type IncidentWatch } from './incident-watch.ts';
 
 const root: Actor = { kind: 'command-line', name: 'root' };
@@ -333,6 +336,45 @@ describe('a client secret', () => {
     await house.connectWith(oauth(dayIn(700)));
     await house.timers.advance(2 * MINUTE);
     expect(await house.open()).toEqual([]);
+  });
+});
+
+describe('a client certificate', () => {
+  const show = async (days: number) => {
+    const { cert, key } = await makeCertificate({ until: house.clock.now() + days * DAY });
+    const given = { clientCertificate: cert, clientKey: new Secret(key), useDefaultCredentials: true };
+    await house.connectWith({ ...given, smtpPort: 587 });
+  };
+  const noted = { sign: { kind: 'works' } } as const;
+
+  it('is warned of 30, 14, 7, 3 and 1 days ahead, and over when another is set', async () => {
+    await show(31);
+    const watch = house.startWatch();
+    watch.noteSign(house.sign({ ...noted, certificateUntil: house.clock.now() + 900 * DAY }));
+    const steps: number[] = [];
+    for (let day = 0; day < 32; day += 1) {
+      await house.timers.advance(MINUTE);
+      const open = await house.open();
+      expect(open.every(({ facts }) => facts.kind === 'client-certificate-expiring')).toBe(true);
+      steps.push(open[0]?.step ?? 0);
+      house.clock.advance(DAY - MINUTE);
+    }
+    const changesAt = steps.flatMap((step, day) => (step === (steps[day - 1] ?? 0) ? [] : [31 - day]));
+    expect(changesAt).toEqual([30, 14, 7, 3, 1]);
+    expect(await listEndings(house, root, { level: HOST })).toMatchObject([
+      { kind: 'client-certificate-expiring', server: 'smtp.example.com:587' },
+    ]);
+    await show(90);
+    await house.timers.advance(2 * MINUTE);
+    expect(await house.open()).toEqual([]);
+    expect(await listEndings(house, root, { level: HOST })).toEqual([]);
+  });
+
+  it('of the host is not told to an organization that sends over it', async () => {
+    await house.storage.organizations.add(buildOrganization(), buildAuditEntry(house.newId));
+    await show(2);
+    expect(await listEndings(house, root, { level: HOST })).toHaveLength(1);
+    expect(await listEndings(house, root, { level: ACME })).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { DeliveryReason } from '../delivery/delivery.ts';
 import type { Localized } from '../kernel/language.ts';
 import type { Level } from '../kernel/level.ts';
 import type { VerdictReason } from '../smtp/verdict.ts';
+import { ENDING_KINDS, type Ending } from './ending.ts';
 
 export const INCIDENT_KINDS = [
   /** The level's own connection fails: its server is not reached, or refuses its settings. */
@@ -15,10 +16,8 @@ export const INCIDENT_KINDS = [
   'source-silent',
   /** A source, or all of an organization's together, brings more webhooks than its limit. */
   'source-limited',
-  /** The certificate of the level's server ends soon. */
-  'certificate-expiring',
-  /** The client secret of the level's OAuth 2.0 sign-in ends soon. */
-  'client-secret-expiring',
+  /** Something of the level's connection ends soon. */
+  ...ENDING_KINDS,
 ] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
@@ -73,13 +72,7 @@ export type IncidentFacts =
       readonly sourceName: string | null;
       readonly limitPerMinute: number;
     }
-  | {
-      readonly kind: 'certificate-expiring' | 'client-secret-expiring';
-      /** Host and port. */
-      readonly server: string;
-      /** Epoch milliseconds. */
-      readonly validUntil: number;
-    };
+  | Ending;
 
 export const RESOLUTIONS = [
   /** It works again, it reports again, the mail arrived after all. */

@@ -8,9 +8,17 @@ import type { SettingsStore } from '../settings/settings-store.ts';
 import { lastHeardAt } from '../sources/last-heard-at.ts';
 import type { SourceStore } from '../sources/source-store.ts';
 import type { Source } from '../sources/source.ts';
+import {
+  ENDING_KINDS,
+  endingsOf,
+  endingStep,
+  ownServer,
+  type EndingInput,
+  type EndingKind,
+} from './ending.ts';
 import type { Signal } from './fold-signals.ts';
 import type { Incident, Resolution } from './incident.ts';
-import type { CertificateStore, ServerCertificate } from './server-certificate.ts';
+import type { CertificateStore } from './server-certificate.ts';
 
 /** What a sweep looks at. */
 export interface SweepDeps {
@@ -28,9 +36,6 @@ const QUIET = 1 * DAY;
 /** A limit that turned no webhook away for so long is kept again. */
 const CALM = 5 * MINUTE;
 
-/** Days before the end of a certificate or client secret at which people are told, and told anew. */
-const WARNINGS = [30, 14, 7, 3, 1];
-
 /** Looks at what nobody reports: silence, time that runs out, and settings that make an incident void. */
 export async function sweepSignals(deps: SweepDeps, open: readonly Incident[]): Promise<readonly Signal[]> {
   const now = deps.clock.now();
@@ -44,15 +49,11 @@ export async function sweepSignals(deps: SweepDeps, open: readonly Incident[]): 
     ...open.flatMap((incident) => [...gone(incident, { sources, now }), ...quiet(incident, now)]),
   ];
   for (const certificate of certificates) {
-    const server = serverOf(await settings(certificate.level), certificate.level);
-    signals.push(...expiry(certificate, { inUse: server === certificate.server, now }));
+    const { level } = certificate;
+    signals.push(...expiry(await settings(level), { level, certificate, now }));
   }
-  // Whoever signs in by OAuth sends over TLS, so its level is among those whose certificate was seen.
-  for (const { level } of certificates) signals.push(...secretExpiry(await settings(level), { level, now }));
   for (const incident of open) {
     const { facts, level } = incident;
-    if (facts.kind === 'client-secret-expiring' && secretEnd(await settings(level), level) === null)
-      signals.push(resolve(incident, 'changed', now));
     if (facts.kind === 'connection-failing' && serverOf(await settings(level), level) !== facts.server)
       signals.push(resolve(incident, 'changed', now));
     if (facts.kind === 'mail-held' && UNUSABLE_REASONS.some((reason) => reason === facts.reason)) {
@@ -73,11 +74,8 @@ function settingsReader(store: SettingsStore): (level: Level) => Promise<Effecti
   };
 }
 
-/** Host and port of the level's own connection; null when it has none that can be used. */
 function serverOf(settings: EffectiveSettings | null, level: Level): string | null {
-  if (settings?.usable.ok !== true) return null;
-  const { owner, smtpHost, smtpPort } = settings.usable.connection;
-  return levelKey(owner) === levelKey(level) ? `${smtpHost}:${String(smtpPort)}` : null;
+  return settings === null ? null : ownServer(settings, level);
 }
 
 function silence(source: Source, now: number): readonly Signal[] {
@@ -109,39 +107,28 @@ function quiet(incident: Incident, now: number): readonly Signal[] {
   return fades && now - updatedAt >= QUIET ? [resolve(incident, 'quiet', now)] : [];
 }
 
+/** What people enter or show is in use over TLS alone, so its level is among those whose server's certificate was seen. */
 function expiry(
-  { level, server, validUntil }: ServerCertificate,
-  { inUse, now }: { readonly inUse: boolean; readonly now: number },
-): readonly Signal[] {
-  const step = WARNINGS.filter((days) => validUntil - now <= days * DAY).length;
-  const of = 'certificate-expiring';
-  if (!inUse) return [{ kind: 'resolve', level, of, subject: null, how: 'changed', at: now }];
-  if (step === 0) return [{ kind: 'resolve', level, of, subject: null, how: 'recovered', at: now }];
-  const facts = { kind: of, server, validUntil } as const;
-  return [{ kind: 'raise', level, subject: 'certificate', facts, times: 0, step, at: now }];
-}
-
-/** The end of the last day that the level's own settings name; null when they name none. Epoch milliseconds. */
-function secretEnd(settings: EffectiveSettings | null, level: Level): number | null {
-  if (settings?.usable.ok !== true) return null;
-  const { owner, authentication, texts } = settings.usable.connection;
-  const { oauthClientSecretExpires: day } = texts;
-  if (levelKey(owner) !== levelKey(level) || authentication !== 'oauth2' || day === undefined) return null;
-  return Date.parse(`${day}T00:00:00Z`) + DAY;
-}
-
-function secretExpiry(
   settings: EffectiveSettings | null,
-  { level, now }: { readonly level: Level; readonly now: number },
+  { level, certificate, now }: Omit<EndingInput, 'settings'> & { readonly now: number },
 ): readonly Signal[] {
-  const [server, validUntil] = [serverOf(settings, level), secretEnd(settings, level)];
-  if (server === null || validUntil === null) return [];
-  const step = WARNINGS.filter((days) => validUntil - now <= days * DAY).length;
-  const of = 'client-secret-expiring';
-  if (step === 0) return [{ kind: 'resolve', level, of, subject: null, how: 'changed', at: now }];
-  const facts = { kind: of, server, validUntil } as const;
-  return [{ kind: 'raise', level, subject: 'client-secret', facts, times: 0, step, at: now }];
+  const endings = settings === null ? [] : endingsOf({ level, settings, certificate });
+  return ENDING_KINDS.map((kind) => {
+    const ending = endings.find((one) => one.kind === kind);
+    const step = ending === undefined ? 0 : endingStep(ending, now);
+    if (ending !== undefined && step > 0)
+      return { kind: 'raise', level, subject: SUBJECTS[kind], facts: ending, times: 0, step, at: now };
+    // What the server shows is renewed by others; what is ours was set anew.
+    const how = kind === 'certificate-expiring' && ending !== undefined ? 'recovered' : 'changed';
+    return { kind: 'resolve', level, of: kind, subject: null, how, at: now };
+  });
 }
+
+const SUBJECTS: Readonly<Record<EndingKind, string>> = {
+  'certificate-expiring': 'certificate',
+  'client-certificate-expiring': 'client-certificate',
+  'client-secret-expiring': 'client-secret',
+};
 
 function resolve({ level, facts, subject }: Incident, how: Resolution, at: number): Signal {
   return { kind: 'resolve', level, of: facts.kind, subject, how, at };

@@ -8,6 +8,7 @@ export { buildPlannedDelivery, buildPlannedEvent, buildReport } from './build-re
 export { buildRevision } from './build-revision.ts';
 export { buildRecipient, buildRule } from './build-rule.ts';
 export { buildSource, buildSourceSecret } from './build-source.ts';
+export { makeCertificate } from './make-certificate.ts';
 export { makeServiceAccountKey } from './make-service-account-key.ts';
 export { startDnsStandIn } from './dns-stand-in.ts';
 export { FAKE_START, FakeClock } from './fake-clock.ts';

@@ -80,6 +80,7 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
   listDkimKeys: each((deps, actor, level) => core.listDkimKeys(deps, actor, { level })),
   listDeliveries: all((deps, actor, level) => core.listDeliveries(deps, actor, { level })),
   listEvents: all((deps, actor, level) => core.listEvents(deps, actor, { level })),
+  listEndings: each((deps, actor, level) => core.listEndings(deps, actor, { level })),
   listIncidents: all((deps, actor, level) => core.listIncidents(deps, actor, { level })),
   listQuarantine: all((deps, actor, level) => core.listQuarantine(deps, actor, { level })),
   listRecipients: each((deps, actor, level) => core.listRecipients(deps, actor, { level })),

@@ -1,5 +1,6 @@
 import type { Finding } from '../doctor/finding.ts';
 import { connectionsCheck } from '../doctor/connections-check.ts';
+import { endingsCheck } from '../doctor/endings-check.ts';
 import { incidentsCheck, publicUrlCheck, ruleTypesCheck } from '../doctor/configuration-checks.ts';
 import {
   databaseCheck,
@@ -33,6 +34,7 @@ const CHECKS = [
   incidentsCheck,
   settingsCheck,
   connectionsCheck,
+  endingsCheck,
   sourcesCheck,
   rulesCheck,
   ruleTypesCheck,

@@ -5,6 +5,7 @@ import {
   resetSettings,
   rollbackSettings,
   settingsHistory,
+  listEndings,
   showConnection,
   viewSettings,
 } from '@postern/core';
@@ -50,11 +51,12 @@ function addView(settings: Command, context: CommandContext): void {
       const services = await context.services();
       const view = await viewSettings(services, context.actor, { level });
       const connection = await showConnection(services, context.actor, { level });
+      const endings = await listEndings(services, context.actor, { level });
       if (json === true) {
-        printJson(context.io, { ...view, connection });
+        printJson(context.io, { ...view, connection, endings });
         return;
       }
-      printView(context.io, view, { name, connection });
+      printView(context.io, view, { name, connection, endings, now: services.clock.now() });
     });
 }
 

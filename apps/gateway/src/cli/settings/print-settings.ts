@@ -3,20 +3,32 @@ import {
   UNUSABLE_TEXTS,
   type ConnectionState,
   type EffectiveField,
+  type Ending,
   type Page,
   type SettingsView,
   type SettingsWarning,
   type ShownRevision,
 } from '@postern/core';
 import { connectionText } from '../connection-text.ts';
+import { endingText } from '../ending-text.ts';
 import type { CommandIo } from '../command-io.ts';
 import { instant, printLine, printTable } from '../print.ts';
+
+/** What is shown beside the settings. */
+interface ViewContext {
+  readonly name: string;
+  readonly connection: ConnectionState;
+  /** What of the connection ends soon. */
+  readonly endings: readonly Ending[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
 
 /** Prints effective settings with origin and locks, then whether mail can be sent. */
 export function printView(
   io: CommandIo,
   view: SettingsView,
-  { name, connection }: { readonly name: string; readonly connection: ConnectionState },
+  { name, connection, endings, now }: ViewContext,
 ): void {
   const rows = view.effective.fields.map((field) => [
     fieldOf(field.key).name,
@@ -30,6 +42,7 @@ export function printView(
   for (const gap of view.effective.gaps) printLine(io, `Mail of ${name} waits. ${UNUSABLE_TEXTS[gap].en}`);
   printLine(io, `Connection: ${connectionText(connection)}`);
   printWarnings(io, view.effective.warnings);
+  for (const ending of endings) io.err(`Note: ${endingText(ending, now)}.\n`);
   if (view.active !== null) printLine(io, `Active: ${revisionLine(view.active)}`);
   if (view.draft !== null) {
     const { revision } = view.draft;

@@ -9,6 +9,7 @@ export const incidentEn: IncidentTexts = {
     'source-silent': (level) => `A source of ${level} has fallen silent`,
     'source-limited': (level) => `More webhooks of ${level} than its limit`,
     'certificate-expiring': (level) => `A certificate of ${level} ends soon`,
+    'client-certificate-expiring': (level) => `The client certificate of ${level} ends soon`,
     'client-secret-expiring': (level) => `A client secret of ${level} ends soon`,
   },
   since: (moment) => `:rotating_light: *Since ${moment}*`,
@@ -40,6 +41,14 @@ export const incidentEn: IncidentTexts = {
       past: (server, moment) =>
         `The certificate of ${server} ended ${moment}: no mail goes through any more.`,
     },
+    'client-certificate-expiring': {
+      ahead: (server, moment, daysLeft) =>
+        daysLeft === 1
+          ? `The client certificate for ${server} ends tomorrow at the latest: ${moment}.`
+          : `The client certificate for ${server} ends in ${daysLeft} days: ${moment}.`,
+      past: (server, moment) =>
+        `The client certificate for ${server} ended ${moment}: a server that asks for it takes no mail any more.`,
+    },
     'client-secret-expiring': {
       ahead: (server, moment, daysLeft) =>
         daysLeft === 1
@@ -57,6 +66,8 @@ export const incidentEn: IncidentTexts = {
     'source-limited':
       'Look at what the sender repeats. If it is honest, have a system administrator raise the limit: a sender such as UiPath gives up after a few refusals, and does not send again what it skipped.',
     'certificate-expiring': 'Renew it at the server. Postern needs nothing: it sees the new one by itself.',
+    'client-certificate-expiring':
+      'Have a new one issued, and set it with its key in one change, on the command line: `postern settings set client-certificate=@postern.pem client-key=@postern.key`',
     'client-secret-expiring':
       'Make a new secret for the application at the provider, enter it with `/email-settings secret oauth-client-secret`, and set oauth-client-secret-expires to its last day.',
     'mail-held':

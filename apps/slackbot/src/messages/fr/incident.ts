@@ -9,6 +9,7 @@ export const incidentFr: IncidentTexts = {
     'source-silent': (level) => `Source devenue muette : ${level}`,
     'source-limited': (level) => `Webhooks au-dessus de la limite : ${level}`,
     'certificate-expiring': (level) => `Certificat bientôt expiré : ${level}`,
+    'client-certificate-expiring': (level) => `Certificat client bientôt expiré : ${level}`,
     'client-secret-expiring': (level) => `Secret client bientôt expiré : ${level}`,
   },
   since: (moment) => `:rotating_light: *Depuis ${moment}*`,
@@ -43,6 +44,14 @@ export const incidentFr: IncidentTexts = {
       past: (server, moment) =>
         `Le certificat de ${server} a expiré ${moment} : plus aucun message ne passe.`,
     },
+    'client-certificate-expiring': {
+      ahead: (server, moment, daysLeft) =>
+        daysLeft === 1
+          ? `Le certificat client pour ${server} expire au plus tard demain : ${moment}.`
+          : `Le certificat client pour ${server} expire dans ${daysLeft} jours : ${moment}.`,
+      past: (server, moment) =>
+        `Le certificat client pour ${server} a expiré ${moment} : un serveur qui le demande n’accepte plus de messages.`,
+    },
     'client-secret-expiring': {
       ahead: (server, moment, daysLeft) =>
         daysLeft === 1
@@ -61,6 +70,8 @@ export const incidentFr: IncidentTexts = {
       'Regardez ce que l’émetteur répète. Si tout est légitime, faites relever la limite par un administrateur système : un émetteur comme UiPath renonce après quelques refus et ne renvoie pas ce qu’il a sauté.',
     'certificate-expiring':
       'Renouvelez-le sur le serveur. Rien à faire dans Postern : il verra le nouveau de lui-même.',
+    'client-certificate-expiring':
+      'Faites-en émettre un nouveau, puis définissez-le avec sa clé en une seule modification, en ligne de commande : `postern settings set client-certificate=@postern.pem client-key=@postern.key`',
     'client-secret-expiring':
       'Créez un nouveau secret pour l’application chez le fournisseur, saisissez-le avec `/email-settings secret oauth-client-secret`, et indiquez son dernier jour dans oauth-client-secret-expires.',
     'mail-held':

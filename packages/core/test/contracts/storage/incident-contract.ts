@@ -28,6 +28,7 @@ const FACTS: Readonly<Record<IncidentFacts['kind'], IncidentFacts>> = {
   'source-silent': { kind: 'source-silent', sourceName: 'prod', lastHeardAt: null, expectedEvery: 60_000 },
   'source-limited': { kind: 'source-limited', sourceName: null, limitPerMinute: 10_000 },
   'certificate-expiring': { kind: 'certificate-expiring', server: 'x:465', validUntil: 9 },
+  'client-certificate-expiring': { kind: 'client-certificate-expiring', server: 'x:465', validUntil: 9 },
   'client-secret-expiring': { kind: 'client-secret-expiring', server: 'x:587', validUntil: 9 },
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ENDING_KINDS } from '../../../incidents/ending.ts';
 import { RESOLUTIONS, type Incident, type IncidentFacts, type Told } from '../../../incidents/incident.ts';
 import { VERDICT_REASONS } from '../../../smtp/verdict.ts';
 import { jsonColumn, levelColumn, list, wholeNumber } from './columns.ts';
@@ -44,7 +45,7 @@ const facts = z.discriminatedUnion('kind', [
     limitPerMinute: wholeNumber,
   }),
   z.strictObject({
-    kind: z.enum(['certificate-expiring', 'client-secret-expiring']),
+    kind: z.enum(ENDING_KINDS),
     server: z.string(),
     validUntil: wholeNumber,
   }),
