@@ -16,13 +16,16 @@ export interface ProcessFixture {
   readonly databaseFile: string;
 }
 
-/** Sets up a database file, its key file and an SMTP server. */
-export async function processFixture(): Promise<ProcessFixture> {
+/**
+ * Sets up a database, its key file and an SMTP server.
+ * @param databaseUrl a file of SQLite unless given.
+ */
+export async function processFixture(databaseUrl?: string): Promise<ProcessFixture> {
   const folder = temporaryFolder();
   const sink = await startSmtpSink();
   onTestFinished(() => sink.close());
   const environment = {
-    POSTERN_DATABASE_URL: `file:${folder}/postern.db`,
+    POSTERN_DATABASE_URL: databaseUrl ?? `file:${folder}/postern.db`,
     POSTERN_KEY_FILE: `${folder}/postern.key`,
     POSTERN_LISTEN: '127.0.0.1:0',
   };

@@ -19,3 +19,4 @@ export { createFakeSealer } from './fake-sealer.ts';
 export { eventually } from './eventually.ts';
 export { ACCEPTED, FakeTransport, type FakeSend } from './fake-transport.ts';
 export { startSmtpSink, type ReceivedMail, type SinkOptions, type SmtpSink } from './smtp-sink.ts';
+export { startPostgresServer, type PostgresServer } from './postgres-server.ts';
