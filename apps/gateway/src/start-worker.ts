@@ -34,7 +34,7 @@ export async function startWorker(given: Container): Promise<RunningWorker> {
   const worker = createWorker(container, metrics, watch);
   let server: ListeningServer | null = null;
   if (config.workerListen !== null) {
-    const readiness = createReadiness({ storage, sealer, dispatcher: worker, clock });
+    const readiness = createReadiness({ storage, sealer, dispatcher: worker, clock, timers: systemTimers });
     const app = createShell({ metrics, logger, newId }, (routes) => {
       monitorRoutes(routes, { readiness, metrics });
     });

@@ -67,7 +67,10 @@ describe('a gateway that cannot store', () => {
       const seen = await readiness(running.url);
       return seen.http === 503 ? seen : null;
     });
-    expect(state.checks.storage).toEqual({ status: 'unavailable' });
+    expect(state.checks.storage).toEqual({
+      status: 'unavailable',
+      problem: 'The disk at /srv/postern is full.',
+    });
     expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
     expect(running.log.join('')).toContain('/srv/postern');
 

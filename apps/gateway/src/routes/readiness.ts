@@ -1,4 +1,12 @@
-import type { Clock, Dispatcher, DispatcherPhase, Sealer, Storage } from '@postern/core';
+import {
+  toAppError,
+  type Clock,
+  type Dispatcher,
+  type DispatcherPhase,
+  type Sealer,
+  type Storage,
+  type Timers,
+} from '@postern/core';
 import { z } from 'zod';
 import { missingKeyIds } from '../missing-key-ids.ts';
 
@@ -17,7 +25,10 @@ export const readinessSchema = z
   .strictObject({
     status: z.enum(['ready', 'not-ready']),
     checks: z.strictObject({
-      storage: z.strictObject({ status: z.enum(['ok', 'unavailable']) }),
+      storage: z.strictObject({
+        status: z.enum(['ok', 'unavailable']),
+        problem: z.string().optional().meta({ description: 'What is the matter, and what to do.' }),
+      }),
       keys: z.strictObject({
         status: z.enum(['ok', 'missing', 'unknown']),
         missing: z.array(z.string()).meta({
@@ -43,6 +54,11 @@ export const livenessSchema = z.strictObject({ status: z.literal('alive') }).met
 /** The check writes to the database: whoever asks more often than this many milliseconds gets the last answer. */
 const KEPT_FOR = 1_000;
 
+/** Milliseconds after which a check that has not ended counts as failed: whoever asks is to learn of it. */
+const PATIENCE = 5_000;
+
+const SILENT = 'The database does not answer. Check the network, and how busy it is.';
+
 /** Makes the answer of `/readyz`. */
 export function createReadiness(deps: {
   readonly storage: Pick<Storage, 'check' | 'sealingKeyIds'>;
@@ -50,6 +66,7 @@ export function createReadiness(deps: {
   /** Null where mail is sent by other processes. */
   readonly dispatcher: Pick<Dispatcher, 'state'> | null;
   readonly clock: Clock;
+  readonly timers: Pick<Timers, 'after'>;
 }): () => Promise<Readiness> {
   let kept: { readonly until: number; readonly answer: Promise<StorageChecks> } | null = null;
   return async () => {
@@ -69,18 +86,34 @@ export function createReadiness(deps: {
 
 type StorageChecks = Pick<Readiness['checks'], 'storage' | 'keys'>;
 
-async function checkStorage({
+async function checkStorage(deps: Parameters<typeof createReadiness>[0]): Promise<StorageChecks> {
+  let callOff = (): void => undefined;
+  const silence = new Promise<StorageChecks>((resolve) => {
+    callOff = deps.timers.after(PATIENCE, () => {
+      resolve(unavailable(SILENT));
+    });
+  });
+  try {
+    return await Promise.race([askStorage(deps), silence]);
+  } catch (error) {
+    return unavailable(toAppError(error).message);
+  } finally {
+    callOff();
+  }
+}
+
+async function askStorage({
   storage,
   sealer,
-}: Parameters<typeof createReadiness>[0]): Promise<StorageChecks> {
-  try {
-    await storage.check();
-    const missing = await missingKeyIds(storage, sealer);
-    return {
-      storage: { status: 'ok' },
-      keys: { status: missing.length === 0 ? 'ok' : 'missing', missing },
-    };
-  } catch {
-    return { storage: { status: 'unavailable' }, keys: { status: 'unknown', missing: [] } };
-  }
+}: Pick<Parameters<typeof createReadiness>[0], 'storage' | 'sealer'>): Promise<StorageChecks> {
+  await storage.check();
+  const missing = await missingKeyIds(storage, sealer);
+  return {
+    storage: { status: 'ok' },
+    keys: { status: missing.length === 0 ? 'ok' : 'missing', missing },
+  };
+}
+
+function unavailable(problem: string): StorageChecks {
+  return { storage: { status: 'unavailable', problem }, keys: { status: 'unknown', missing: [] } };
 }
