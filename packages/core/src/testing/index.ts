@@ -20,3 +20,4 @@ export { eventually } from './eventually.ts';
 export { ACCEPTED, FakeTransport, type FakeSend } from './fake-transport.ts';
 export { startSmtpSink, type ReceivedMail, type SinkOptions, type SmtpSink } from './smtp-sink.ts';
 export { startPostgresServer, type PostgresServer } from './postgres-server.ts';
+export { startPostgresPair, type PostgresPair } from './postgres-pair.ts';

@@ -4,7 +4,7 @@ import { STORAGE_CHANGES, type StorageChange } from '../../../kernel/storage-cha
 import { changeChannel } from './change-channel.ts';
 import { clientOptions } from './client-options.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
-import type { PostgresTarget } from './postgres-url.ts';
+import type { PostgresHosts, PostgresTarget } from './postgres-url.ts';
 
 /** Pauses between attempts to listen again, in milliseconds: the first, doubling up to the longest. */
 const FIRST_PAUSE = 250;
@@ -68,7 +68,7 @@ export function changeNews(
     subscribe(listener) {
       listeners.add(listener);
       if (target.listen !== null && !closed) {
-        ear ??= openEar({ target: { ...target, ...target.listen }, logger, hear });
+        ear ??= openEar({ target, hosts: target.listen, logger, hear });
       }
       return () => void listeners.delete(listener);
     },
@@ -89,10 +89,12 @@ interface Ear {
 
 function openEar({
   target,
+  hosts: [first, ...others],
   logger,
   hear,
 }: {
   readonly target: PostgresTarget;
+  readonly hosts: PostgresHosts;
   readonly logger: Logger;
   readonly hear: (change: StorageChange) => void;
 }): Ear {
@@ -100,12 +102,16 @@ function openEar({
   let retry: NodeJS.Timeout | null = null;
   let pause = FIRST_PAUSE;
   let closed = false;
+  /** The next first: a replica refuses to listen, and so does a host that is gone. */
+  let hosts: PostgresHosts = [first, ...others];
 
   const lose = (lost: pg.Client, problem: string): void => {
     if (client !== lost) return;
     client = null;
     lost.end().catch(() => undefined);
     if (closed) return;
+    const [tried, ...rest] = hosts;
+    hosts = [...rest, tried] as unknown as PostgresHosts;
     logger.warn(
       { problem, retryIn: pause },
       'not hearing of other processes’ changes, looking for them instead',
@@ -127,7 +133,10 @@ function openEar({
   };
 
   const connect = (): void => {
-    const fresh = new pg.Client({ ...clientOptions(target), application_name: 'postern listening' });
+    const fresh = new pg.Client({
+      ...clientOptions(target, hosts[0]),
+      application_name: 'postern listening',
+    });
     client = fresh;
     fresh.on('notification', ({ payload }) => {
       const change = changeChannel.changeOf(payload);

@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import type { PostgresTarget } from './postgres-url.ts';
+import type { PostgresHost, PostgresTarget } from './postgres-url.ts';
 
-/** How one connection to the target is made. */
-export function clientOptions(target: PostgresTarget): pg.ClientConfig {
-  const { host, port, database, user, password, ssl, connectTimeout, statementTimeout } = target;
+/** How one connection to that host of the target is made. */
+export function clientOptions(target: PostgresTarget, { host, port }: PostgresHost): pg.ClientConfig {
+  const { database, user, password, ssl, connectTimeout, statementTimeout } = target;
   return {
     host,
     port,

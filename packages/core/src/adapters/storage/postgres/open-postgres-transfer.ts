@@ -35,7 +35,8 @@ export async function openPostgresTransfer(
     await connection.close();
     throw error;
   }
-  const place = `postgres://${target.host}:${String(target.port)}/${target.database}`;
+  const hosts = target.hosts.map(({ host, port }) => `${host}:${String(port)}`).join(',');
+  const place = `postgres://${hosts}/${target.database}`;
   return { ...postgresTransfer(connection), place };
 }
 

@@ -1,8 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { AppError } from '../../../kernel/errors.ts';
 import { silentLogger, type Logger } from '../../../kernel/logger.ts';
-import { clientOptions } from './client-options.ts';
-import { isConnectionLost, isContention, isTimeout, postgresError } from './postgres-error.ts';
+import { hostPools } from './host-pools.ts';
+import { isConnectionLost, isContention, isReadOnly, isTimeout, postgresError } from './postgres-error.ts';
 import type { PostgresTarget } from './postgres-url.ts';
 import { sessionOf, type Session } from './session.ts';
 
@@ -32,24 +32,31 @@ export interface PostgresConnection {
   close(): Promise<void>;
 }
 
-/** A pool of connections to the database; the first is made when the first is needed. */
+/** Pooled connections to the database; the first is made when the first is needed. */
 export function postgresConnection(
   target: PostgresTarget,
   logger: Logger = silentLogger,
 ): PostgresConnection {
-  const { pool, begin } = openPool(target, logger);
+  const pools = hostPools(target, logger);
+  const begin = openings(target);
   const listeners: (() => void)[] = [];
   let closing: Promise<void> | null = null;
+
+  const drop = (client: pg.PoolClient, error: unknown): void => {
+    client.release(true);
+    // A host that fell silent, or one that others write to no more.
+    if (isTimeout(error) || isReadOnly(error)) pools.turnFrom(client);
+  };
 
   /** One connection that answers to `first`, the opening statement. One that broke while it lay idle is replaced. */
   const connected = async (first: string | null): Promise<pg.PoolClient> => {
     for (let attempt = 1; ; attempt += 1) {
-      const client = await pool.connect();
+      const client = await pools.connect();
       try {
         if (first !== null) await client.query(first);
         return client;
       } catch (error) {
-        client.release(true);
+        drop(client, error);
         if (attempt > target.pool || !isConnectionLost(error) || isTimeout(error)) throw error;
       }
     }
@@ -57,16 +64,15 @@ export function postgresConnection(
 
   const transaction = async <T>(opening: string, work: (session: Session) => Promise<T>): Promise<T> => {
     const client = await connected(opening);
-    let broken = false;
     try {
       const result = await work(sessionOf(client));
       await client.query('COMMIT');
+      client.release();
       return result;
     } catch (error) {
-      broken = isConnectionLost(error) || !(await rolledBack(client));
+      if (isUseless(error) || !(await rolledBack(client))) drop(client, error);
+      else client.release();
       throw error;
-    } finally {
-      client.release(broken);
     }
   };
 
@@ -76,7 +82,9 @@ export function postgresConnection(
       try {
         return await operation();
       } catch (error) {
-        if (attempt >= TRIES || !isContention(error)) throw postgresError(error);
+        // Nothing was stored on a replica: at another host it may be.
+        const isElsewhere = target.hosts.length > 1 && isReadOnly(error);
+        if (attempt >= TRIES || !(isContention(error) || isElsewhere)) throw postgresError(error);
       }
     }
   };
@@ -92,43 +100,35 @@ export function postgresConnection(
       guarded(async () => {
         // Reading twice does no harm: one that meets a dead connection is asked again on another.
         for (let attempt = 1; ; attempt += 1) {
-          const client = await pool.connect();
+          const client = await pools.connect();
           try {
             const answer = await work(sessionOf(client));
             client.release();
             return answer;
           } catch (error) {
-            const lost = isConnectionLost(error);
-            client.release(lost);
-            if (!lost || attempt > target.pool || isTimeout(error)) throw error;
+            if (isUseless(error)) drop(client, error);
+            else client.release();
+            if (!isConnectionLost(error) || attempt > target.pool || isTimeout(error)) throw error;
           }
         }
       }),
     onChange: (listener) => void listeners.push(listener),
-    close: () => (closing ??= pool.end()),
+    close: () => (closing ??= pools.close()),
   };
 }
 
-function openPool(target: PostgresTarget, logger: Logger) {
-  const { statementTimeout } = target;
-  const pool = new pg.Pool({
-    ...clientOptions(target),
-    max: target.pool,
-    types,
-  });
-  // A connection that breaks while it lies idle: the pool has dropped it already.
-  pool.on('error', (error) => logger.warn({ problem: error.message }, 'a connection to the database broke'));
-  // And while it is in use: whatever waits for an answer fails with the same error, and nobody else is to.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  // Set inside each transaction, since poolers in transaction mode neither keep settings nor take them when connecting.
+/** Set inside each transaction, since poolers in transaction mode neither keep settings nor take them when connecting. */
+function openings({ statementTimeout }: PostgresTarget): { readonly write: string; readonly read: string } {
   const settings = `SET LOCAL statement_timeout = ${statementTimeout}; SET LOCAL idle_in_transaction_session_timeout = ${statementTimeout}`;
   return {
-    pool,
-    begin: {
-      write: `BEGIN ISOLATION LEVEL READ COMMITTED; ${settings}`,
-      read: `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${settings}`,
-    },
+    write: `BEGIN ISOLATION LEVEL READ COMMITTED; ${settings}`,
+    read: `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${settings}`,
   };
+}
+
+/** Whether the connection is to be given up: it broke, or it leads to a database that is read-only. */
+function isUseless(error: unknown): boolean {
+  return isConnectionLost(error) || isReadOnly(error);
 }
 
 async function rolledBack(client: pg.PoolClient): Promise<boolean> {
@@ -139,11 +139,3 @@ async function rolledBack(client: pg.PoolClient): Promise<boolean> {
     return false;
   }
 }
-
-/** Whole numbers of 64 bits as numbers: counts and epoch milliseconds are far from 2^53. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (type, format) =>
-    type === pg.types.builtins.INT8
-      ? Number
-      : (pg.types.getTypeParser(type, format) as (text: string) => unknown),
-};

@@ -25,7 +25,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ],
   '25006': [
     UNAVAILABLE,
-    'The database is read-only: this is a replica, or it was set so. Point POSTERN_DATABASE_URL at the primary; Postern goes on by itself then.',
+    'The database is read-only: this is a replica, or it was set so. Point POSTERN_DATABASE_URL at the primary, or name all its hosts there (postgres://user@a,b/database); Postern goes on by itself once one of them takes writes.',
   ],
   '53300': [
     UNAVAILABLE,
@@ -131,6 +131,11 @@ export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(root);
   if (isSqlState(code)) return ['08', '57P', '25P03', '25P04'].some((lost) => code.startsWith(lost));
   return code in NETWORK || TEXTS.some(([pattern]) => pattern.test(root.message));
+}
+
+/** Whether the connection leads to a database that takes no writes, such as a replica. */
+export function isReadOnly(error: unknown): boolean {
+  return codeOf(rootOf(error)) === '25006';
 }
 
 /** Whether nothing came back in time: asking at once on another connection would only wait again. */

@@ -3,11 +3,19 @@ import type { ConnectionOptions } from 'node:tls';
 import { AppError } from '../../../kernel/errors.ts';
 import { Secret } from '../../../kernel/secret.ts';
 
-/** What a `postgres://` URL says. */
-export interface PostgresTarget {
+/** Where a server listens. */
+export interface PostgresHost {
   /** A name, an address, or the folder of a Unix socket. */
   readonly host: string;
   readonly port: number;
+}
+
+/** Several are one database: a primary and its replicas, whichever is which. */
+export type PostgresHosts = readonly [PostgresHost, ...PostgresHost[]];
+
+/** What a `postgres://` URL says. */
+export interface PostgresTarget {
+  readonly hosts: PostgresHosts;
   readonly database: string;
   readonly user: string;
   /** Null: as `PGPASSWORD`, `PGPASSFILE` or the server's rules have it. */
@@ -21,7 +29,7 @@ export interface PostgresTarget {
   /** Milliseconds after which a statement is stopped; 0: never. */
   readonly statementTimeout: number;
   /** Where to listen for changes, which is not through a pooler that gives connections away after each transaction; null: nowhere. */
-  readonly listen: { readonly host: string; readonly port: number } | null;
+  readonly listen: PostgresHosts | null;
 }
 
 const DEFAULT_PORT = 5432;
@@ -32,6 +40,7 @@ const KNOWN = [
   'sslcert',
   'sslkey',
   'host',
+  'target_session_attrs',
   'pool',
   'connect_timeout',
   'statement_timeout',
@@ -39,11 +48,12 @@ const KNOWN = [
 ];
 
 /**
- * Reads a database URL, as in `postgres://postern:secret@db.internal:5432/postern?sslmode=verify-full&pool=10`.
+ * Reads a database URL, as in `postgres://postern:secret@db.internal:5432/postern?sslmode=verify-full&pool=10`; with several
+ * hosts, of which one is the primary, as in `postgres://postern:secret@db1:5432,db2:5432/postern`.
  * @throws AppError `configuration-invalid`, which repeats no part of the URL but names of parameters.
  */
 export function postgresTarget(url: string): PostgresTarget {
-  const parsed = parse(url);
+  const { parsed, others } = parse(url);
   const { searchParams: parameters } = parsed;
   const unknown = [...parameters.keys()].find((name) => !KNOWN.includes(name));
   if (unknown !== undefined) {
@@ -51,22 +61,25 @@ export function postgresTarget(url: string): PostgresTarget {
       `The parameter "${unknown}" of the database URL is not known. Known are: ${KNOWN.join(', ')}.`,
     );
   }
-  const host = parameters.get('host') ?? decoded(parsed.hostname).replace(/^\[|\]$/g, '');
+  // Postern always writes. The parameter is known because other clients need it beside several hosts.
+  oneOf(parameters, 'target_session_attrs', ['read-write', 'primary']);
   const database = decoded(parsed.pathname.slice(1));
   const user = decoded(parsed.username);
-  if (host === '') throw wrong('The database URL names no host. Write postgres://user@host/database.');
+  const socket = parameters.get('host');
+  const first = hostOf(parsed);
+  const hosts: PostgresHosts = socket === null ? [first, ...others] : [{ ...first, host: socket }];
+  if (hosts.some(({ host }) => host === ''))
+    throw wrong('The database URL names no host. Write postgres://user@host/database.');
   if (database === '' || user === '') {
     throw wrong('The database URL names no database or no user. Write postgres://user@host/database.');
   }
   const password = decoded(parsed.password);
-  const port = parsed.port === '' ? DEFAULT_PORT : Number(parsed.port);
   return {
-    host,
-    port,
+    hosts,
     database,
     user,
     password: password === '' ? null : new Secret(password),
-    ssl: tlsOf(parameters, host),
+    ssl: tlsOf(parameters, hosts),
     pool: wholeNumber(parameters, 'pool', { from: 1, to: 500, otherwise: 10 }),
     connectTimeout: 1000 * wholeNumber(parameters, 'connect_timeout', { from: 1, to: 300, otherwise: 10 }),
     statementTimeout: wholeNumber(parameters, 'statement_timeout', {
@@ -74,18 +87,33 @@ export function postgresTarget(url: string): PostgresTarget {
       to: 600_000,
       otherwise: 30_000,
     }),
-    listen: listenOf(parameters, { host, port }),
+    listen: listenOf(parameters, hosts),
   };
 }
 
-function parse(url: string): URL {
+/** The URL with its first host, and the hosts after that one: a URL as such has one. */
+function parse(url: string): { readonly parsed: URL; readonly others: readonly PostgresHost[] } {
+  const [, scheme = '', user = '', hosts = '', rest = ''] =
+    /^([^:/]*:\/\/)((?:[^/?#@]*@)?)([^/?#@]*)((?:[/?#@].*)?)$/s.exec(url) ?? [];
+  const [first = '', ...others] = hosts.split(',');
   try {
-    return new URL(url);
+    return {
+      // What has not this form, such as an @ in the password, is taken or refused as a whole.
+      parsed: new URL(others.length === 0 ? url : `${scheme}${user}${first}${rest}`),
+      others: others.map((other) => hostOf(new URL(`postgres://${other}/`))),
+    };
   } catch {
     throw wrong(
       'The database URL cannot be read. Write postgres://user:password@host:5432/database, with special characters in the password percent-encoded.',
     );
   }
+}
+
+function hostOf({ hostname, port }: URL): PostgresHost {
+  return {
+    host: decoded(hostname).replace(/^\[|\]$/g, ''),
+    port: port === '' ? DEFAULT_PORT : Number(port),
+  };
 }
 
 function decoded(text: string): string {
@@ -100,10 +128,11 @@ function decoded(text: string): string {
  * TLS as libpq names it (https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-PROTECTION), without the modes
  * that fall back to plain text. Without `sslmode`: nothing on this machine itself, `verify-full` to any other.
  */
-function tlsOf(parameters: URLSearchParams, host: string): false | ConnectionOptions {
+function tlsOf(parameters: URLSearchParams, hosts: PostgresHosts): false | ConnectionOptions {
   const mode = oneOf(parameters, 'sslmode', ['disable', 'require', 'verify-ca', 'verify-full']);
-  const isHere = host.startsWith('/') || ['localhost', '127.0.0.1', '::1'].includes(host);
-  if (host.startsWith('/') || mode === 'disable' || (mode === null && isHere)) return false;
+  const isSocket = hosts.every(({ host }) => host.startsWith('/'));
+  const isHere = hosts.every(({ host }) => ['localhost', '127.0.0.1', '::1'].includes(host));
+  if (isSocket || mode === 'disable' || (mode === null && isHere)) return false;
   const ca = pem(parameters, 'sslrootcert');
   const certificates = { ca, cert: pem(parameters, 'sslcert'), key: pem(parameters, 'sslkey') };
   switch (mode) {
@@ -120,15 +149,17 @@ function tlsOf(parameters: URLSearchParams, host: string): false | ConnectionOpt
   }
 }
 
-/** `listen`: `on` (also when it is missing), `off`, or the host and port of the database behind a pooler. */
-function listenOf(
-  parameters: URLSearchParams,
-  database: { readonly host: string; readonly port: number },
-): PostgresTarget['listen'] {
+/** `listen`: `on` (also when it is missing), `off`, or the host and port of the database behind a pooler; several with commas. */
+function listenOf(parameters: URLSearchParams, database: PostgresHosts): PostgresTarget['listen'] {
   const given = parameters.get('listen') ?? 'on';
   if (given === 'on') return database;
   if (given === 'off') return null;
-  const [, host, port = String(DEFAULT_PORT)] = /^([^:/@]+|\/[^:@]*)(?::(\d{1,5}))?$/.exec(given) ?? [];
+  const [first, ...others] = given.split(',').map(listenHost);
+  return first === undefined ? null : [first, ...others];
+}
+
+function listenHost(text: string): PostgresHost {
+  const [, host, port = String(DEFAULT_PORT)] = /^([^:/@]+|\/[^:@]*)(?::(\d{1,5}))?$/.exec(text) ?? [];
   if (host === undefined || Number(port) > 65_535) {
     throw wrong(
       'listen of the database URL is on, off, or a host and a port, as in listen=db.internal:5432.',
