@@ -15,6 +15,7 @@ import type { RetentionStore } from './intake/retention-store.ts';
 import type { OnceStore } from './kernel/once-store.ts';
 import type { StorageChange } from './kernel/storage-change.ts';
 import type { LinkStore } from './links/link-store.ts';
+import type { ListStore } from './lists/list-store.ts';
 import type { OrganizationStore } from './organizations/organization-store.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { AccessTokenStore } from './smtp/access-token-store.ts';
@@ -28,6 +29,7 @@ export interface Storage {
   readonly sources: SourceStore;
   readonly rules: RuleStore;
   readonly silences: SilenceStore;
+  readonly lists: ListStore;
   readonly intake: IntakeStore;
   readonly events: EventStore;
   readonly quarantine: QuarantineStore;
@@ -45,7 +47,7 @@ export interface Storage {
   readonly accessTokens: AccessTokenStore;
   readonly dkim: DkimStore;
   /**
-   * Grows with every change of organizations, settings, policy, sources, rules, silences, rights, DKIM keys or maintenance, by whichever process: a
+   * Grows with every change of organizations, settings, policy, sources, rules, silences, lists, rights, DKIM keys or maintenance, by whichever process: a
    * cache is right as long as the number is the one it was filled at. Marks of use do not count. A change by another
    * process counts within a second. Cheap enough to ask for every request.
    */

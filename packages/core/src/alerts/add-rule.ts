@@ -8,6 +8,7 @@ import { requireLevel } from '../organizations/require-level.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { defaultRuleName } from './default-rule-name.ts';
 import { matchersSchema } from './matcher-schema.ts';
+import { listGone, requireLists } from './require-lists.ts';
 import { ruleChanges } from './rule-changes.ts';
 import { paceSchema } from './pace-schema.ts';
 import type { RuleDeps } from './rule-deps.ts';
@@ -44,6 +45,7 @@ export async function addRule(deps: RuleDeps, actor: Actor, input: NewRule): Pro
   const { level, name, ...parts } = parseInput(newRuleSchema, input, 'The rule');
   authorize(actor, 'change', level);
   await requireLevel(deps.storage.organizations, level);
+  await requireLists(deps.storage.lists, level, parts);
   const rule: AlertRule = {
     id: deps.newId(),
     level,
@@ -54,6 +56,6 @@ export async function addRule(deps: RuleDeps, actor: Actor, input: NewRule): Pro
   };
   const changes = ruleChanges(null, rule);
   const audit = newAuditEntry({ actor, action: 'rule.added', level, subject: rule.id, changes }, deps);
-  await deps.storage.rules.add(rule, audit);
+  if ((await deps.storage.rules.add(rule, audit)) === 'no-list') throw listGone(rule.name);
   return { rule, unknownTypes: unknownTypes(rule.matchers.types) };
 }

@@ -19,8 +19,9 @@ export interface Matchers {
   readonly texts: readonly string[];
 }
 
-/** One address with its language and time zone; null: the organization's. */
+/** One address with its language and time zone; null: the organization's. Or a list of the rule's level, whose members may have their own. */
 export interface RuleRecipient {
+  /** A mailbox, or a list as `list:oncall`: see {@link listNameOf}. */
   readonly address: string;
   readonly language: Language | null;
   readonly timeZone: string | null;

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { AppError } from '../kernel/errors.ts';
-import { mailAddressSchema, mailboxKey } from '../kernel/mail-address.ts';
+import { mailboxKey } from '../kernel/mail-address.ts';
 import { parseInput } from '../kernel/parse.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { findRule } from './find-rule.ts';
 import type { RuleDeps } from './rule-deps.ts';
-import { ruleFields } from './rule-schema.ts';
+import { recipientSchema, ruleFields } from './rule-schema.ts';
 import { saveRule, type RuleOutcome } from './save-rule.ts';
 
 const changeSchema = z.strictObject({
   ruleId: z.string().trim().min(1).max(100),
-  address: mailAddressSchema,
+  address: recipientSchema,
 });
 
 /** Input of {@link addRecipient} and {@link removeRecipient}. */

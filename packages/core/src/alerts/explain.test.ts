@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOST, organizationLevel } from '../kernel/level.ts';
 import { buildEvent } from '../testing/build-event.ts';
-import { buildRule } from '../testing/build-rule.ts';
+import { buildRecipient, buildRule } from '../testing/build-rule.ts';
 import { buildSilence } from '../testing/build-silence.ts';
 import { FAKE_START } from '../testing/fake-clock.ts';
 import { explainEvent } from './explain.ts';
@@ -11,6 +11,7 @@ const context = {
   language: 'fr',
   timeZone: 'Europe/Paris',
   silences: [],
+  lists: new Map(),
 } as const;
 
 describe('explainEvent', () => {
@@ -21,10 +22,11 @@ describe('explainEvent', () => {
       buildRule({ id: 'r3' }),
     ];
     const explanation = explainEvent(buildEvent(), { ...context, rules }, FAKE_START);
+    const recipients = [{ ...buildRecipient(), list: null }];
     expect(explanation.rules).toEqual([
-      { rule: rules[0], mismatch: 'type' },
-      { rule: rules[1], mismatch: 'paused' },
-      { rule: rules[2], mismatch: null },
+      { rule: rules[0], mismatch: 'type', recipients },
+      { rule: rules[1], mismatch: 'paused', recipients },
+      { rule: rules[2], mismatch: null, recipients },
     ]);
     expect(explanation.deliveries.map(({ ruleId }) => ruleId)).toEqual(['r3']);
     expect(explanation.addressee).toBe('none');

@@ -2,6 +2,7 @@ import type { AutomationEvent } from '../events/automation-event.ts';
 import { audienceOf } from '../events/catalogue.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { viewEvent } from './event-view.ts';
+import { expandRecipients, type ExpandedRecipient } from './expand-recipients.ts';
 import { compileRule } from './match-rule.ts';
 import type { Mismatch } from './mismatch.ts';
 import { planDeliveries, type PlanContext } from './plan-deliveries.ts';
@@ -15,6 +16,8 @@ export interface RuleExplanation {
   readonly rule: AlertRule;
   /** Null: it wants the event; else the first thing that does not fit. */
   readonly mismatch: Mismatch | null;
+  /** Whom it would mail, members of lists with the list that brought them. */
+  readonly recipients: readonly ExpandedRecipient[];
 }
 
 /** Why an event gives the mail it gives, or none. */
@@ -42,7 +45,11 @@ export function explainEvent(event: AutomationEvent, context: ExplainContext, no
   const view = viewEvent(event);
   const silences = indexSilences(context.silences);
   return {
-    rules: context.rules.map((rule) => ({ rule, mismatch: compileRule(rule).mismatch(view) })),
+    rules: context.rules.map((rule) => ({
+      rule,
+      mismatch: compileRule(rule).mismatch(view),
+      recipients: expandRecipients(rule, context.lists),
+    })),
     addressee: explainAddressee(event, context.level.kind),
     silence: silences.covering(view, now),
     deliveries: planDeliveries(event, { ...context, rules: indexRules(context.rules), silences }, now),

@@ -18,6 +18,7 @@ function context(rules: readonly AlertRule[], overrides: Partial<PlanContext> = 
     level: organizationLevel('acme'),
     rules: indexRules(rules),
     silences: indexSilences([]),
+    lists: new Map(),
     language: 'fr',
     timeZone: 'Europe/Paris',
     ...overrides,

@@ -3,7 +3,9 @@ import { audienceOf } from '../events/catalogue.ts';
 import { languageOfLocale, type Language } from '../kernel/language.ts';
 import type { Level } from '../kernel/level.ts';
 import { mailboxKey } from '../kernel/mail-address.ts';
+import type { ListMember } from '../lists/recipient-list.ts';
 import { viewEvent } from './event-view.ts';
+import { expandRecipients } from './expand-recipients.ts';
 import { paceDelivery } from './pace-delivery.ts';
 import type { PlannedDelivery } from './planned-delivery.ts';
 import type { RuleIndex } from './rule-index.ts';
@@ -17,6 +19,8 @@ export interface PlanContext {
   readonly rules: RuleIndex;
   /** The silences of that level. */
   readonly silences: SilenceIndex;
+  /** The members of the lists of that level, by name. */
+  readonly lists: ReadonlyMap<string, readonly ListMember[]>;
   /** The organization's; `en` for the host. */
   readonly language: Language;
   /** The organization's IANA zone; `UTC` for the host. */
@@ -46,7 +50,7 @@ export function planDeliveries(
   for (const rule of wanting) {
     const data = pickData(event, rule.includeData);
     const pacing = paceDelivery(rule.pace, { severity: event.severity, at: now, timeZone: context.timeZone });
-    for (const { address, language, timeZone } of rule.recipients) {
+    for (const { address, language, timeZone } of expandRecipients(rule, context.lists)) {
       const key = mailboxKey(address);
       const before = planned.get(key);
       planned.set(

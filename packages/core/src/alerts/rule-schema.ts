@@ -3,8 +3,9 @@ import { EVENT_CAPS } from '../events/event-caps.ts';
 import { SEVERITIES } from '../events/automation-event.ts';
 import { audienceOf } from '../events/catalogue.ts';
 import { languageSchema } from '../kernel/language.ts';
-import { mailAddressSchema, mailboxKey } from '../kernel/mail-address.ts';
+import { isMailAddress, mailboxKey } from '../kernel/mail-address.ts';
 import { timeZoneSchema } from '../kernel/time-zone.ts';
+import { listNameOf, listReference } from '../lists/list-reference.ts';
 
 const MOST_PATTERNS = 50;
 const MOST_RECIPIENTS = 100;
@@ -43,8 +44,20 @@ export const matcherFields = {
   texts: patterns(line(EVENT_CAPS.name)),
 } as const;
 
+/** Accepts what can stand among the recipients of a rule: one bare address, or a list such as `list:oncall`. */
+export const recipientSchema = z
+  .string()
+  .trim()
+  .refine((text) => isMailAddress(text) || listNameOf(text) !== null, {
+    error: 'Give one bare e-mail address, such as "ops@acme.example", or a list, such as "list:oncall".',
+  })
+  .transform((text) => {
+    const list = listNameOf(text);
+    return list === null ? text : listReference(list);
+  });
+
 const recipient = z.strictObject({
-  address: mailAddressSchema,
+  address: recipientSchema,
   language: languageSchema.nullable().default(null),
   timeZone: timeZoneSchema.nullable().default(null),
 });

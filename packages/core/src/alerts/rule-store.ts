@@ -9,9 +9,10 @@ export interface RuleStep {
 
 /** Alert rules as stored. */
 export interface RuleStore {
-  add(rule: AlertRule, audit: AuditEntry): Promise<void>;
-  /** Stores nothing when the rule is not as it was before: somebody else changed it. Level and age stay as they are. */
-  update(step: RuleStep, audit: AuditEntry): Promise<'updated' | 'not-found' | 'conflict'>;
+  /** Stores nothing when it names a list that its level does not have. */
+  add(rule: AlertRule, audit: AuditEntry): Promise<'added' | 'no-list'>;
+  /** Stores nothing when the rule is not as it was before: somebody else changed it; or when it names a list that there is not. Level and age stay as they are. */
+  update(step: RuleStep, audit: AuditEntry): Promise<'updated' | 'not-found' | 'conflict' | 'no-list'>;
   remove(id: string, audit: AuditEntry): Promise<'removed' | 'not-found'>;
   /** All rules, oldest first. */
   list(): Promise<readonly AlertRule[]>;

@@ -68,7 +68,7 @@ describe('addRule', () => {
     });
     const rules = indexRules(await deps.storage.rules.list());
     const silences = indexSilences([]);
-    const context = { level, rules, silences, language: 'fr', timeZone: 'UTC' } as const;
+    const context = { level, rules, silences, lists: new Map(), language: 'fr', timeZone: 'UTC' } as const;
     const planned = planDeliveries(buildEvent(), context, FAKE_START);
     expect(planned).toMatchObject([{ ruleId: rule.id }]);
   });

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
 import { newAuditEntry } from '../audit/new-audit-entry.ts';
 import { AppError } from '../kernel/errors.ts';
+import { listGone, requireLists } from './require-lists.ts';
 import { ruleChanges } from './rule-changes.ts';
 import type { RuleDeps } from './rule-deps.ts';
 import type { RuleStep } from './rule-store.ts';
@@ -22,6 +23,7 @@ export async function saveRule(
   authorize(actor, 'change', level);
   const changes = ruleChanges(before, after);
   if (changes.length === 0) return 'unchanged';
+  await requireLists(deps.storage.lists, level, after);
   const audit = newAuditEntry({ actor, action: 'rule.changed', level, subject: before.id, changes }, deps);
   const outcome = await deps.storage.rules.update({ before, after }, audit);
   switch (outcome) {
@@ -31,6 +33,8 @@ export async function saveRule(
       throw new AppError('not-found', `The rule "${before.name}" was removed meanwhile.`);
     case 'conflict':
       throw ruleConflict(before.name);
+    case 'no-list':
+      throw listGone(before.name);
     default:
       return outcome satisfies never;
   }

@@ -6,6 +6,8 @@ import type { SilenceStore } from '../alerts/silence-store.ts';
 import { toAppError } from '../kernel/errors.ts';
 import { levelKey, organizationLevel, type Level } from '../kernel/level.ts';
 import type { Sealer } from '../kernel/sealer.ts';
+import type { ListStore } from '../lists/list-store.ts';
+import type { RecipientList } from '../lists/recipient-list.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import { sourceKind } from '../sources/kinds/registry.ts';
@@ -35,7 +37,7 @@ export interface Configuration {
   readonly missingKeyIds: readonly string[];
   /** Null for a source that is not there and for one that is disabled. */
   source(id: string): ReadySource | null;
-  /** Whose rules, silences, language and time zone apply to events of the level. */
+  /** Whose rules, silences, lists, language and time zone apply to events of the level. */
   planContext(level: Level): PlanContext;
 }
 
@@ -52,6 +54,7 @@ export interface ConfigurationCacheDeps {
     readonly sources: Pick<SourceStore, 'list'>;
     readonly rules: Pick<RuleStore, 'list'>;
     readonly silences: Pick<SilenceStore, 'list'>;
+    readonly lists: Pick<ListStore, 'list'>;
     configurationVersion(): Promise<number>;
   };
   readonly sealer: Pick<Sealer, 'open' | 'keyIds'>;
@@ -91,11 +94,12 @@ interface Kept {
 }
 
 async function load({ storage, sealer }: ConfigurationCacheDeps, version: number): Promise<Configuration> {
-  const [organizations, sources, rules, silences] = await Promise.all([
+  const [organizations, sources, rules, silences, lists] = await Promise.all([
     storage.organizations.list(),
     storage.sources.list(),
     storage.rules.list(),
     storage.silences.list(),
+    storage.lists.list(),
   ]);
   const organizationOf = new Map(organizations.map((one) => [levelKey(organizationLevel(one.id)), one]));
   const ready = sources
@@ -110,7 +114,7 @@ async function load({ storage, sealer }: ConfigurationCacheDeps, version: number
     version,
     missingKeyIds: [...closedBy].filter((id) => !sealer.keyIds.includes(id)),
     source: (id) => byId.get(id) ?? null,
-    planContext: planContexts({ organizations, rules, silences }),
+    planContext: planContexts({ organizations, rules, silences, lists }),
   };
 }
 
@@ -138,14 +142,17 @@ function planContexts({
   organizations,
   rules,
   silences,
+  lists,
 }: {
   readonly organizations: readonly Organization[];
   readonly rules: readonly AlertRule[];
   readonly silences: readonly Silence[];
+  readonly lists: readonly RecipientList[];
 }): (level: Level) => PlanContext {
   const byId = new Map(organizations.map((organization) => [organization.id, organization]));
   const rulesOf = Map.groupBy(rules, ({ level }) => levelKey(level));
   const silencesOf = Map.groupBy(silences, ({ level }) => levelKey(level));
+  const listsOf = Map.groupBy(lists, ({ level }) => levelKey(level));
   const contexts = new Map<string, PlanContext>();
 
   return (level) => {
@@ -158,6 +165,7 @@ function planContexts({
         organization,
         rules: rulesOf.get(key) ?? [],
         silences: silencesOf.get(key) ?? [],
+        lists: listsOf.get(key) ?? [],
       });
     contexts.set(key, context);
     return context;

@@ -9,6 +9,8 @@ import type { EventStore, StoredEvent } from '../events/event-store.ts';
 import { findEvent } from '../events/find-event.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { parseInput } from '../kernel/parse.ts';
+import { membersByName } from '../lists/members-by-name.ts';
+import type { RecipientList } from '../lists/recipient-list.ts';
 import type { MailLayout } from '../mail/mail-layout.ts';
 import { previewMessage, type MailPreview } from '../mail/preview-message.ts';
 import type { Organization } from '../organizations/organization.ts';
@@ -117,16 +119,18 @@ interface Parts {
   readonly organization: Organization | null;
   readonly rules: readonly AlertRule[];
   readonly silences: ExplainContext['silences'];
+  readonly lists: readonly RecipientList[];
 }
 
 function explain(
   { layout, clock }: ExplainDeps,
-  { organization, ...parts }: Parts,
+  { organization, lists, ...parts }: Parts,
   { event, receivedAt }: Pick<StoredEvent, 'event' | 'receivedAt'>,
 ): ExplainedEvent {
   const home = {
     language: organization?.language ?? 'en',
     timeZone: organization?.timeZone ?? 'UTC',
+    lists: membersByName(lists),
   } as const;
   const explanation = explainEvent(event, { ...parts, ...home }, receivedAt);
   const [first] = explanation.deliveries;

@@ -3,6 +3,8 @@ import type { RuleStore } from '../alerts/rule-store.ts';
 import type { Silence } from '../alerts/silence.ts';
 import type { SilenceStore } from '../alerts/silence-store.ts';
 import { levelKey, type Level } from '../kernel/level.ts';
+import type { ListStore } from '../lists/list-store.ts';
+import type { RecipientList } from '../lists/recipient-list.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import type { Organization } from '../organizations/organization.ts';
 
@@ -10,6 +12,7 @@ import type { Organization } from '../organizations/organization.ts';
 export interface PlanStorage {
   readonly rules: Pick<RuleStore, 'list'>;
   readonly silences: Pick<SilenceStore, 'list'>;
+  readonly lists: Pick<ListStore, 'list'>;
   readonly organizations: Pick<OrganizationStore, 'findById'>;
 }
 
@@ -22,12 +25,20 @@ export async function loadPlanParts(
   readonly organization: Organization | null;
   readonly rules: readonly AlertRule[];
   readonly silences: readonly Silence[];
+  readonly lists: readonly RecipientList[];
 }> {
-  const [organization, rules, silences] = await Promise.all([
+  const [organization, rules, silences, lists] = await Promise.all([
     level.kind === 'host' ? null : storage.organizations.findById(level.organizationId),
     storage.rules.list(),
     storage.silences.list(),
+    storage.lists.list(),
   ]);
   const isHere = (one: { readonly level: Level }): boolean => levelKey(one.level) === levelKey(level);
-  return { level, organization, rules: rules.filter(isHere), silences: silences.filter(isHere) };
+  return {
+    level,
+    organization,
+    rules: rules.filter(isHere),
+    silences: silences.filter(isHere),
+    lists: lists.filter(isHere),
+  };
 }

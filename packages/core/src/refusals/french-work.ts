@@ -34,6 +34,41 @@ export const FRENCH_WORK: readonly Translation[] = [
   ['The request for a mail', 'La demande d’un message'],
   ['The recipient', 'Le destinataire'],
   ['The list', 'La liste'],
+  ['The members', 'Les membres'],
+  [
+    'A list has a name of up to 60 letters, digits, dots, hyphens and underscores, such as "oncall".',
+    'Une liste a un nom de 60 lettres, chiffres, points, traits d’union et soulignés au plus, comme « oncall ».',
+  ],
+  [
+    'Give one bare e-mail address, such as "ops@acme.example", or a list, such as "list:oncall".',
+    'Indiquez une seule adresse e-mail, comme « ops@acme.example », ou une liste, comme « list:oncall ».',
+  ],
+  ['There is no list "{0}".', 'Il n’y a pas de liste « {0} ».'],
+  [
+    'There is no list "{0}" here. Add it first, with its members.',
+    'Il n’y a pas de liste « {0} » ici. Ajoutez-la d’abord, avec ses membres.',
+  ],
+  [
+    'There is a list "{0}" already. Add members to it, or choose another name.',
+    'La liste « {0} » existe déjà. Ajoutez-y des membres, ou choisissez un autre nom.',
+  ],
+  ['The list "{0}" was removed meanwhile.', 'La liste « {0} » a été supprimée entre-temps.'],
+  [
+    'The list "{0}" is used by these rules: {1}. Take it out of them first.',
+    'La liste « {0} » sert à ces règles : {1}. Retirez-la d’abord de celles-ci.',
+  ],
+  [
+    'Nobody would be left on this list: add somebody else first, or remove the list.',
+    'Il ne resterait personne sur cette liste : ajoutez d’abord quelqu’un d’autre, ou supprimez la liste.',
+  ],
+  [
+    'Someone else changed the list "{0}" meanwhile. Nothing was changed. Look at it, then make your change again.',
+    'Quelqu’un d’autre a modifié la liste « {0} » entre-temps. Rien n’a été modifié. Regardez-la, puis refaites votre modification.',
+  ],
+  [
+    'A list that the rule "{0}" names was removed meanwhile. Nothing was changed.',
+    'Une liste que nomme la règle « {0} » a été supprimée entre-temps. Rien n’a été modifié.',
+  ],
   [
     'That is the only recipient of this rule: pause the rule, or remove it.',
     'C’est le seul destinataire de cette règle : mettez la règle en pause, ou supprimez-la.',

@@ -11,11 +11,18 @@ type Attempt = (tenants: Tenants, actor: Actor) => Promise<unknown>;
 const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
   activateDraft: each((deps, actor, level) => core.activateDraft(deps, actor, { level, anyway: true })),
   addDkimKey: each((deps, actor, level) => core.addDkimKey(deps, actor, { level, domain: 'evil.example' })),
+  addListMembers: [
+    ({ deps, globex: { level, listName: name } }, actor) =>
+      core.addListMembers(deps, actor, { level, name, members: [{ address: 'eve@evil.example' }] }),
+  ],
   addOrganization: [({ deps }, actor) => core.addOrganization(deps, actor, { slug: 'evil', name: 'Evil' })],
   addRecipient: [
     ({ deps, globex }, actor) =>
       core.addRecipient(deps, actor, { ruleId: globex.ruleId, address: 'eve@evil.example' }),
   ],
+  addRecipientList: each((deps, actor, level) =>
+    core.addRecipientList(deps, actor, { level, name: 'evil', members: [{ address: 'eve@evil.example' }] }),
+  ),
   addRule: each((deps, actor, level) =>
     core.addRule(deps, actor, {
       level,
@@ -70,6 +77,10 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
     ({ deps, globex: { eventId } }, actor) => core.explainStoredEvent(deps, actor, { eventId }),
   ],
   findOrganization: [({ deps, globex }, actor) => core.findOrganization(deps, actor, globex.slug)],
+  findRecipientList: [
+    ({ deps, globex: { level, listName: name } }, actor) =>
+      core.findRecipientList(deps, actor, { level, name }),
+  ],
   findRule: [({ deps, globex }, actor) => core.findRule(deps, actor, globex.ruleId)],
   findSource: [({ deps, globex }, actor) => core.findSource(deps, actor, globex.sourceId)],
   grantAccess: each((deps, actor, level) =>
@@ -84,6 +95,7 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
   listIncidents: all((deps, actor, level) => core.listIncidents(deps, actor, { level })),
   listQuarantine: all((deps, actor, level) => core.listQuarantine(deps, actor, { level })),
   listRecipients: each((deps, actor, level) => core.listRecipients(deps, actor, { level })),
+  listRecipientLists: each((deps, actor, level) => core.listRecipientLists(deps, actor, { level })),
   listRules: each((deps, actor, level) => core.listRules(deps, actor, { level })),
   listSilences: each((deps, actor, level) => core.listSilences(deps, actor, { level })),
   listSources: each((deps, actor, level) => core.listSources(deps, actor, { level })),
@@ -100,9 +112,17 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
   ),
   proveDraft: each((deps, actor, level) => core.proveDraft(deps, actor, { level })),
   removeDkimKey: [ofDomain(core.removeDkimKey)],
+  removeListMembers: [
+    ({ deps, globex: { level, listName: name } }, actor) =>
+      core.removeListMembers(deps, actor, { level, name, addresses: [`a@${MARK}.example`] }),
+  ],
   removeRecipient: [
     ({ deps, globex }, actor) =>
       core.removeRecipient(deps, actor, { ruleId: globex.ruleId, address: `ops@${MARK}.example` }),
+  ],
+  removeRecipientList: [
+    ({ deps, globex: { level, listName: name } }, actor) =>
+      core.removeRecipientList(deps, actor, { level, name }),
   ],
   removeRule: [({ deps, globex }, actor) => core.removeRule(deps, actor, globex.ruleId)],
   removeSourceSecret: [
@@ -159,6 +179,7 @@ const FILTERED: Readonly<Record<string, Attempt>> = {
     core.findLevelOfChannel(deps, actor, { teamId: 'T01', channelId: `C${MARK}` }),
   listChannels: ({ deps }, actor) => core.listChannels(deps, actor),
   listOrganizations: ({ deps }, actor) => core.listOrganizations(deps, actor),
+  listRecipientLists: ({ deps }, actor) => core.listRecipientLists(deps, actor),
   listRules: ({ deps }, actor) => core.listRules(deps, actor),
   listSilences: ({ deps }, actor) => core.listSilences(deps, actor),
   listSources: ({ deps }, actor) => core.listSources(deps, actor),

@@ -60,6 +60,11 @@ async function furnish(deps: Deps, slug: string, mark: string) {
   const set = { smtpHost: `smtp.${mark}.example`, defaultFromAddress: `robots@${mark}.example` };
   await core.changeSettings(deps, ROOT, { level, set });
   await core.changeSettings(deps, ROOT, { level, set: { smtpUsername: mark, smtpPort: 2525 } });
+  await core.addRecipientList(deps, ROOT, {
+    level,
+    name: mark,
+    members: [{ address: `a@${mark}.example` }, { address: `b@${mark}.example` }],
+  });
   const { rule } = await core.addRule(deps, ROOT, {
     level,
     name: mark,
@@ -102,6 +107,7 @@ async function furnish(deps: Deps, slug: string, mark: string) {
     level,
     domain,
     holder,
+    listName: mark,
     ruleId: rule.id,
     sourceId: source.id,
     secretId: source.secrets[0]?.id ?? '',
@@ -123,6 +129,7 @@ export async function everythingOf({ deps: { storage }, acme, globex }: Tenants)
     await storage.rules.list(),
     await storage.sources.list(),
     await storage.silences.list(),
+    await storage.lists.list(),
     await storage.channels.list(),
     await storage.grants.list(),
     await storage.incidents.list({}, page),

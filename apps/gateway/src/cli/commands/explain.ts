@@ -3,6 +3,7 @@ import {
   explainPayload,
   explainStoredEvent,
   listEvents,
+  listReference,
   MISMATCH_TEXTS,
   type ExplainedEvent,
   type ExplainedStoredEvent,
@@ -147,7 +148,11 @@ function printExplained({ io }: CommandContext, explained: ExplainedEvent): void
       ]),
     );
   printLine(io);
-  const addresses = deliveries.map(({ recipient }) => recipient.address);
+  const addresses = deliveries.map(({ ruleId, recipient: { address } }) => {
+    const { recipients } = rules.find(({ rule }) => rule.id === ruleId) ?? { recipients: [] };
+    const list = recipients.find((one) => one.address === address)?.list ?? null;
+    return list === null ? address : `${address} (${listReference(list)})`;
+  });
   printLine(
     io,
     addresses.length === 0 ? 'Nobody gets mail about it.' : `Mail goes to ${addresses.join(', ')}.`,

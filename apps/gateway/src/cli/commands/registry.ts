@@ -9,6 +9,7 @@ import { doctorCommand } from './doctor.ts';
 import { incidentsCommand } from './incidents.ts';
 import { explainCommand } from './explain.ts';
 import { keysCommand } from './keys.ts';
+import { listsCommand } from './lists.ts';
 import { maintenanceCommand } from './maintenance.ts';
 import { migrateStoreCommand } from './migrate-store.ts';
 import { orgsCommand } from './orgs.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   adminsCommand,
   sourcesCommand,
   rulesCommand,
+  listsCommand,
   silencesCommand,
   explainCommand,
   deliveriesCommand,

@@ -84,7 +84,7 @@ function addSet(rules: Command, context: CommandContext): void {
 
 function withRule(command: Command, to: string): Command {
   return withPace(withMatchers(command))
-    .option(to, 'who gets mail')
+    .option(to, 'who gets mail: addresses, and lists as list:NAME')
     .option('--language <language>', 'for these addresses: en or fr; else the organization’s')
     .option('--time-zone <zone>', 'for these addresses; else the organization’s')
     .option(

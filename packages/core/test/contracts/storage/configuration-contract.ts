@@ -5,6 +5,7 @@ import { HOST } from '../../../src/kernel/level.ts';
 import { OPEN_POLICY } from '../../../src/settings/mail-settings.ts';
 import type { Storage } from '../../../src/storage.ts';
 import { buildAuditEntry } from '../../../src/testing/build-audit-entry.ts';
+import { buildList } from '../../../src/testing/build-list.ts';
 import { buildOrganization } from '../../../src/testing/build-organization.ts';
 import { buildReport } from '../../../src/testing/build-report.ts';
 import { buildRevision } from '../../../src/testing/build-revision.ts';
@@ -28,13 +29,14 @@ export function configurationContract(open: () => Promise<Storage>): void {
 
   it('counts every change of the configuration', async () => {
     const { storage, newId } = fresh();
-    const { organizations, settings, sources, rules, silences, maintenance } = storage;
+    const { organizations, settings, sources, rules, silences, lists, maintenance } = storage;
     const audit = () => buildAuditEntry(newId);
     const source = buildSource();
     const secret = buildSourceSecret({ id: newId() });
     const resealed = { ...secret, sealed: { keyId: 'k2', box: 'bmV3' } };
     const rule = buildRule();
     const silence = buildSilence();
+    const list = buildList();
     const draft = buildRevision(newId, { state: 'draft' });
     const layer = { values: {}, secrets: {} };
     const save = {
@@ -61,6 +63,9 @@ export function configurationContract(open: () => Promise<Storage>): void {
       'rule removed': () => rules.remove(rule.id, audit()),
       'silence added': () => silences.add(silence, audit()),
       'silence ended': () => silences.end({ id: silence.id, at: FAKE_START, audit: audit() }),
+      'list added': () => lists.add(list, audit()),
+      'list changed': () => lists.update({ before: list, after: { ...list, members: [] } }, audit()),
+      'list removed': () => lists.remove(list.id, audit()),
       'settings saved': () => settings.save(save),
       'settings tested': () => settings.recordTest(draft.id, test, audit()),
       'settings activated': () =>

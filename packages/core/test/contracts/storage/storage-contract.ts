@@ -12,6 +12,7 @@ import { grantContract } from './grant-contract.ts';
 import { installationContract } from './installation-contract.ts';
 import { incidentContract } from './incident-contract.ts';
 import { intakeContract } from './intake-contract.ts';
+import { listContract } from './list-contract.ts';
 import { linkContract } from './link-contract.ts';
 import { onceContract } from './once-contract.ts';
 import { organizationContract } from './organization-contract.ts';
@@ -40,7 +41,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     describe('sources', () => sourceContract(open));
     describe('rules', () => ruleContract(open));
     describe('silences', () => silenceContract(open));
-    describe('silences', () => silenceContract(open));
+    describe('lists of recipients', () => listContract(open));
     describe('audit', () => auditContract(open));
     describe('rights', () => grantContract(open));
     describe('channels', () => channelContract(open));

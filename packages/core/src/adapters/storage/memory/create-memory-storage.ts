@@ -11,6 +11,7 @@ import { memoryCertificateStore } from './memory-certificate-store.ts';
 import { memoryIncidentStore } from './memory-incident-store.ts';
 import { memoryIntakeStore } from './memory-intake-store.ts';
 import { memoryLinkStore } from './memory-link-store.ts';
+import { memoryListStore } from './memory-list-store.ts';
 import { memoryMaintenanceStore } from './memory-maintenance-store.ts';
 import { memoryOnceStore } from './memory-once-store.ts';
 import { memoryOrganizationStore } from './memory-organization-store.ts';
@@ -35,6 +36,7 @@ export function createMemoryStorage(): Storage {
     sources: memorySourceStore(state),
     rules: memoryRuleStore(state),
     silences: memorySilenceStore(state),
+    lists: memoryListStore(state),
     intake: memoryIntakeStore(state),
     events: memoryEventStore(state),
     quarantine: memoryQuarantineStore(state),

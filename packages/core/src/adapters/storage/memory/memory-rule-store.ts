@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RuleStore } from '../../../alerts/rule-store.ts';
+import { namedLists } from '../../../alerts/named-lists.ts';
+import type { AlertRule } from '../../../alerts/alert-rule.ts';
+import type { Level } from '../../../kernel/level.ts';
+import { findList } from './memory-list-store.ts';
 import { configurationChanges, refuseKnownIds, type MemoryState } from './memory-state.ts';
 
 /** Alert rules in memory. */
@@ -7,15 +11,18 @@ export function memoryRuleStore(state: MemoryState): RuleStore {
   const { rules } = state;
   return {
     async add(rule, audit) {
+      if (!listsExist(state, rule, rule.level)) return 'no-list';
       refuseKnownIds(rules, [rule.id], 'rules');
       configurationChanges(state, [audit]);
       rules.set(rule.id, rule);
+      return 'added';
     },
 
     async update({ before, after }, audit) {
       const stored = rules.get(after.id);
       if (stored === undefined) return 'not-found';
       if (!isDeepStrictEqual(stored, before)) return 'conflict';
+      if (!listsExist(state, after, stored.level)) return 'no-list';
       configurationChanges(state, [audit]);
       rules.set(after.id, { ...after, level: stored.level, createdAt: stored.createdAt });
       return 'updated';
@@ -39,4 +46,8 @@ export function memoryRuleStore(state: MemoryState): RuleStore {
       return rules.get(id) ?? null;
     },
   };
+}
+
+function listsExist(state: MemoryState, rule: AlertRule, level: Level): boolean {
+  return namedLists(rule).every((name) => findList(state, level, name) !== null);
 }

@@ -16,6 +16,7 @@ import type { ServerCertificate } from '../../../incidents/server-certificate.ts
 import type { QuarantinedReport } from '../../../intake/quarantine-store.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import type { OneTimeLink } from '../../../links/one-time-link.ts';
+import type { RecipientList } from '../../../lists/recipient-list.ts';
 import type { Organization } from '../../../organizations/organization.ts';
 import { OPEN_POLICY, type HostPolicy, type Revision } from '../../../settings/mail-settings.ts';
 import type { Source } from '../../../sources/source.ts';
@@ -66,6 +67,7 @@ export interface MemoryState {
   readonly sources: Map<string, Source>;
   readonly rules: Map<string, AlertRule>;
   readonly silences: Map<string, Silence>;
+  readonly lists: Map<string, RecipientList>;
   readonly revisions: Map<string, Revision>;
   policy: HostPolicy;
   /** By {@link reportKey}. */
@@ -113,6 +115,7 @@ export function emptyState(): MemoryState {
     sources: new Map(),
     rules: new Map(),
     silences: new Map(),
+    lists: new Map(),
     revisions: new Map(),
     policy: OPEN_POLICY,
     reports: new Map(),

@@ -1,25 +1,34 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asc, eq } from './drizzle.ts';
 import type { RuleStore } from '../../../alerts/rule-store.ts';
+import type { AlertRule } from '../../../alerts/alert-rule.ts';
+import { namedLists } from '../../../alerts/named-lists.ts';
+import type { Level } from '../../../kernel/level.ts';
 import { ruleCodec } from '../records/rule-codec.ts';
 import { configurationChanges } from './configuration-changes.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
+import { listRow } from './postgres-list-store.ts';
 import { rules, stormCounts } from './schema.ts';
+import type { Session } from './session.ts';
 
 /** Alert rules in PostgreSQL. */
 export function postgresRuleStore(connection: PostgresConnection): RuleStore {
   return {
     add: (rule, audit) =>
       connection.change(async (session) => {
+        if (!(await listsExist(session, rule, rule.level))) return 'no-list';
         await session.orm.insert(rules).values(ruleCodec.toRow(rule));
         await configurationChanges(session, [audit]);
+        return 'added';
       }),
 
     update: ({ before, after }, audit) =>
       connection.change(async (session) => {
         const [row] = await session.orm.select().from(rules).where(eq(rules.id, after.id));
         if (row === undefined) return 'not-found';
-        if (!isDeepStrictEqual(ruleCodec.fromRow(row), before)) return 'conflict';
+        const stored = ruleCodec.fromRow(row);
+        if (!isDeepStrictEqual(stored, before)) return 'conflict';
+        if (!(await listsExist(session, after, stored.level))) return 'no-list';
         const { name, state, matchers, recipients, includeData, pace } = ruleCodec.toRow(after);
         await session.orm
           .update(rules)
@@ -50,4 +59,9 @@ export function postgresRuleStore(connection: PostgresConnection): RuleStore {
         return row === undefined ? null : ruleCodec.fromRow(row);
       }),
   };
+}
+
+async function listsExist(session: Session, rule: AlertRule, level: Level): Promise<boolean> {
+  for (const name of namedLists(rule)) if ((await listRow(session, level, name)) === undefined) return false;
+  return true;
 }

@@ -25,6 +25,7 @@ import { postgresQuarantineStore } from './postgres-quarantine-store.ts';
 import { postgresRetentionStore } from './postgres-retention-store.ts';
 import { postgresRuleStore } from './postgres-rule-store.ts';
 import { postgresSettingsStore } from './postgres-settings-store.ts';
+import { postgresListStore } from './postgres-list-store.ts';
 import { postgresSilenceStore } from './postgres-silence-store.ts';
 import { postgresSourceStore } from './postgres-source-store.ts';
 import { accessTokens, dkimKeys, installations, meta, revisions, sourceSecrets } from './schema.ts';
@@ -49,6 +50,7 @@ export function postgresStorage(
     sources: postgresSourceStore(connection),
     rules: postgresRuleStore(connection),
     silences: postgresSilenceStore(connection),
+    lists: postgresListStore(connection),
     intake: postgresIntakeStore(connection, news),
     events: postgresEventStore(connection),
     quarantine: postgresQuarantineStore(connection, news),

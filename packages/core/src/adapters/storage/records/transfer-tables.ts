@@ -23,6 +23,7 @@ export const TRANSFER_TABLES: readonly TransferTable[] = [
   table('source_secrets'),
   table('rules'),
   table('silences'),
+  table('lists'),
   table('revisions'),
   table('policy'),
   table('access_tokens'),

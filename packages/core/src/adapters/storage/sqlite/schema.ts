@@ -19,6 +19,7 @@ export { certificates, incidents } from './incident-tables.ts';
 export { claimOffer, grants, links, once } from './people-tables.ts';
 export { digestMembers, stormCounts } from './digest-tables.ts';
 export { silences } from './silence-tables.ts';
+export { lists } from './list-tables.ts';
 
 const { blob, index, integer, sqliteTable, text, uniqueIndex } = sqliteCore;
 

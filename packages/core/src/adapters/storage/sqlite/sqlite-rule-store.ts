@@ -1,9 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asc, eq } from './drizzle.ts';
 import type { RuleStore } from '../../../alerts/rule-store.ts';
+import type { AlertRule } from '../../../alerts/alert-rule.ts';
+import { namedLists } from '../../../alerts/named-lists.ts';
+import type { Level } from '../../../kernel/level.ts';
 import { ruleCodec } from '../records/rule-codec.ts';
 import { configurationChanges } from './configuration-changes.ts';
 import { rules, stormCounts } from './schema.ts';
+import { listRow } from './sqlite-list-store.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** Alert rules in SQLite. */
@@ -12,15 +16,19 @@ export function sqliteRuleStore(connection: SqliteConnection): RuleStore {
   return {
     add: (rule, audit) =>
       connection.write(() => {
+        if (!listsExist(connection, rule, rule.level)) return 'no-list';
         orm.insert(rules).values(ruleCodec.toRow(rule)).run();
         configurationChanges(connection, [audit]);
+        return 'added';
       }),
 
     update: ({ before, after }, audit) =>
       connection.write(() => {
         const row = orm.select().from(rules).where(eq(rules.id, after.id)).get();
         if (row === undefined) return 'not-found';
-        if (!isDeepStrictEqual(ruleCodec.fromRow(row), before)) return 'conflict';
+        const stored = ruleCodec.fromRow(row);
+        if (!isDeepStrictEqual(stored, before)) return 'conflict';
+        if (!listsExist(connection, after, stored.level)) return 'no-list';
         const { name, state, matchers, recipients, includeData, pace } = ruleCodec.toRow(after);
         orm
           .update(rules)
@@ -51,4 +59,8 @@ export function sqliteRuleStore(connection: SqliteConnection): RuleStore {
         return row === undefined ? null : ruleCodec.fromRow(row);
       }),
   };
+}
+
+function listsExist(connection: SqliteConnection, rule: AlertRule, level: Level): boolean {
+  return namedLists(rule).every((name) => listRow(connection, level, name) !== undefined);
 }

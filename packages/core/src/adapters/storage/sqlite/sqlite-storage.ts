@@ -25,6 +25,7 @@ import { sqliteQuarantineStore } from './sqlite-quarantine-store.ts';
 import { sqliteRetentionStore } from './sqlite-retention-store.ts';
 import { sqliteRuleStore } from './sqlite-rule-store.ts';
 import { sqliteSettingsStore } from './sqlite-settings-store.ts';
+import { sqliteListStore } from './sqlite-list-store.ts';
 import { sqliteSilenceStore } from './sqlite-silence-store.ts';
 import { sqliteSourceStore } from './sqlite-source-store.ts';
 
@@ -44,6 +45,7 @@ export function sqliteStorage(
     sources: sqliteSourceStore(connection),
     rules: sqliteRuleStore(connection),
     silences: sqliteSilenceStore(connection),
+    lists: sqliteListStore(connection),
     intake: sqliteIntakeStore(connection),
     events: sqliteEventStore(connection),
     quarantine: sqliteQuarantineStore(connection),
