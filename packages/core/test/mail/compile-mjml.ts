@@ -11,7 +11,7 @@ export async function compileMjml(source: string): Promise<string> {
   });
   return html
     .replace(/^\s+/gm, '')
-    .replace(/<([a-z0-9]+)\s*\n/g, '<$1 ')
+    .replace(/<([a-z0-9]+)\s*\n(?!>)/g, '<$1 ')
     .replace(/"\s*\n>/g, '">')
     .replace(/\s+$/, '\n');
 }

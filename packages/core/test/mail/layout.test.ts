@@ -67,7 +67,30 @@ describe('HTML', () => {
   });
 
   test('shows a detail line by line, for clients that know no pre-wrap', () => {
-    expect(layout.html(CONTENT, 'en')).toContain('>line 1<br>  line 2</td>');
+    expect(layout.html(CONTENT, 'en')).toContain('>line 1<br\n>  line 2</td>');
+  });
+
+  test('has no line that is too long for a server to take as it is, however much there is to say', () => {
+    const html = layout.html(
+      {
+        ...CONTENT,
+        paragraphs: Array.from({ length: 20 }, () => 'A sentence of some length. '.repeat(10)),
+        facts: Array.from({ length: 50 }, (_, number) => ({
+          label: `Fact ${number}`,
+          value: 'é'.repeat(80),
+        })),
+        detail: {
+          label: 'Error message',
+          text: '   at UiPath.Core.Activities.Click()\n'.repeat(150),
+          note: null,
+        },
+        afterword: CONTENT.footer,
+        footer: Array.from({ length: 20 }, () => 'Small print. '.repeat(20)),
+      },
+      'en',
+    );
+    // RFC 5322 section 2.1.1.
+    expect(Math.max(...html.split('\n').map((line) => line.length))).toBeLessThanOrEqual(998);
   });
 
   test('leaves out what there is not', () => {

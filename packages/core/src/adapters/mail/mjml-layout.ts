@@ -32,7 +32,9 @@ function inAscii(html: string): string {
 
 const BEYOND_ASCII = /[\x80-\uffff]+/g;
 
+/** Most are one character, such as `’`, a no-break space or `é`. */
 function references(characters: string): string {
+  if (characters.length === 1) return `&#${String(characters.codePointAt(0))};`;
   return Array.from(characters, (character) => `&#${String(character.codePointAt(0))};`).join('');
 }
 

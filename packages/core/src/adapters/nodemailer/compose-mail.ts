@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { isPlainText } from 'nodemailer/lib/mime-funcs';
 import type { MailBuilder } from '../../mail/mail-headers.ts';
 import { mailHead } from './mail-head.ts';
 import { createQuotedPrintable } from './quoted-printable.ts';
@@ -16,12 +15,12 @@ export function createMailBuilder(): MailBuilder {
   const quotedPrintable = createQuotedPrintable();
 
   function part(type: string, text: string, longestLine: number): readonly string[] {
-    const lines = linesIn(text, longestLine);
+    const asItStands = plainLines(text, longestLine);
     return [
       `Content-Type: ${type}; charset=utf-8`,
-      `Content-Transfer-Encoding: ${lines === null ? 'quoted-printable' : '7bit'}`,
+      `Content-Transfer-Encoding: ${asItStands === null ? 'quoted-printable' : '7bit'}`,
       '',
-      lines === null ? quotedPrintable(text) : lines.join('\r\n'),
+      asItStands ?? quotedPrintable(text),
     ];
   }
 
@@ -45,11 +44,19 @@ export function createMailBuilder(): MailBuilder {
   };
 }
 
-/** The lines of a text that every server takes as it is; null for one that has to be encoded. */
-function linesIn(text: string, longest: number): readonly string[] | null {
-  if (!isPlainText(text)) return null;
-  const lines = text.split(text.includes('\r') ? /\r\n|\r|\n/ : '\n');
-  return lines.every(({ length }) => length <= longest) ? lines : null;
+/**
+ * A text that every server takes as it is (RFC 2045 section 2.7: ASCII without NUL), with CRLF line ends; null for one that has
+ * to be encoded.
+ */
+function plainLines(text: string, longest: number): string | null {
+  if (Buffer.byteLength(text) > text.length || text.includes('\0')) return null;
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  for (let start = 0, end; start < lines.length; start = end + 1) {
+    end = lines.indexOf('\n', start);
+    if (end === -1) end = lines.length;
+    if (end - start > longest) return null;
+  }
+  return lines.replace(/\n/g, '\r\n');
 }
 
 /**

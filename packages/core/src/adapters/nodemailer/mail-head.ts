@@ -12,9 +12,9 @@ const node = new MimeNode(false);
  */
 export function mailHead(mail: MailToBuild): string {
   return [
-    field('From', mailbox(mail.from)),
-    field('To', mailbox(mail.to)),
-    mail.replyTo === null ? '' : field('Reply-To', mailbox({ address: mail.replyTo, name: null })),
+    mailbox('From', mail.from),
+    mailbox('To', mail.to),
+    mail.replyTo === null ? '' : mailbox('Reply-To', { address: mail.replyTo, name: null }),
     field('Subject', mail.subject),
     field('Message-ID', bracketed(mail.identity.messageId)),
     thread(mail.identity.references),
@@ -53,8 +53,18 @@ function unsubscribe(url: string | null): string {
   return `${header}List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n`;
 }
 
-function mailbox({ address, name }: MailToBuild['from']): { address: string; name: string } {
-  return { address: asciiAddress(address), name: name ?? '' };
+/** Fields remembered: senders and recipients come again and again, and what they become is costly to work out. */
+const REMEMBERED = 1_000;
+const mailboxes = new Map<string, string>();
+
+function mailbox(key: 'From' | 'To' | 'Reply-To', { address, name }: MailToBuild['from']): string {
+  const whole = `${key}\n${address}\n${name ?? ''}`;
+  const known = mailboxes.get(whole);
+  if (known !== undefined) return known;
+  const written = field(key, { address: asciiAddress(address), name: name ?? '' });
+  if (mailboxes.size >= REMEMBERED) mailboxes.clear();
+  mailboxes.set(whole, written);
+  return written;
 }
 
 function bracketed(text: string): string {
