@@ -74,7 +74,8 @@ const VARIABLES = z.object({
 });
 
 const PREFIX = 'POSTERN_';
-const KNOWN = Object.keys(VARIABLES.shape);
+/** The names of all variables. */
+export const VARIABLE_NAMES = Object.keys(VARIABLES.shape);
 
 /**
  * Reads the configuration; an empty variable counts as not set.
@@ -121,7 +122,7 @@ function contradictions(given: Environment): InputIssue[] {
 
 function unknownVariables(given: Environment): InputIssue[] {
   return Object.keys(given)
-    .filter((name) => !KNOWN.includes(name))
+    .filter((name) => !VARIABLE_NAMES.includes(name))
     .map((name) => ({ path: name, message: `There is no such variable.${nearest(name)}` }));
 }
 
@@ -129,7 +130,7 @@ function unknownVariables(given: Environment): InputIssue[] {
 function nearest(name: string): string {
   const word = nearestWord(
     name.slice(PREFIX.length),
-    KNOWN.map((known) => known.slice(PREFIX.length)),
+    VARIABLE_NAMES.map((known) => known.slice(PREFIX.length)),
   );
   return word === null ? '' : ` Did you mean ${PREFIX}${word}?`;
 }

@@ -100,6 +100,7 @@ export { rollbackSettings, type Rollback, type RollbackSettingsInput } from './s
 export { settingsHistory, type SettingsHistoryInput } from './settings/settings-history.ts';
 export type { SettingsWarning } from './settings/settings-warnings.ts';
 export type { ShownRevision } from './settings/shown-revision.ts';
+export { shownWord } from './settings/shown-word.ts';
 export { UNUSABLE_TEXTS } from './settings/unusable-texts.ts';
 export { viewSettings, type SettingsView, type ShownSettings } from './settings/view-settings.ts';
 

@@ -71,11 +71,14 @@ describe('postern settings import', () => {
   it.each([
     ['a file that is not there', ['nowhere.json'], '', 'nowhere.json'],
     ['a file of something else', ['-'], '{"a": 1}', 'Grafana'],
-    ['a file that breaks off', ['-'], '{"a": [1', 'no JSON, YAML or ini'],
+    ['a file that breaks off', ['-'], '{"a": [1', 'It breaks off at line 1, column'],
+    ['a file whose password looks like an alias', ['-'], 'a: *hunter2', 'put it in quotes'],
+    ['a file with something after a password', ['-'], 'a: "hunter2" b', 'line 1'],
   ])('refuses %s', async (_what, words, input, why) => {
     const { postern } = await openCliHouse();
     const ran = await postern(['settings', 'import', ...words, '--host'], { input });
     expect(ran).toMatchObject({ code: 1, out: '' });
     expect(ran.err).toContain(why);
+    expect(ran.err).not.toContain('hunter2');
   });
 });

@@ -37,10 +37,18 @@ describe('postern sources', () => {
     }
   });
 
-  it('takes the sender’s own secret from standard input, never from an argument', async () => {
-    const { postern } = await withAcme();
+  it('takes the sender’s own secret from standard input, never from an argument, and does not repeat it', async () => {
+    const { postern, printed } = await withAcme();
     const added = await postern([...ADD, '--secret-stdin', '--json'], { input: 'chosen-by-the-sender-1\n' });
-    expect((added.json() as Added).secret).toBe('chosen-by-the-sender-1');
+    expect((added.json() as Added).secret).toBeNull();
+    const { id } = added.json() as Added;
+    const input = 'chosen-by-the-sender-2\n';
+    const rotated = await postern(['sources', 'rotate-secret', id, '--secret-stdin'], { input });
+    expect(rotated).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('the one that was given') as string,
+    });
+    expect(printed()).not.toContain('chosen-by-the-sender');
     expect((await postern([...ADD, '--secret', 'x'])).code).toBe(64);
   });
 

@@ -31,6 +31,9 @@ describe('scrubText', () => {
     ['as a cut-off AUTH PLAIN string', `no: ${base64('\0robots\0hunter2-secret').slice(0, 24)}`],
     ['as an XOAUTH2 string', `no: ${base64('user=robots\x01auth=Bearer hunter2-secret\x01\x01')}`],
     ['as a form value', `no: client_secret=${encodeURIComponent('hunter2-secret')}`],
+    ['from its end', `no: ${Array.from('hunter2-secret').reverse().join('')}`],
+    ['in hexadecimal', `no: ${Buffer.from('hunter2-secret').toString('hex')}`],
+    ['cut off', 'no: hunter2-sec'],
     ['as the user name of a CRAM-MD5 answer', `no: ${base64('robots@platform 9f2e00d1c4')}`],
   ])('removes what a server echoes %s', (_how, text) => {
     const hidden = { secrets: [new Secret('hunter2-secret')], identities: ['robots@platform'] };
@@ -38,6 +41,21 @@ describe('scrubText', () => {
     expect(safe).toContain('[removed]');
     expect(safe).not.toContain('hunter2');
     expect(safe).not.toContain(base64('hunter2-secret').slice(0, 12));
+  });
+
+  it.each([
+    ['JSON', (secret: string) => JSON.stringify({ secret })],
+    ['a form', (secret: string) => new URLSearchParams({ secret }).toString()],
+    ['a page', (secret: string) => secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;')],
+  ])('removes a secret that %s had to change', (_how, write) => {
+    const hidden = { secrets: [new Secret('a"b&c d+e')] };
+    expect(scrubText(`no: ${write('a"b&c d+e')}`, hidden)).not.toMatch(/b&|b%26|c d|d%2B/);
+  });
+
+  it('leaves the public parts of a key file readable', () => {
+    const file = JSON.stringify({ private_key: 'x', token_uri: 'https://oauth2.googleapis.com/token' });
+    const text = 'No answer from https://oauth2.googleapis.com/token in time.';
+    expect(scrubText(text, { secrets: [new Secret(file)] })).toBe(text);
   });
 
   it('never lets a secret through, in clear or in base64 at any alignment', () => {

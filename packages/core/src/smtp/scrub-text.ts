@@ -14,6 +14,8 @@ const BASE64_RUN = /[A-Za-z0-9+/_-]{4,}={0,2}/g;
 
 /** A shared piece this long counts as the secret itself, so that a cut-off echo is caught too. */
 const TELLING_LENGTH = 8;
+/** And one this long does, however long the secret is. */
+const MOST_TELLING_LENGTH = 16;
 
 const REMOVED = '[removed]';
 
@@ -33,6 +35,7 @@ export function scrubText(text: string, hidden: Hidden = { secrets: [] }): strin
   const clear = hidden.secrets.map((secret) => secret.expose()).filter((value) => value !== '');
   let safe = text;
   for (const spelling of clear.flatMap(spellingsOf)) safe = safe.replaceAll(spelling, REMOVED);
+  for (const spelling of clear.filter(isRandom).flatMap(spellingsOf)) safe = withoutPieces(safe, spelling);
   if (!PLAIN.test(safe)) safe = safe.replace(UNSAFE, ' ');
   const telling = [...clear, ...(hidden.identities ?? [])].filter((value) => value !== '');
   if (telling.length > 0) {
@@ -41,9 +44,53 @@ export function scrubText(text: string, hidden: Hidden = { secrets: [] }): strin
   return cap(safe.trim());
 }
 
-/** As it is, as a form carries it, and as its UTF-8 bytes look when they are read as Latin-1. */
+/**
+ * As it is, as forms, JSON, pages and dumps carry it, and as its UTF-8 bytes look when they are read as Latin-1; each from its
+ * end as well.
+ */
 function spellingsOf(value: string): readonly string[] {
-  return [value, encodeURIComponent(value.toWellFormed()), Buffer.from(value, 'utf8').toString('latin1')];
+  const bytes = Buffer.from(value, 'utf8');
+  const spellings = [
+    value,
+    encodeURIComponent(value.toWellFormed()),
+    new URLSearchParams({ '': value }).toString().slice(1),
+    JSON.stringify(value).slice(1, -1),
+    escapedHtml(value),
+    bytes.toString('latin1'),
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+  ];
+  return [...new Set(spellings.flatMap((spelling) => [spelling, Array.from(spelling).reverse().join('')]))];
+}
+
+function escapedHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** A key file has public parts, such as where it is used: no piece of it is telling. */
+function isRandom(value: string): boolean {
+  return !value.startsWith('{');
+}
+
+/** The text without what is left of the spelling where it was cut off. */
+function withoutPieces(text: string, spelling: string): string {
+  const length = Math.min(Math.max(TELLING_LENGTH, Math.ceil(spelling.length / 2)), MOST_TELLING_LENGTH);
+  if (spelling.length <= length || text.length < length) return text;
+  const pieces = new Set<string>();
+  for (let from = 0; from + length <= spelling.length; from += 1)
+    pieces.add(spelling.slice(from, from + length));
+  let [kept, end] = ['', 0];
+  for (let at = 0; at + length <= text.length; at += 1) {
+    if (!pieces.has(text.slice(at, at + length))) continue;
+    if (at >= end) kept += `${text.slice(end, at)}${REMOVED}`;
+    end = at + length;
+  }
+  return kept + text.slice(end);
 }
 
 /** Whether the run, read as base64 from any of its four possible beginnings, holds a telling piece of the value. */

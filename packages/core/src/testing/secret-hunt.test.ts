@@ -10,22 +10,27 @@ const LEAKS: Readonly<Record<string, (secret: string) => string | Uint8Array>> =
   'cut off': (secret) => secret.slice(0, 18),
   'its end': (secret) => secret.slice(-18),
   'from its middle': (secret) => secret.slice(5, 24),
-  reversed: (secret) => `x${[...secret].reverse().join('')}x`,
-  'the start of it reversed': (secret) => [...secret.slice(0, 20)].reverse().join(''),
+  reversed: (secret) => `x${Array.from(secret).reverse().join('')}x`,
+  'the start of it reversed': (secret) => Array.from(secret.slice(0, 20)).reverse().join(''),
   base64: (secret) => Buffer.from(secret).toString('base64'),
   'AUTH PLAIN': (secret) => Buffer.from(`\0robots\0${secret}`).toString('base64'),
   'AUTH PLAIN of a longer name': (secret) => Buffer.from(`\0robots1\0${secret}`).toString('base64'),
   'AUTH PLAIN of a yet longer name': (secret) => Buffer.from(`\0robots12\0${secret}!`).toString('base64'),
   base64url: (secret) => Buffer.from(`>>${secret}`).toString('base64url'),
   'base64 of UTF-16, as NTLM has it': (secret) => Buffer.from(secret, 'utf16le').toString('base64'),
-  'base64 in lines': (secret) => Buffer.from(secret).toString('base64').match(/.{1,20}/g)!.join('\r\n'),
+  'base64 in lines': (secret) =>
+    Buffer.from(secret)
+      .toString('base64')
+      .match(/.{1,20}/g)!
+      .join('\r\n'),
   hexadecimal: (secret) => Buffer.from(secret).toString('hex'),
   'capital hexadecimal': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
   'URL-encoded': (secret) => `?p=${encodeURIComponent(secret)}`,
   'form-encoded': (secret) => new URLSearchParams({ p: secret }).toString(),
   JSON: (secret) => JSON.stringify({ secret }),
   'JSON in JSON': (secret) => JSON.stringify({ body: JSON.stringify({ secret }) }),
-  HTML: (secret) => secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll('>', '&gt;'),
+  HTML: (secret) =>
+    secret.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll('>', '&gt;'),
   'quoted-printable, broken': (secret) => `${secret.slice(0, 14)}=\r\n${secret.slice(14)}`,
   'bytes of a file': (secret) => Buffer.concat([randomBytes(40), Buffer.from(secret), randomBytes(40)]),
 };

@@ -64,7 +64,7 @@ function formsOf(secret: string): readonly Form[] {
   const form = (name: string, text: string): Form => ({ form: name, text });
   return [
     ...piecesOf(secret).map((piece) => form('plain', piece)),
-    ...piecesOf([...secret].reverse().join('')).map((piece) => form('reversed', piece)),
+    ...piecesOf(Array.from(secret).reverse().join('')).map((piece) => form('reversed', piece)),
     ...inBase64(bytes).map((text) => form('base64', text)),
     ...inBase64(wide).map((text) => form('base64 of UTF-16', text)),
     ...inBase64(bytes).map((text) => form('base64url', text.replaceAll('+', '-').replaceAll('/', '_'))),
@@ -81,7 +81,7 @@ function formsOf(secret: string): readonly Form[] {
 
 /** Pieces of which one is in every stretch of the text that is half a piece longer than a piece. */
 function piecesOf(text: string): readonly string[] {
-  const characters = [...text];
+  const characters = Array.from(text);
   const pieces: string[] = [];
   for (let from = 0; from + PIECE <= characters.length; from += PIECE / 2)
     pieces.push(characters.slice(from, from + PIECE).join(''));
@@ -91,7 +91,9 @@ function piecesOf(text: string): readonly string[] {
 /** As base64 has it, whatever stands before and after: at each of three alignments, without the ends that depend on that. */
 function inBase64(bytes: Buffer): readonly string[] {
   return [0, 1, 2].map((before) => {
-    const text = Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').replace(/=+$/, '');
+    const text = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replace(/=+$/, '');
     return text.slice(before === 0 ? 0 : 4, -2);
   });
 }

@@ -13,6 +13,7 @@ import {
   SOURCE_KINDS,
   sourceKind,
   webhookPath,
+  type Secret,
   type Source,
   type SourceKind,
 } from '@postern/core';
@@ -61,7 +62,7 @@ function addAdd(sources: Command, context: CommandContext): void {
     .addOption(new Option('--kind <kind>', 'kind of sender').choices(SOURCE_KINDS).makeOptionMandatory())
     .requiredOption('--name <name>', 'its name, such as prod')
     .option('--secret-stdin', 'take the sender’s own secret from standard input')
-    .option('--json', 'print {"id", "path", "secret", …} as JSON')
+    .option('--json', 'print {"id", "path", "secret", …} as JSON; a secret that was given is null there')
     .action(async (options: AddOptions) => {
       const { level } = await levelOf(context, options);
       const given = options.secretStdin === true ? { secret: await firstLine(io) } : {};
@@ -75,15 +76,14 @@ function addAdd(sources: Command, context: CommandContext): void {
       const { id, kind, name } = added.source;
       const { publicUrl } = services.config;
       const url = publicUrl === null ? null : `${publicUrl}${added.path}`;
-      // The one place where a source's secret is shown: whoever adds it must tell the sender.
-      const secret = added.secret.expose();
+      const secret = secretToTell(added, options);
       if (options.json === true) {
         printJson(io, { id, path: added.path, secret, url, kind, name });
         return;
       }
       printLine(io, `Added the source "${name}" (${kind}), id ${id}.`);
       printLine(io, `Post to: ${url ?? added.path}`);
-      printLine(io, `Secret, shown this once: ${secret}`);
+      printLine(io, secret === null ? SECRET_GIVEN : `Secret, shown this once: ${secret}`);
       printLine(io, sourceKind(kind).setup.en);
     });
 }
@@ -208,12 +208,12 @@ function addSecrets(sources: Command, context: CommandContext): void {
       const given = secretStdin === true ? { secret: await firstLine(io) } : {};
       const services = await context.services();
       const added = await addSourceSecret(services, context.actor, { sourceId, ...given });
-      const secret = added.secret.expose();
+      const secret = secretToTell(added, { secretStdin });
       if (json === true) {
         printJson(io, { secretId: added.secretId, secret });
         return;
       }
-      printLine(io, `New secret, shown this once: ${secret}`);
+      printLine(io, secret === null ? SECRET_GIVEN : `New secret, shown this once: ${secret}`);
       printLine(
         io,
         `Both secrets are good. When the sender uses the new one, see: postern sources show ${sourceId}`,
@@ -228,6 +228,16 @@ function addSecrets(sources: Command, context: CommandContext): void {
       await removeSourceSecret(await context.services(), context.actor, { sourceId, secretId });
       printLine(io, 'Removed.');
     });
+}
+
+const SECRET_GIVEN = 'Its secret is the one that was given.';
+
+/** A secret that was made here is shown this once, since the sender must be told. Who gave one has it. */
+function secretToTell(
+  { secret }: { readonly secret: Secret },
+  { secretStdin }: { readonly secretStdin?: boolean | undefined },
+): string | null {
+  return secretStdin === true ? null : secret.expose();
 }
 
 /** A source for JSON: no sealed secret either. */

@@ -1,6 +1,6 @@
 import { AppError } from '@postern/core';
 import { parse as parseIni } from 'ini';
-import { parse as parseYaml } from 'yaml';
+import { parse as parseYaml, YAMLParseError } from 'yaml';
 
 /** The largest file that is read, in characters: configurations are small. */
 const MOST = 1_000_000;
@@ -19,7 +19,16 @@ export function parseDocument(text: string): unknown {
     // Its warnings would go to the terminal as they are, with what the file holds.
     return parseYaml(text, { logLevel: 'error' }) as unknown;
   } catch (error) {
-    const where = error instanceof Error ? error.message.split('\n')[0] : '';
-    throw new AppError('input-invalid', `The file is no JSON, YAML or ini. ${where ?? ''}`, { cause: error });
+    throw new AppError('input-invalid', `The file is no JSON, YAML or ini. ${whereOf(error)}`, {
+      cause: error,
+    });
   }
+}
+
+/** Only the place: the parser's own words quote the file, passwords included. */
+function whereOf(error: unknown): string {
+  const [at] = error instanceof YAMLParseError ? (error.linePos ?? []) : [];
+  return at === undefined
+    ? 'If a value in it begins with *, & or !, put it in quotes.'
+    : `It breaks off at line ${String(at.line)}, column ${String(at.col)}.`;
 }

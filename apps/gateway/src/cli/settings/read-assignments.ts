@@ -1,4 +1,4 @@
-import { AppError, findField, nearestField, type FieldKey, type InputIssue } from '@postern/core';
+import { AppError, findField, nearestField, shownWord, type FieldKey, type InputIssue } from '@postern/core';
 
 /** What stands after `settings set`, sorted out. */
 export interface Assignments {
@@ -31,7 +31,7 @@ export function readAssignments(words: readonly string[]): Assignments {
     const value = word.slice(at + 1);
     const field = findField(name);
     if (field === null) {
-      issues.push({ path: name, message: unknownField(name) });
+      issues.push({ path: shownWord(name), message: unknownField(name) });
     } else if (at === -1) {
       issues.push({
         path: field.name,
