@@ -201,6 +201,14 @@ export const FRENCH_SETTINGS: readonly Translation[] = [
     'Un certificat client se présente pendant TLS, or secure-connection est désactivé. Activez-le, ou retirez client-certificate et client-key.',
   ],
   [
+    'authentication=certificate signs in by client-certificate, which is not set. Give client-certificate and client-key in the same change, or choose another authentication.',
+    'authentication=certificate authentifie par client-certificate, qui n’est pas défini. Donnez client-certificate et client-key dans la même modification, ou choisissez un autre mode.',
+  ],
+  [
+    'With authentication=certificate the client certificate signs in, and no password is sent. Unset smtp-password in the same change, or choose authentication=password.',
+    'Avec authentication=certificate, le certificat client authentifie et aucun mot de passe n’est envoyé. Retirez smtp-password dans la même modification, ou choisissez authentication=password.',
+  ],
+  [
     'client-key is not the key of the first certificate in client-certificate. Give the two that belong together, the own certificate first.',
     'client-key n’est pas la clé du premier certificat de client-certificate. Donnez ceux qui vont de pair, votre certificat en premier.',
   ],

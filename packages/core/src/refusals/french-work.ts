@@ -30,6 +30,7 @@ export const FRENCH_WORK: readonly Translation[] = [
     'By the host’s relay, since {0} is out of reach since {1}:',
     'Par le relais de l’hôte, car {0} est injoignable depuis {1} :',
   ],
+  ['The request for what ends', 'La demande des échéances'],
   ['The request for incidents', 'La demande des incidents'],
   ['The request for a mail', 'La demande d’un message'],
   ['The recipient', 'Le destinataire'],

@@ -5,9 +5,17 @@ import type { FieldKey } from './mail-settings.ts';
 
 /** What keeps a client certificate from being used: half of the pair, no TLS to show it in, or the key of another one. */
 export function clientCertificateProblems({ values, secrets }: EditedLayer): readonly EditProblem[] {
-  const { clientCertificate, secureConnection } = values;
+  const { clientCertificate, secureConnection, authentication } = values;
   const { clientKey } = secrets;
-  if (clientCertificate === undefined && clientKey === undefined) return [];
+  if (clientCertificate === undefined && clientKey === undefined)
+    return authentication === 'certificate'
+      ? [
+          problem(
+            'authentication',
+            'authentication=certificate signs in by client-certificate, which is not set. Give client-certificate and client-key in the same change, or choose another authentication.',
+          ),
+        ]
+      : [];
   if (clientCertificate === undefined)
     return [
       problem(

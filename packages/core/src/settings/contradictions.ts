@@ -11,6 +11,7 @@ export function contradictions(layer: EditedLayer): readonly EditProblem[] {
     ...credentialsNotSent(layer),
     ...oauthWithoutOauth(layer),
     ...passwordBesidesOauth(layer),
+    ...passwordBesidesCertificate(layer),
     ...tokenFromTwoPlaces(layer),
     ...secretOfAnotherGrant(layer),
     ...serviceAccountOtherwise(layer),
@@ -61,6 +62,13 @@ function passwordBesidesOauth(layer: EditedLayer): readonly EditProblem[] {
   if (layer.values.authentication !== 'oauth2' || layer.secrets.smtpPassword === undefined) return [];
   const message =
     'With authentication=oauth2 a token is sent instead of the password. Unset smtp-password in the same change, or choose authentication=password.';
+  return [contradiction('smtpPassword', message)];
+}
+
+function passwordBesidesCertificate(layer: EditedLayer): readonly EditProblem[] {
+  if (layer.values.authentication !== 'certificate' || layer.secrets.smtpPassword === undefined) return [];
+  const message =
+    'With authentication=certificate the client certificate signs in, and no password is sent. Unset smtp-password in the same change, or choose authentication=password.';
   return [contradiction('smtpPassword', message)];
 }
 

@@ -183,6 +183,21 @@ describe('contradictions', () => {
       /secure-connection is off/,
     ],
     [
+      'signing in by a certificate that is not there',
+      server,
+      { values: { authentication: 'certificate' } },
+      /signs in by client-certificate, which is not set/,
+    ],
+    [
+      'a password beside a certificate that signs in',
+      layer(
+        { smtpHost: 'a.example', authentication: 'certificate', clientCertificate: EXAMPLE_CERTIFICATE },
+        { clientKey: sealed },
+      ),
+      { values: {}, secrets: { smtpPassword: given } },
+      /no password is sent/,
+    ],
+    [
       'the key of another client certificate',
       server,
       { values: { clientCertificate: EXAMPLE_CERTIFICATE }, secrets: { clientKey: anyKey() } },

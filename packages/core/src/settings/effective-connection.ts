@@ -61,7 +61,9 @@ export function effectiveConnection(
 export function signInGaps(connection: EffectiveConnection): readonly UnusableReason[] {
   const { authentication, texts, secrets } = connection;
   switch (authentication) {
+    // The certificate and its key come in one change with it, or it is not stored.
     case 'none':
+    case 'certificate':
       return [];
     case 'password':
     case 'ntlm':

@@ -1,7 +1,7 @@
 import type { Level } from '../kernel/level.ts';
 
 /** How the server is convinced of who we are. */
-export const AUTHENTICATIONS = ['password', 'oauth2', 'ntlm', 'none'] as const;
+export const AUTHENTICATIONS = ['password', 'oauth2', 'ntlm', 'certificate', 'none'] as const;
 export type Authentication = (typeof AUTHENTICATIONS)[number];
 
 /** How OAuth 2.0 tokens are asked for (RFC 6749 sections 4.4 and 6, RFC 7523). */

@@ -30,6 +30,7 @@ const USED: Readonly<Record<Authentication, readonly SecretKey[]>> = {
   password: ['smtpPassword'],
   oauth2: ['oauthClientSecret', 'oauthRefreshToken', 'oauthServiceAccountKey'],
   ntlm: ['smtpPassword'],
+  certificate: [],
 };
 
 /** The key of the client's certificate is used whatever the way of signing in. */

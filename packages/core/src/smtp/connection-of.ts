@@ -59,6 +59,8 @@ function authenticationOf(
         username: accountOf(texts),
         password: needed(secrets.smtpPassword, 'smtpPassword'),
       };
+    case 'certificate':
+      return { kind: 'certificate', username: texts.smtpUsername === undefined ? null : accountOf(texts) };
     case 'oauth2':
       return {
         kind: 'oauth2',

@@ -15,6 +15,8 @@ export type SmtpAuthentication =
   | { readonly kind: 'password'; readonly username: string; readonly password: Secret }
   /** By NTLM alone. */
   | { readonly kind: 'ntlm'; readonly username: string; readonly password: Secret }
+  /** By the client certificate (SASL EXTERNAL); as this account, or null: as the one that the server knows it by. */
+  | { readonly kind: 'certificate'; readonly username: string | null }
   | {
       readonly kind: 'oauth2';
       readonly username: string;

@@ -42,6 +42,11 @@ function failure(
   return { stage, kind, reply: null, text, ...(code === undefined ? {} : { code }) };
 }
 
+const BY_CERTIFICATE: VerdictContext = {
+  ...RELAY,
+  authentication: { kind: 'certificate', username: null },
+};
+
 const TOKEN: VerdictContext = {
   ...RELAY,
   authentication: {
@@ -206,6 +211,27 @@ const ROWS: readonly Row[] = [
     RELAY,
     'configuration',
     'certificate-rejected',
+  ],
+  [
+    'a client certificate where EXTERNAL is not offered',
+    failure('authentication', 'not-offered'),
+    BY_CERTIFICATE,
+    'configuration',
+    'authentication-not-offered',
+  ],
+  [
+    'a client certificate where EXTERNAL is not known',
+    reply('authentication', '504 5.5.4 Unrecognized authentication type'),
+    BY_CERTIFICATE,
+    'configuration',
+    'authentication-not-offered',
+  ],
+  [
+    'a client certificate that belongs to no account',
+    reply('authentication', '535 5.7.8 Authentication credentials invalid'),
+    BY_CERTIFICATE,
+    'configuration',
+    'authentication-failed',
   ],
   [
     'implicit TLS to a STARTTLS port',

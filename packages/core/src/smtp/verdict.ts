@@ -39,7 +39,7 @@ function fillIn(text: Localized, failure: SmtpFailure, context: VerdictContext):
     host,
     port: String(port),
     mx: failure.mailServers?.join(', ') ?? '–',
-    username: authentication.kind === 'none' ? '–' : authentication.username,
+    username: authentication.kind === 'none' ? '–' : (authentication.username ?? '–'),
     reply: failure.reply === null ? failure.text : formatReply(failure.reply),
   };
   const fill = (one: string): string =>

@@ -2,17 +2,18 @@ import { createPrivateKey } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../src/kernel/secret.ts';
 import { readSecret } from '../../src/settings/fields/read-secret.ts';
-import type { ClientCertificate } from '../../src/smtp/smtp-connection.ts';
 import { judge } from '../../src/smtp/verdict.ts';
 import { makeCertificate, type TestCertificate } from '../../src/testing/make-certificate.ts';
+import { ACCEPT_ALL, startScriptedServer } from '../../src/testing/scripted-server.ts';
 import { startSmtpSink, type SmtpSink } from '../../src/testing/smtp-sink.ts';
+import { clientCertificate } from './client-certificate.ts';
 import { CARRY_ON, closeTransports, makeMail, makeTransport } from './transport-parts.ts';
 
-const sinks: SmtpSink[] = [];
+const closing: { close(): Promise<void> }[] = [];
 
 afterEach(async () => {
   await closeTransports();
-  await Promise.all(sinks.splice(0).map((sink) => sink.close()));
+  await Promise.all(closing.splice(0).map((server) => server.close()));
 });
 
 /** A server that takes nobody without a certificate of this authority. */
@@ -25,14 +26,8 @@ async function guardedSink(
     security,
     tls: { requestCert: true, rejectUnauthorized: true, ca, ...tls },
   });
-  sinks.push(sink);
+  closing.push(sink);
   return sink;
-}
-
-function clientCertificate(chain: TestCertificate, key = chain.key): ClientCertificate {
-  const read = readSecret(new Secret(key), 'private-key');
-  if (!read.ok) throw new Error(read.fault);
-  return { chain: chain.cert, key: read.secret };
 }
 
 describe.each(['starttls', 'implicit-tls'] as const)('a server that asks who connects, by %s', (security) => {
@@ -69,6 +64,58 @@ describe.each(['starttls', 'implicit-tls'] as const)('a server that asks who con
     expect(JSON.stringify(judge(outcome.failure, connection))).toContain('client-key is not the key');
     expect(JSON.stringify(outcome)).not.toContain(clientCertificate(client).key.expose().slice(40, 80));
     expect(sink.mails).toEqual([]);
+  });
+});
+
+describe('a client certificate that signs in', () => {
+  /** Offers EXTERNAL, and answers to it as the test wants. What TLS shows is not its matter. */
+  async function externalServer(answer: (line: string) => string | null) {
+    const server = await startScriptedServer((line) => {
+      if (line.startsWith('EHLO')) return '250-scripted\r\n250 AUTH EXTERNAL PLAIN';
+      return answer(line) ?? ACCEPT_ALL(line);
+    });
+    closing.push(server);
+    const sink = await startSmtpSink();
+    closing.push(sink);
+    const connection = (username: string | null) =>
+      sink.connection({
+        port: server.port,
+        authentication: { kind: 'certificate', username },
+      });
+    return { server, connection };
+  }
+
+  it.each([
+    [null, 'AUTH EXTERNAL ='],
+    ['robots@acme.example', `AUTH EXTERNAL ${Buffer.from('robots@acme.example').toString('base64')}`],
+  ])('acts as %s', async (username, said) => {
+    const { server, connection } = await externalServer((line) =>
+      line.startsWith('AUTH') ? '235 2.7.0 welcome' : null,
+    );
+    const outcome = await makeTransport().send(connection(username), makeMail(), CARRY_ON);
+    expect(outcome).toMatchObject({ kind: 'accepted' });
+    expect(server.lines.filter((line) => line.startsWith('AUTH'))).toEqual([said]);
+  });
+
+  it('answers a server that asks for the account once more', async () => {
+    const { server, connection } = await externalServer((line) => {
+      if (line.startsWith('AUTH')) return '334 ';
+      return line === '' ? '235 2.7.0 welcome' : null;
+    });
+    const outcome = await makeTransport().send(connection(null), makeMail(), CARRY_ON);
+    expect(outcome).toMatchObject({ kind: 'accepted' });
+    expect(server.lines).toContain('');
+  });
+
+  it('and is refused is told as that, without a word of passwords', async () => {
+    const { connection } = await externalServer((line) =>
+      line.startsWith('AUTH') ? '535 5.7.8 no such certificate' : null,
+    );
+    const outcome = await makeTransport().send(connection(null), makeMail(), CARRY_ON);
+    if (outcome.kind !== 'failed') throw new Error(outcome.kind);
+    const verdict = judge(outcome.failure, connection(null));
+    expect(verdict).toMatchObject({ kind: 'configuration', reason: 'authentication-failed' });
+    expect(JSON.stringify(verdict)).not.toMatch(/password/);
   });
 });
 

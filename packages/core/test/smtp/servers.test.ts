@@ -10,8 +10,11 @@ import type { DiagnosisStage, OutgoingMail } from '../../src/smtp/smtp-transport
 import { judge } from '../../src/smtp/verdict.ts';
 import { eventually } from '../../src/testing/eventually.ts';
 import { startSmtpSink, type SmtpSink } from '../../src/testing/smtp-sink.ts';
+import { makeCertificate } from '../../src/testing/make-certificate.ts';
+import { clientCertificate } from './client-certificate.ts';
 import { EXIM } from './servers/exim.ts';
 import {
+  BY_CERTIFICATE,
   BY_TOKEN,
   isSame,
   SIZE_LIMIT,
@@ -28,7 +31,7 @@ import { keepTokens, CARRY_ON, closeTransports, makeMail, makeTransport } from '
 const TABLE = readFileSync(new URL('../../../../docs/smtp-servers.md', import.meta.url), 'utf8').split('\n');
 const KINDS = [POSTFIX, EXIM, OPENSMTPD];
 /** The columns of the table, after that for servers where nobody signs in. */
-const MECHANISMS = ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2', 'OAUTHBEARER'];
+const MECHANISMS = ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2', 'OAUTHBEARER', BY_CERTIFICATE];
 const SECURE = ['starttls', 'implicit-tls'] as const;
 
 const HIDES_SIZE: Listener = { security: 'plain', mechanism: null, oddity: 'hides-size' };
@@ -141,7 +144,9 @@ describe.each(KINDS)('$name', (kind) => {
 
   const withSignIn = ordinary.filter(({ mechanism }) => mechanism !== null);
 
-  const withPassword = withSignIn.filter(({ mechanism }) => !BY_TOKEN.includes(mechanism));
+  const withPassword = withSignIn.filter(
+    ({ mechanism }) => !BY_TOKEN.includes(mechanism) && mechanism !== BY_CERTIFICATE,
+  );
 
   it.each(withPassword)('refuses a wrong password over $security by $mechanism', async (listener) => {
     const password = new Secret('wrong-secret');
@@ -164,6 +169,23 @@ describe.each(KINDS)('$name', (kind) => {
       expect(failure).toMatchObject({ kind: 'reply', code });
       expect(failure?.text).toContain(`status: ${code}`);
       expect(await verdictOn(connection)).toBe('configuration authentication-failed at authentication');
+    },
+  );
+
+  const byCertificate = withSignIn.filter(({ mechanism }) => mechanism === BY_CERTIFICATE);
+
+  it.runIf(byCertificate.length > 0).each(byCertificate)(
+    'takes a certificate over $security as the account that it is for alone, and from its authority alone',
+    async (listener) => {
+      const as = (username: string) =>
+        server.connection(listener, { authentication: { kind: 'certificate', username } });
+      expect(await verdictOn(as('postern.example'))).toBe('passed reply');
+      expect(await verdictOn(as('mallory.example'))).toBe(
+        'configuration authentication-failed at authentication',
+      );
+      const forged = clientCertificate(await makeCertificate({ names: ['postern.example'] }));
+      const connection = server.connection(listener, { clientCertificate: forged });
+      expect(await verdictOn(connection)).toBe('configuration authentication-not-offered at authentication');
     },
   );
 

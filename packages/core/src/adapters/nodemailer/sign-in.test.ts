@@ -70,6 +70,15 @@ describe('signInWith', () => {
     expect(mechanismFor({ authentication: NTLM, mechanisms: ['PLAIN', 'NTLM'] })).toBe('NTLM');
   });
 
+  it('lets a client certificate speak where that was asked for, and nowhere else', () => {
+    const mechanisms = ['PLAIN', 'EXTERNAL'];
+    expect(mechanismFor({ authentication: { kind: 'certificate', username: null }, mechanisms })).toBe(
+      'EXTERNAL',
+    );
+    expect(mechanismFor({ mechanisms })).toBe('PLAIN');
+    expect(mechanismFor({ mechanisms: ['EXTERNAL'] })).toBe('not-offered');
+  });
+
   it.each([
     [PASSWORD, []],
     [PASSWORD, ['SCRAM-SHA-1', 'GSSAPI']],

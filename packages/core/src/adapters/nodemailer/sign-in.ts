@@ -6,6 +6,7 @@ import type { SmtpFailure } from '../../smtp/smtp-failure.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { failed, success, type Attempt } from './attempt.ts';
 import { bearerExchange, type Bearer } from './bearer-exchange.ts';
+import { externalExchange } from './external-exchange.ts';
 import { ntlmExchange } from './ntlm/ntlm-exchange.ts';
 import type { OAuthSignIn } from './request-token.ts';
 import type { SaslExchange } from './sasl-exchange.ts';
@@ -62,6 +63,8 @@ export function signInWith(context: SignInContext): Attempt<SignIn> {
       const exchange = bearerExchange(bearerOf(mechanism, authentication, context));
       return success({ mechanism, exchange });
     }
+    case 'certificate':
+      return success({ mechanism, exchange: externalExchange(authentication.username) });
     case 'none':
       return failed(notOffered(context));
     default:
@@ -71,7 +74,7 @@ export function signInWith(context: SignInContext): Attempt<SignIn> {
 
 /**
  * In order of preference. Over TLS the simple ones, which every server gets right; in the clear the one that hides the
- * password. NTLM where it is all there is, or where it was asked for.
+ * password. NTLM where it is all there is, or where it was asked for; EXTERNAL where it was asked for alone.
  */
 function knownMechanisms({ authentication, security }: SignInContext['connection']): readonly string[] {
   switch (authentication.kind) {
@@ -81,6 +84,8 @@ function knownMechanisms({ authentication, security }: SignInContext['connection
       return ['OAUTHBEARER', 'XOAUTH2'];
     case 'ntlm':
       return ['NTLM'];
+    case 'certificate':
+      return ['EXTERNAL'];
     case 'password':
       return security === 'plain'
         ? ['CRAM-MD5', 'PLAIN', 'LOGIN', 'NTLM']

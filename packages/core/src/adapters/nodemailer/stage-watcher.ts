@@ -107,7 +107,7 @@ export class StageWatcher implements DialWatcher, WireWatcher {
       return;
     }
     this.#journal.pass('authentication', [
-      authentication.username,
+      ...(authentication.username === null ? [] : [authentication.username]),
       `signed in by: ${this.#session?.mechanism ?? ''}`,
       this.#offered,
     ]);

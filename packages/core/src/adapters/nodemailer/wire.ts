@@ -87,8 +87,8 @@ export class Wire {
   /** What must not get into any text. */
   get hidden(): Hidden {
     const { authentication } = this.#parts.connection;
-    const identities = authentication.kind === 'none' ? [] : [authentication.username];
-    return { secrets: this.#secrets, identities };
+    const username = authentication.kind === 'none' ? null : authentication.username;
+    return { secrets: this.#secrets, identities: username === null ? [] : [username] };
   }
 
   /** Keeps a secret out of every text from now on. */
@@ -235,12 +235,13 @@ const CLOSED = Object.assign(new Error('The connection was closed'), { code: 'EC
 
 function secretsOf({ authentication }: SmtpConnection): readonly Secret[] {
   switch (authentication.kind) {
+    // A key signs and goes nowhere itself. Tokens are hidden when they come.
     case 'none':
+    case 'certificate':
       return [];
     case 'password':
     case 'ntlm':
       return [authentication.password];
-    // A key signs and goes nowhere itself. Tokens are hidden when they come.
     case 'oauth2':
       return authentication.grant.kind === 'service-account' ? [] : grantSecrets(authentication.grant);
     default:

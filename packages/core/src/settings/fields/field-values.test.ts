@@ -126,7 +126,7 @@ describe('default-from-display-name', () => {
 describe('choices', () => {
   it('say what was probably meant', () => {
     expect(parse('authentication', 'oauth')).toEqual({
-      refused: 'Choose one of "password", "oauth2", "ntlm", "none". Did you mean "oauth2"?',
+      refused: 'Choose one of "password", "oauth2", "ntlm", "certificate", "none". Did you mean "oauth2"?',
     });
   });
 });

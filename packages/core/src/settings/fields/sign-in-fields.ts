@@ -36,8 +36,8 @@ export const SIGN_IN_FIELDS = [
     choices: AUTHENTICATIONS,
     label: { en: 'Authentication', fr: 'Authentification' },
     help: {
-      en: 'How to sign in. Default: with the password when a user name or password is set, else not at all. Microsoft 365 needs oauth2; ntlm is for Windows servers that offer nothing else.',
-      fr: 'Façon de s’authentifier. Par défaut, par mot de passe si un nom d’utilisateur ou un mot de passe est défini, sinon aucune. Microsoft 365 exige oauth2 ; ntlm sert aux serveurs Windows qui ne proposent rien d’autre.',
+      en: 'How to sign in. Default: with the password when a user name or password is set, else not at all. Microsoft 365 needs oauth2; ntlm is for Windows servers that offer nothing else; certificate lets client-certificate sign in (SASL EXTERNAL).',
+      fr: 'Façon de s’authentifier. Par défaut, par mot de passe si un nom d’utilisateur ou un mot de passe est défini, sinon aucune. Microsoft 365 exige oauth2 ; ntlm sert aux serveurs Windows qui ne proposent rien d’autre, certificate authentifie par client-certificate (SASL EXTERNAL).',
     },
     uipathKey: null,
     example: 'password',

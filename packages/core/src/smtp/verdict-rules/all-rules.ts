@@ -1,5 +1,6 @@
 import { AUTHENTICATION_RULES } from './authentication-rules.ts';
 import { BEARER_RULES } from './bearer-rules.ts';
+import { CERTIFICATE_RULES } from './certificate-rules.ts';
 import { CONTENT_RULES } from './content-rules.ts';
 import { FALLBACK_RULES } from './fallback-rules.ts';
 import { MAIL_DOMAIN_RULES } from './mail-domain-rules.ts';
@@ -19,6 +20,7 @@ export const VERDICT_RULES: readonly VerdictRule[] = [
   ...TLS_RULES,
   ...TOKEN_RULES,
   ...BEARER_RULES,
+  ...CERTIFICATE_RULES,
   ...AUTHENTICATION_RULES,
   ...SIZE_RULES,
   ...SENDER_RULES,

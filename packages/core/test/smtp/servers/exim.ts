@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import type { TestCertificate } from '../../../src/testing/make-certificate.ts';
 import type { Listener, PlacedListener, ServerKind, ServerPlan } from './mail-server.ts';
 import { ACCOUNT, certificateOf, SIZE_LIMIT } from './mail-server.ts';
 import { ServerRoot } from './server-root.ts';
@@ -8,6 +10,7 @@ const LISTENERS: readonly Listener[] = [
   ...MODES.flatMap((security) =>
     ['PLAIN', 'LOGIN', 'CRAM-MD5', null].map((mechanism) => ({ security, mechanism })),
   ),
+  ...(['starttls', 'implicit-tls'] as const).map((security) => ({ security, mechanism: 'EXTERNAL' })),
   ...(['expired', 'wrong-name'] as const).flatMap((oddity) =>
     (['starttls', 'implicit-tls'] as const).map((security) => ({ security, mechanism: 'PLAIN', oddity })),
   ),
@@ -30,6 +33,7 @@ function start(plan: ServerPlan): ServerRoot {
     root.file(`etc/tls/${name}.cert`, cert);
     root.file(`etc/tls/${name}.key`, key, { owner: 'Debian-exim', mode: 0o600 });
   }
+  root.file('etc/tls/client-authority.cert', plan.client.ca);
   for (const folder of ['var/spool/exim', 'var/log/exim', 'var/greylist'])
     root.folder(folder, { owner: 'Debian-exim' });
   root.file('etc/exim4/exim4.conf', configurationOf(plan));
@@ -37,7 +41,7 @@ function start(plan: ServerPlan): ServerRoot {
   return root;
 }
 
-function configurationOf({ listeners, relayPort }: ServerPlan): string {
+function configurationOf({ listeners, relayPort, client }: ServerPlan): string {
   return `primary_hostname = exim.example
 spool_directory = /var/spool/exim
 log_file_path = /var/log/exim/%s
@@ -48,6 +52,8 @@ tls_on_connect_ports = ${portsOf(listeners, ({ security }) => security === 'impl
 tls_advertise_hosts = \${if ${isOn(listeners, ({ security }) => security === 'starttls')}{*}{}}
 tls_certificate = /etc/tls/${certificateOn(listeners)}.cert
 tls_privatekey = /etc/tls/${certificateOn(listeners)}.key
+tls_try_verify_hosts = \${if ${isOn(listeners, ({ mechanism }) => mechanism === 'EXTERNAL')}{*}{}}
+tls_verify_certificates = /etc/tls/client-authority.cert
 auth_advertise_hosts = *
 host_lookup =
 keep_environment =
@@ -100,7 +106,19 @@ cram:
   server_secret = \${if eq{$auth1}{${ACCOUNT.name}}{${ACCOUNT.password}}fail}
   server_set_id = $auth1
   server_advertise_condition = \${if ${isOn(listeners, ({ mechanism }) => mechanism === 'CRAM-MD5')}}
+external:
+  driver = external
+  public_name = EXTERNAL
+  server_param2 = \${certextract{subject,CN}{$tls_in_peercert}}
+  server_condition = \${if and{{eq{$auth2}{${nameIn(client)}}}{or{{eq{$auth1}{}}{eq{$auth1}{$auth2}}}}}}
+  server_set_id = $auth2
+  server_advertise_condition = \${if and{{bool{$tls_in_certificate_verified}}{${isOn(listeners, ({ mechanism }) => mechanism === 'EXTERNAL')}}}}
 `.replaceAll('GREYLISTED', '/var/greylist/${md5:$sender_address $local_part@$domain}');
+}
+
+/** Whom a certificate is for. */
+function nameIn({ cert }: TestCertificate): string {
+  return new X509Certificate(cert).subject.replace('CN=', '');
 }
 
 type Chosen = (listener: Listener) => boolean;

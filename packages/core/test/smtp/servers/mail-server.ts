@@ -5,6 +5,7 @@ import { eventually } from '../../../src/testing/eventually.ts';
 import { makeCertificate, type TestCertificate } from '../../../src/testing/make-certificate.ts';
 import { startTokenEndpoint, type TokenAnswer } from '../../../src/testing/token-endpoint.ts';
 import { DAY } from '../../../src/kernel/clock.ts';
+import { clientCertificate } from '../client-certificate.ts';
 import { isListening } from './is-listening.ts';
 import type { ServerRoot } from './server-root.ts';
 
@@ -13,6 +14,9 @@ export const ACCOUNT = { name: 'robots', password: 'hunter2-secret' } as const;
 
 /** The mechanisms that take a token instead of a password. */
 export const BY_TOKEN: readonly (string | null)[] = ['XOAUTH2', 'OAUTHBEARER'];
+
+/** The mechanism that takes a client certificate instead. */
+export const BY_CERTIFICATE = 'EXTERNAL';
 
 /** Bytes that the mail servers take in a message. */
 export const SIZE_LIMIT = 20_000;
@@ -37,6 +41,8 @@ export interface PlacedListener extends Listener {
 export interface ServerPlan {
   readonly listeners: readonly PlacedListener[];
   readonly certificates: Readonly<Record<'good' | 'expired' | 'wrong-name', TestCertificate>>;
+  /** What clients show that sign in by EXTERNAL. */
+  readonly client: TestCertificate;
   /** Where it delivers all mail to: an SMTP server on 127.0.0.1. */
   readonly relayPort: number;
   /** Gives tokens, and tells whose they are (RFC 7662). */
@@ -76,8 +82,9 @@ export async function startMailServer(kind: ServerKind, relayPort: number): Prom
     expired: await makeCertificate({ until: Date.now() - DAY }),
     'wrong-name': await makeCertificate({ names: ['mx.other.example'] }),
   };
+  const client = await makeCertificate({ names: ['postern.example'] });
   const tokens = await startTokenEndpoint(answerAboutTokens);
-  const root = await kind.start({ listeners, certificates, relayPort, tokenUrl: tokens.url });
+  const root = await kind.start({ listeners, certificates, client, relayPort, tokenUrl: tokens.url });
   root.onClose(() => void tokens.close());
   const isReady = (listener: PlacedListener): Promise<boolean> => {
     if (!root.isRunning) throw new Error(`${kind.name} has ended`);
@@ -111,6 +118,7 @@ export async function startMailServer(kind: ServerKind, relayPort: number): Prom
         connectTimeout: 10_000,
         maxConnections: 1,
         maxMessagesPerMinute: 0,
+        ...(listener.mechanism === BY_CERTIFICATE ? { clientCertificate: clientCertificate(client) } : {}),
         ...overrides,
       };
     },
@@ -132,6 +140,7 @@ export function isSame(one: Listener, other: Listener): boolean {
 
 function authenticationFor({ mechanism }: Listener, tokenUrl: string): SmtpAuthentication {
   if (mechanism === null) return { kind: 'none' };
+  if (mechanism === BY_CERTIFICATE) return { kind: 'certificate', username: null };
   if (BY_TOKEN.includes(mechanism)) return tokenSignIn(tokenUrl, 'client-1');
   return { kind: 'password', username: ACCOUNT.name, password: new Secret(ACCOUNT.password) };
 }
