@@ -35,7 +35,8 @@ const SLICES = {
   mail: [...PEOPLE, 'events', 'alerts'],
   delivery: [...PEOPLE, 'settings', 'smtp', 'events', 'lists', 'alerts', 'mail'],
   intake: [...PEOPLE, 'settings', 'events', 'sources', 'lists', 'alerts', 'mail', 'delivery'],
-  incidents: [...PEOPLE, 'channels', 'settings', 'smtp', 'sources', 'delivery'],
+  canaries: [...PEOPLE, 'settings', 'events', 'alerts', 'delivery', 'intake'],
+  incidents: [...PEOPLE, 'channels', 'settings', 'smtp', 'sources', 'delivery', 'canaries'],
   keys: [...PEOPLE, 'settings', 'smtp', 'sources', 'installations', 'dkim'],
 };
 

@@ -1,4 +1,5 @@
 import {
+  createCanaryRunner,
   createConnectionHealth,
   createDeliverOne,
   createDispatcher,
@@ -13,7 +14,8 @@ import type { GatewayMetrics } from './metrics/gateway-metrics.ts';
 import { meteredTransport } from './metrics/metered-transport.ts';
 
 /**
- * Wires the dispatcher of this process: what is due goes out, every outcome is counted, and the watch for incidents is told.
+ * Wires the dispatcher of this process: what is due goes out, canaries among it, every outcome is counted, and the watch for
+ * incidents is told.
  * Does nothing before its start.
  */
 export function createWorker(
@@ -60,6 +62,19 @@ export function createWorker(
       watch.noteEnd({ delivery, settlement, verdict, at: clock.now() });
     },
   });
+  const canaries = createCanaryRunner({
+    storage,
+    clock,
+    timers: systemTimers,
+    newId,
+    logger,
+    onSent: () => {
+      dispatcher.wake();
+    },
+    onOutcome: (outcome) => {
+      metrics.countCanary(outcome);
+    },
+  });
   let unsubscribe = (): void => undefined;
   return {
     start() {
@@ -69,12 +84,14 @@ export function createWorker(
           dispatcher.wake();
         }) ?? unsubscribe;
       dispatcher.start();
+      canaries.start();
     },
     wake: () => {
       dispatcher.wake();
     },
     async stop() {
       unsubscribe();
+      await canaries.stop();
       await dispatcher.stop();
     },
     get state() {

@@ -222,6 +222,17 @@ export { showMaintenance } from './delivery/show-maintenance.ts';
 export { createLanes } from './delivery/lanes.ts';
 export { createRoutes } from './delivery/routes.ts';
 
+// canaries
+export { CANARY_OUTCOMES, type Canary, type CanaryOutcome } from './canaries/canary.ts';
+export { createCanaryRunner, type CanaryRunner } from './canaries/canary-runner.ts';
+export type { CanaryStanding } from './canaries/canary-standing.ts';
+export { listCanaries, type ListedCanary } from './canaries/list-canaries.ts';
+export { removeCanary } from './canaries/remove-canary.ts';
+export { scheduleWords } from './canaries/schedule-words.ts';
+export { sendCanary } from './canaries/send-canary.ts';
+export { setCanary } from './canaries/set-canary.ts';
+export { showCanary, type ShownCanary } from './canaries/show-canary.ts';
+
 // incidents
 export {
   INCIDENT_KINDS,

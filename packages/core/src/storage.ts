@@ -2,6 +2,7 @@ import type { GrantStore } from './administrators/grant-store.ts';
 import type { RuleStore } from './alerts/rule-store.ts';
 import type { SilenceStore } from './alerts/silence-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
+import type { CanaryStore } from './canaries/canary-store.ts';
 import type { ChannelStore } from './channels/channel-store.ts';
 import type { OutboxStore } from './delivery/outbox-store.ts';
 import type { DkimStore } from './dkim/dkim-store.ts';
@@ -30,6 +31,7 @@ export interface Storage {
   readonly rules: RuleStore;
   readonly silences: SilenceStore;
   readonly lists: ListStore;
+  readonly canaries: CanaryStore;
   readonly intake: IntakeStore;
   readonly events: EventStore;
   readonly quarantine: QuarantineStore;

@@ -1,4 +1,4 @@
-import type { DeliveryReason, DeliveryState, SendOutcome, SourceKind } from '@postern/core';
+import type { CanaryOutcome, DeliveryReason, DeliveryState, SendOutcome, SourceKind } from '@postern/core';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { WebhookOutcome } from '../routes/webhook-outcome.ts';
 import { backlogGauges, type BacklogReader } from './backlog-gauges.ts';
@@ -22,6 +22,7 @@ export interface GatewayMetrics extends HttpMetrics {
   countCommit(commit: { readonly reports: number; readonly seconds: number }): void;
   countDelivery(state: DeliveryState, reason: DeliveryReason | null): void;
   countSend(outcome: SendOutcome['kind'], seconds: number): void;
+  countCanary(outcome: CanaryOutcome): void;
   /** What Prometheus reads. */
   expose(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
@@ -80,6 +81,12 @@ export function createGatewayMetrics(deps: {
     labelNames: ['state', 'reason'],
     registers,
   });
+  const canaries = new Counter({
+    name: 'postern_canary_total',
+    help: 'Canary mails by what became of them; each outcome is counted by one process.',
+    labelNames: ['outcome'],
+    registers,
+  });
   const sendSeconds = new Histogram({
     name: 'postern_smtp_send_seconds',
     help: 'Seconds that handing one mail to a server took, by how it ended.',
@@ -108,6 +115,9 @@ export function createGatewayMetrics(deps: {
     },
     countSend(outcome, seconds) {
       sendSeconds.observe({ outcome }, seconds);
+    },
+    countCanary(outcome) {
+      canaries.inc({ outcome });
     },
     async expose() {
       await refreshBacklog();

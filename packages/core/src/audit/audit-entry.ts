@@ -41,6 +41,9 @@ export const AUDIT_ACTIONS = [
   'dkim.enabled',
   'dkim.disabled',
   'dkim.removed',
+  'canary.set',
+  'canary.removed',
+  'canary.sent',
 ] as const;
 
 /** What was done. */

@@ -1,3 +1,4 @@
+import { isCanary } from '../canaries/canary.ts';
 import type { ConnectionSign } from '../delivery/deliver-one.ts';
 import type { Delivery, DeliveryReason, Settlement } from '../delivery/delivery.ts';
 import { MINUTE } from '../kernel/clock.ts';
@@ -190,7 +191,8 @@ export function createIncidentNotes(): IncidentNotes {
       const { state, reason } = end.settlement;
       if (reason === 'sent-by-host') noteByHost(end);
       if (state === 'delivered') noteDelivered(end.delivery);
-      else if (reason === null) return;
+      // Whoever has set a canary is told of it as such.
+      else if (reason === null || isCanary(end.delivery)) return;
       else if (state === 'deferred' && HELD.includes(reason)) noteHeld(end, reason);
       else if (state === 'failed' || state === 'expired') noteFailed(end, reason);
     },

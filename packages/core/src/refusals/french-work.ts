@@ -175,6 +175,22 @@ export const FRENCH_WORK: readonly Translation[] = [
   ],
   ['This silence is over already.', 'Ce silence est déjà terminé.'],
   ['This silence was removed meanwhile.', 'Ce silence a été supprimé entre-temps.'],
+  ['The canary', 'Le message témoin'],
+  ['The request for the canary', 'La demande du message témoin'],
+  [
+    'There is no canary here. Set one with the address that it goes to.',
+    'Il n’y a pas de message témoin ici. Réglez-en un avec l’adresse à laquelle il est envoyé.',
+  ],
+  [
+    '"{0}" is no schedule: write "every 6h", "06:00", "weekdays at 06:00" or "daily at 06:00, 14:00".',
+    '« {0} » n’est pas un horaire : écrivez « toutes les 6h », « 06:00 », « en semaine à 06:00 » ou « chaque jour à 06:00, 14:00 ».',
+  ],
+  ['Canaries are at least 15 minutes apart.', 'Les messages témoins sont espacés d’au moins 15 minutes.'],
+  ['Canaries are at most 7 days apart.', 'Les messages témoins sont espacés d’au plus 7 jours.'],
+  [
+    'A canary was sent less than a minute ago. Look at that one.',
+    'Un message témoin est parti il y a moins d’une minute. Regardez celui-là.',
+  ],
   ['There is no silence "{0}".', 'Il n’y a pas de silence « {0} ».'],
   ['There is no rule "{0}".', 'Il n’y a pas de règle « {0} ».'],
   [

@@ -159,6 +159,16 @@ describe('plain text', () => {
     await expect(text).toMatchFileSnapshot(`golden/password-recovery.${language}.txt`);
   });
 
+  test.each(LANGUAGES)(
+    'of a canary in %s says what it shows, and when the next one is due',
+    async (language) => {
+      const content = templateFor(SAMPLE_EVENTS.canary.type).compose(
+        buildTemplateInput({ event: SAMPLE_EVENTS.canary, language, reason: { kind: 'requested' } }),
+      );
+      await expect(layout.text(content, language)).toMatchFileSnapshot(`golden/canary.${language}.txt`);
+    },
+  );
+
   test('has no markup of ours', () => {
     expect(layout.text(CONTENT, 'en')).not.toMatch(/[<>]|&\w+;/);
   });

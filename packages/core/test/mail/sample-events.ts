@@ -221,6 +221,7 @@ export const SAMPLE_EVENTS = {
   },
   ping: { ...PLAIN, type: 'ping' },
   custom: { ...PLAIN, type: 'custom', subject: 'Month end closed', detail: 'Entity: FR01' },
+  canary: { ...PLAIN, type: 'postern.canary', facts: [time('due', '2026-11-21T05:00:00Z')] },
   unknown: { ...PLAIN, type: 'assistant.tokenExpired', detail: 'Assistant: Helper\nExpired: yes' },
 } as const satisfies Record<string, AutomationEvent>;
 

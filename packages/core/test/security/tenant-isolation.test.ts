@@ -111,6 +111,7 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
     }),
   ),
   proveDraft: each((deps, actor, level) => core.proveDraft(deps, actor, { level })),
+  removeCanary: each((deps, actor, level) => core.removeCanary(deps, actor, { level })),
   removeDkimKey: [ofDomain(core.removeDkimKey)],
   removeListMembers: [
     ({ deps, globex: { level, listName: name } }, actor) =>
@@ -143,6 +144,10 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
   ],
   rollbackSettings: each((deps, actor, level) => core.rollbackSettings(deps, actor, { level, number: 1 })),
   rotateKeys: [({ deps }, actor) => core.rotateKeys(deps, actor)],
+  sendCanary: each((deps, actor, level) => core.sendCanary(deps, actor, { level })),
+  setCanary: each((deps, actor, level) =>
+    core.setCanary(deps, actor, { level, address: 'eve@evil.example' }),
+  ),
   setMaintenance: [({ deps }, actor) => core.setMaintenance(deps, actor, { mode: 'suspended' })],
   setSourceExpectation: [
     ({ deps, globex: { sourceId } }, actor) =>
@@ -157,6 +162,7 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
       core.setSourceState(deps, actor, { sourceId, state: 'disabled' }),
   ],
   settingsHistory: each((deps, actor, level) => core.settingsHistory(deps, actor, { level })),
+  showCanary: each((deps, actor, level) => core.showCanary(deps, actor, { level })),
   showConnection: each((deps, actor, level) => core.showConnection(deps, actor, { level })),
   showDkimKey: [ofDomain(core.showDkimKey)],
   showDelivery: [({ deps, globex }, actor) => core.showDelivery(deps, actor, { id: globex.deliveryId })],
@@ -177,6 +183,7 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
 const FILTERED: Readonly<Record<string, Attempt>> = {
   findLevelOfChannel: ({ deps }, actor) =>
     core.findLevelOfChannel(deps, actor, { teamId: 'T01', channelId: `C${MARK}` }),
+  listCanaries: ({ deps }, actor) => core.listCanaries(deps, actor),
   listChannels: ({ deps }, actor) => core.listChannels(deps, actor),
   listOrganizations: ({ deps }, actor) => core.listOrganizations(deps, actor),
   listRecipientLists: ({ deps }, actor) => core.listRecipientLists(deps, actor),

@@ -47,6 +47,7 @@ export async function twoTenants() {
     level: core.HOST,
     set: { smtpHost: `relay.${MARK}.example`, defaultFromAddress: `robots@${MARK}.example` },
   });
+  await core.setCanary(deps, ROOT, { level: core.HOST, address: `canary@${MARK}.example` });
   return { deps, acme, globex, acmesAdministrator: organizationAdministrator(acme.id) };
 }
 
@@ -76,6 +77,7 @@ async function furnish(deps: Deps, slug: string, mark: string) {
   const silence = { level, matchers: { types: ['queue.*'] }, reason: mark, until: '2h' };
   const { silence: added } = await core.addSilence(deps, ROOT, silence);
   const domain = `${mark}.example`;
+  await core.setCanary(deps, ROOT, { level, address: `canary@${mark}.example` });
   await core.addDkimKey(deps, ROOT, { level, domain });
   await core.bindChannel(deps, ROOT, { level, teamId: 'T01', channelId: `C${mark}`, language: 'en' });
   const holder = { kind: 'user', teamId: 'T01', userId: `U${mark.toUpperCase()}` } as const;
@@ -130,6 +132,7 @@ export async function everythingOf({ deps: { storage }, acme, globex }: Tenants)
     await storage.sources.list(),
     await storage.silences.list(),
     await storage.lists.list(),
+    await storage.canaries.list(),
     await storage.channels.list(),
     await storage.grants.list(),
     await storage.incidents.list({}, page),

@@ -1,4 +1,5 @@
 import type { Finding } from '../doctor/finding.ts';
+import { canariesCheck } from '../doctor/canaries-check.ts';
 import { connectionsCheck } from '../doctor/connections-check.ts';
 import { endingsCheck } from '../doctor/endings-check.ts';
 import { incidentsCheck, publicUrlCheck, ruleTypesCheck } from '../doctor/configuration-checks.ts';
@@ -35,6 +36,7 @@ const CHECKS = [
   settingsCheck,
   connectionsCheck,
   endingsCheck,
+  canariesCheck,
   sourcesCheck,
   rulesCheck,
   ruleTypesCheck,

@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { adminsCommand } from './admins.ts';
 import { auditCommand } from './audit.ts';
 import { backupCommand } from './backup.ts';
+import { canaryCommand } from './canary.ts';
 import { deliveriesCommand } from './deliveries.ts';
 import { demoCommand } from './demo.ts';
 import { dkimCommand } from './dkim.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   serveCommand,
   workerCommand,
   settingsCommand,
+  canaryCommand,
   dkimCommand,
   orgsCommand,
   adminsCommand,

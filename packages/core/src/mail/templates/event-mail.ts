@@ -72,7 +72,8 @@ export function contextOf({ organizationName, language }: TemplateInput): string
 /** A mail that waited longer than this says so. */
 const LATE = 15 * MINUTE;
 
-function lateness(input: TemplateInput): string[] {
+/** That it comes late, if it does. */
+export function lateness(input: TemplateInput): string[] {
   if (input.now - input.receivedAt < LATE) return [];
   return [MAIL_TEXTS[input.language].late(formatTime(input.receivedAt, input))];
 }

@@ -1,4 +1,5 @@
 import { actionTemplate } from './action.ts';
+import { canaryTemplate } from './canary.ts';
 import { customTemplate } from './custom.ts';
 import { fallbackTemplate } from './fallback.ts';
 import { jobTemplate } from './job.ts';
@@ -28,6 +29,7 @@ export const TEMPLATES: readonly MailTemplate[] = [
   productUpdateTemplate,
   passwordRecoveryTemplate,
   pingTemplate,
+  canaryTemplate,
   customTemplate,
   fallbackTemplate,
 ];

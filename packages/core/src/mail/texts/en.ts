@@ -1,4 +1,5 @@
 import { enSituations } from './en-situations.ts';
+import { enCanary } from './en-canary.ts';
 import { enDigest } from './en-digest.ts';
 import type { MailTexts } from './mail-texts.ts';
 
@@ -113,4 +114,5 @@ export const en: MailTexts = {
     notYou: 'It was not you? Then ignore this mail: your password stays as it is.',
   },
   digest: enDigest,
+  canary: enCanary,
 };

@@ -1,5 +1,6 @@
 import { frSituations } from './fr-situations.ts';
 import { NBSP, NNBSP, quoted } from './fr-typography.ts';
+import { frCanary } from './fr-canary.ts';
 import { frDigest } from './fr-digest.ts';
 import type { MailTexts } from './mail-texts.ts';
 
@@ -119,4 +120,5 @@ export const fr: MailTexts = {
     notYou: `Ce n’était pas vous${NNBSP}? Ignorez ce message${NBSP}: votre mot de passe reste inchangé.`,
   },
   digest: frDigest,
+  canary: frCanary,
 };

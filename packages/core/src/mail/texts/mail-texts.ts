@@ -129,6 +129,18 @@ export interface MailTexts {
   };
   readonly passwordRecovery: PasswordRecoveryTexts;
   readonly digest: DigestTexts;
+  readonly canary: CanaryTexts;
+}
+
+/** The words of the mail that shows that mail goes out. `whose` null: the host's. Times come written out. */
+export interface CanaryTexts {
+  subject(whose: string | null, sentAt: string): string;
+  readonly title: string;
+  sentence(whose: string | null): string;
+  next(at: string): string;
+  /** What it means when one does not come. */
+  readonly missing: string;
+  readonly footer: string;
 }
 
 /** The words of a mail about many events. Numbers and times come written out. */

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import type { Storage } from '../../../src/storage.ts';
 import { accessTokenContract } from './access-token-contract.ts';
 import { auditContract } from './audit-contract.ts';
+import { canaryContract } from './canary-contract.ts';
 import { channelContract } from './channel-contract.ts';
 import { claimContract } from './claim-contract.ts';
 import { configurationContract } from './configuration-contract.ts';
@@ -42,6 +43,7 @@ export function storageContract(name: string, open: () => Promise<Storage>): voi
     describe('rules', () => ruleContract(open));
     describe('silences', () => silenceContract(open));
     describe('lists of recipients', () => listContract(open));
+    describe('canaries', () => canaryContract(open));
     describe('audit', () => auditContract(open));
     describe('rights', () => grantContract(open));
     describe('channels', () => channelContract(open));

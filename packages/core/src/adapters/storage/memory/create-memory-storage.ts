@@ -2,6 +2,7 @@ import type { Storage } from '../../../storage.ts';
 import { keyIdsOfLayer } from '../records/key-ids-of-layer.ts';
 import { memoryAccessTokenStore } from './memory-access-token-store.ts';
 import { memoryAuditStore } from './memory-audit-store.ts';
+import { memoryCanaryStore } from './memory-canary-store.ts';
 import { memoryChannelStore } from './memory-channel-store.ts';
 import { memoryDkimStore } from './memory-dkim-store.ts';
 import { memoryEventStore } from './memory-event-store.ts';
@@ -37,6 +38,7 @@ export function createMemoryStorage(): Storage {
     rules: memoryRuleStore(state),
     silences: memorySilenceStore(state),
     lists: memoryListStore(state),
+    canaries: memoryCanaryStore(state),
     intake: memoryIntakeStore(state),
     events: memoryEventStore(state),
     quarantine: memoryQuarantineStore(state),

@@ -3,6 +3,7 @@ import type { AlertRule } from '../../../alerts/alert-rule.ts';
 import type { Silence } from '../../../alerts/silence.ts';
 import type { StormCount } from '../../../alerts/storm-count.ts';
 import type { AuditEntry } from '../../../audit/audit-entry.ts';
+import type { Canary } from '../../../canaries/canary.ts';
 import type { ChannelBinding } from '../../../channels/channel-binding.ts';
 import type { DkimKey } from '../../../dkim/dkim-key.ts';
 import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
@@ -68,6 +69,8 @@ export interface MemoryState {
   readonly rules: Map<string, AlertRule>;
   readonly silences: Map<string, Silence>;
   readonly lists: Map<string, RecipientList>;
+  /** By the key of their level. */
+  readonly canaries: Map<string, Canary>;
   readonly revisions: Map<string, Revision>;
   policy: HostPolicy;
   /** By {@link reportKey}. */
@@ -116,6 +119,7 @@ export function emptyState(): MemoryState {
     rules: new Map(),
     silences: new Map(),
     lists: new Map(),
+    canaries: new Map(),
     revisions: new Map(),
     policy: OPEN_POLICY,
     reports: new Map(),

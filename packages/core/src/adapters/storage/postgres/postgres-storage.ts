@@ -7,6 +7,7 @@ import { configurationVersion } from './configuration-version.ts';
 import { schemaVersion, knownMigrations } from './migrate.ts';
 import { postgresAccessTokenStore } from './postgres-access-token-store.ts';
 import { postgresAuditStore } from './postgres-audit-store.ts';
+import { postgresCanaryStore } from './postgres-canary-store.ts';
 import { postgresCertificateStore } from './postgres-certificate-store.ts';
 import { postgresChannelStore } from './postgres-channel-store.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
@@ -51,6 +52,7 @@ export function postgresStorage(
     rules: postgresRuleStore(connection),
     silences: postgresSilenceStore(connection),
     lists: postgresListStore(connection),
+    canaries: postgresCanaryStore(connection, news),
     intake: postgresIntakeStore(connection, news),
     events: postgresEventStore(connection),
     quarantine: postgresQuarantineStore(connection, news),

@@ -21,6 +21,7 @@ export { claimOffer, grants, links, once } from './people-tables.ts';
 export { digestMembers, stormCounts } from './digest-tables.ts';
 export { silences } from './silence-tables.ts';
 export { lists } from './list-tables.ts';
+export { canaries } from './canary-tables.ts';
 
 const { index, pgTable, uniqueIndex } = postgresCore;
 

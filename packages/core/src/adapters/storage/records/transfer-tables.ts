@@ -24,6 +24,7 @@ export const TRANSFER_TABLES: readonly TransferTable[] = [
   table('rules'),
   table('silences'),
   table('lists'),
+  table('canaries', ['level']),
   table('revisions'),
   table('policy'),
   table('access_tokens'),

@@ -20,6 +20,7 @@ export { claimOffer, grants, links, once } from './people-tables.ts';
 export { digestMembers, stormCounts } from './digest-tables.ts';
 export { silences } from './silence-tables.ts';
 export { lists } from './list-tables.ts';
+export { canaries } from './canary-tables.ts';
 
 const { blob, index, integer, sqliteTable, text, uniqueIndex } = sqliteCore;
 

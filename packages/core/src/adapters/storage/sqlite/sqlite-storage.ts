@@ -7,6 +7,7 @@ import { schemaVersion, knownMigrations } from './migrate.ts';
 import { accessTokens, dkimKeys, installations, meta, revisions, sourceSecrets } from './schema.ts';
 import { sqliteAccessTokenStore } from './sqlite-access-token-store.ts';
 import { sqliteAuditStore } from './sqlite-audit-store.ts';
+import { sqliteCanaryStore } from './sqlite-canary-store.ts';
 import { sqliteChannelStore } from './sqlite-channel-store.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { sqliteEventStore } from './sqlite-event-store.ts';
@@ -46,6 +47,7 @@ export function sqliteStorage(
     rules: sqliteRuleStore(connection),
     silences: sqliteSilenceStore(connection),
     lists: sqliteListStore(connection),
+    canaries: sqliteCanaryStore(connection),
     intake: sqliteIntakeStore(connection),
     events: sqliteEventStore(connection),
     quarantine: sqliteQuarantineStore(connection),

@@ -1,0 +1,17 @@
+import { sqliteCore } from './drizzle.ts';
+
+const { integer, sqliteTable, text } = sqliteCore;
+
+/** Canaries, one a level: part of `schema.ts`, in the form that it describes. */
+export const canaries = sqliteTable('canaries', {
+  level: text().primaryKey(),
+  address: text().notNull(),
+  schedule: text().notNull(),
+  nextAt: integer('next_at').notNull(),
+  setBy: text('set_by').notNull(),
+  setAt: integer('set_at').notNull(),
+  /** Whoever writes says which one it has read. */
+  version: integer().notNull(),
+  last: text(),
+  deliveredAt: integer('delivered_at'),
+});
