@@ -31,13 +31,18 @@ export class PosternProcess {
 
   /**
    * Starts one and waits until it says that it is ready. It ends with the test at the latest.
-   * @param how `words` after `postern`, and what `sh` is to do before it becomes the process, such as setting limits.
+   * @param how `words` after `postern`, what `sh` is to do before it becomes the process, such as setting limits, and which
+   * version of it, where it is not this one.
    */
   static async start(
     environment: Readonly<Record<string, string>>,
-    { words = ['serve'], shell = '' }: { readonly words?: readonly string[]; readonly shell?: string } = {},
+    {
+      words = ['serve'],
+      shell = '',
+      main = MAIN,
+    }: { readonly words?: readonly string[]; readonly shell?: string; readonly main?: string } = {},
   ): Promise<PosternProcess> {
-    const child = spawn('/bin/sh', ['-c', `${shell} exec "$0" "$@"`, process.execPath, MAIN, ...words], {
+    const child = spawn('/bin/sh', ['-c', `${shell} exec "$0" "$@"`, process.execPath, main, ...words], {
       env: { PATH: process.env.PATH, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

