@@ -14,6 +14,7 @@ const THROUGH: Readonly<Record<string, string>> = {
   readKeyFile: 'readKeyList',
   readJsonText: 'readJson',
   parseJson: 'readEditForm',
+  readPace: 'readRule',
 };
 
 /** What takes no text: an environment at the start, a socket, a stream that another reader then gets. */

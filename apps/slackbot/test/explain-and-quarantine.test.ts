@@ -54,7 +54,7 @@ describe.each(['socket', 'http'] as const)('explain, over %s', (transport) => {
     const one = await bot.press(list, 'Explain');
     expect(one.text).toContain('Faults &lt;b&gt;: it matches');
     expect(one.text).toContain('Queues: no. The rule is for other types.');
-    expect(one.text).toContain('Mail goes to ops@acme.example');
+    expect(one.text).toMatch(/Mail goes to\n *ops@acme.example · at once/);
     expect(one.text).toContain('it made no mail');
     const blocks = JSON.stringify(one.blocks);
     expect(blocks).toContain('The mail* that ops@acme.example gets');

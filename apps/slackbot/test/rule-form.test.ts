@@ -43,6 +43,34 @@ describe.each(['socket', 'http'] as const)('the form of a rule, over %s', (trans
     ]);
   });
 
+  it('sets how soon mail goes, and says at its fields what cannot be', async () => {
+    const { hands, rules, says } = await start({ transport });
+    const form = await hands.open('form org acme', ADA, ALERTS);
+    expect(valueIn(form, 'storm')).toBe('10/10m');
+    hands.fill(form, 'to', 'ops@acme.example');
+    hands.fill(form, 'digest', 'soon');
+    hands.fill(form, 'hours', 'Mon-Fri');
+    hands.fill(form, 'storm', '2000/10m');
+    expect(await hands.submit(form)).toEqual({
+      digest: expect.stringContaining('daily at 08:00') as string,
+      hours: expect.stringContaining('Mon-Fri 08:00-18:00') as string,
+      storm: 'A storm begins after 1 to 1000 mails.',
+    });
+    hands.fill(form, 'digest', 'weekdays at 08:00');
+    hands.fill(form, 'hours', '');
+    hands.fill(form, 'storm', '');
+    hands.fill(form, 'atOnceFrom', 'any');
+    expect(await hands.submit(form)).toEqual({});
+    await hands.press(await says(form, 'Save it'), 'Save it');
+    await eventually('the rule', async () => (await rules())[0]);
+    expect((await rules())[0]?.pace).toEqual({
+      digest: { kind: 'at', days: [1, 2, 3, 4, 5], times: [480] },
+      hours: [],
+      storm: null,
+      atOnceFrom: null,
+    });
+  });
+
   it('says at the field that an address is none, and keeps what was typed', async () => {
     const { hands } = await start({ transport, language: 'fr' });
     const form = await hands.open('form org acme', ADA, ALERTS);
@@ -77,6 +105,39 @@ describe('the form of a rule that there is', () => {
       recipients: [{ address: 'ops@acme.example', language: 'fr', timeZone: 'Europe/Paris' }],
     });
   });
+
+  it.each(['en', 'fr'] as const)(
+    'shows its pace, and changes the part that was changed alone, in %s',
+    async (language) => {
+      const house = await start({ language });
+      const { rule } = await addRule(house.services, root, {
+        level: house.level,
+        name: 'Faults',
+        recipients: [{ address: 'ops@acme.example' }],
+        pace: {
+          digest: { kind: 'at', days: [1, 4], times: [480] },
+          hours: [{ days: [1, 2, 3], from: 480, to: 1_080 }],
+          storm: null,
+          atOnceFrom: 'error',
+        },
+      });
+      const { hands, says, rules } = house;
+      const form = await hands.open(`form ${rule.id}`, ADA, ALERTS);
+      const shown = ['digest', 'hours', 'storm', 'atOnceFrom'].map((field) => valueIn(form, field));
+      expect(shown).toEqual(
+        {
+          en: ['Mon,Thu at 08:00', 'Mon-Wed 08:00-18:00', null, 'error'],
+          fr: ['lun,jeu à 08:00', 'lun-mer 08:00-18:00', null, 'error'],
+        }[language],
+      );
+      hands.fill(form, 'digest', '');
+      await hands.submit(form);
+      const save = { en: 'Save it', fr: 'Enregistrer' }[language];
+      await hands.press(await says(form, save), save);
+      await eventually('the change', async () => (await rules())[0]?.pace.digest === null);
+      expect((await rules())[0]?.pace).toEqual({ ...rule.pace, digest: null });
+    },
+  );
 
   it('that was not touched shows the rule', async () => {
     const house = await start();

@@ -74,6 +74,61 @@ describe.each(['socket', 'http'] as const)('a rule, over %s', (transport) => {
   });
 });
 
+describe.each(['socket', 'http'] as const)('how soon the mail of a rule goes, over %s', (transport) => {
+  it('is said in a line, shown with what it would have made, and saved', async () => {
+    const { bot, stored, arrive } = await withAcme({ transport });
+    for (const type of ['job.faulted', 'job.faulted', 'robot.status']) await arrive(type);
+    const preview = await bot.ask(
+      'rules add job.* to ops@acme.example digest:"every 15m" hours:“Mon-Fri 08:00-18:00; Sat 9h-12h” storm:5/1h at-once:error org acme',
+      ADA,
+      ALERTS,
+    );
+    expect(preview.text).toContain('as a digest, every 15m');
+    expect(preview.text).toContain('only during Mon-Fri 08:00-18:00; Sat 09:00-12:00');
+    expect(preview.text).toContain('error never waits');
+    expect(preview.text).toMatch(/That would have been \d mails? to each recipient/);
+    expect((await bot.press(preview, 'Save it')).text).toContain('as a digest, every 15m');
+    expect(await stored()).toMatchObject([
+      {
+        pace: {
+          digest: { kind: 'every', every: 15 * 60_000 },
+          hours: [
+            { days: [1, 2, 3, 4, 5], from: 480, to: 1_080 },
+            { days: [6], from: 540, to: 720 },
+          ],
+          storm: { most: 5, within: 3_600_000 },
+          atOnceFrom: 'error',
+        },
+      },
+    ]);
+    expect((await bot.ask('rules org acme', ADA, ALERTS)).text).toContain('as a digest, every 15m');
+  });
+
+  it('stays as it is when a line changes something else, and goes part by part', async () => {
+    const { bot, level, stored } = await withAcme({ transport });
+    const { rule } = await addRule(bot.services, root, {
+      level,
+      name: 'Faults',
+      recipients: [{ address: 'ops@acme.example' }],
+      pace: { digest: { kind: 'at', days: [1], times: [480] }, hours: [{ days: [1], from: 0, to: 60 }] },
+    });
+    const edit = async (words: string) => {
+      const preview = await bot.ask(`rules edit ${rule.id} ${words}`, ADA, ALERTS);
+      const saved = await bot.press(preview, 'Save it');
+      expect(saved.text).toContain('The rule is changed');
+      return { preview: preview.text, pace: (await stored())[0]?.pace };
+    };
+    const other = await edit('severity:error');
+    expect(other.preview).toContain('as a digest, Mon at 08:00');
+    expect(other.pace).toEqual(rule.pace);
+    expect((await edit('digest:off')).pace).toEqual({ ...rule.pace, digest: null });
+    const bare = await edit('hours: storm:off at-once:none');
+    expect(bare.preview).toContain('at once');
+    expect(bare.preview).toContain('every event by itself');
+    expect(bare.pace).toEqual({ digest: null, hours: [], storm: null, atOnceFrom: null });
+  });
+});
+
 describe('two administrators with one rule', () => {
   it('do not overwrite what the other saved since they looked', async () => {
     const transport = 'http';
@@ -107,7 +162,42 @@ describe('rules', () => {
     expect(await stored()).toMatchObject([{ matchers: { minimumSeverity: 'error' } }]);
   });
 
+  it('know a pace by French words, and say it in French', async () => {
+    const { bot, stored } = await withAcme({ language: 'fr' });
+    const preview = await bot.ask(
+      'règles ajouter job.faulted à ops@acme.example récap:"en semaine à 8h30" horaires:"lun-ven 8h-18h" rafale:non aussitôt:erreur org acme',
+      ADA,
+      ALERTS,
+    );
+    expect(preview.text).toContain('en récapitulatif, en semaine à 08:30');
+    expect(preview.text).toContain('seulement pendant lun-ven 08:00-18:00');
+    await bot.press(preview, 'Enregistrer');
+    expect(await stored()).toMatchObject([
+      {
+        pace: {
+          digest: { kind: 'at', days: [1, 2, 3, 4, 5], times: [510] },
+          hours: [{ days: [1, 2, 3, 4, 5], from: 480, to: 1_080 }],
+          storm: null,
+          atOnceFrom: 'error',
+        },
+      },
+    ]);
+    const wrong = await bot.ask(
+      'règles ajouter to ops@acme.example récap:"toutes les 30 jours"',
+      ADA,
+      ALERTS,
+    );
+    expect(wrong.text).toContain('Un récapitulatif attend au plus 7 jours.');
+  });
+
   it.each([
+    ['rules add to ops@acme.example digest:daily at 08:00', 'digest:daily was not understood'],
+    ['rules add to ops@acme.example digest:daily at 08:00', 'in quotes'],
+    ['rules add to ops@acme.example digest:"every 30 days"', 'A digest waits at most 7 days.'],
+    ['rules add to ops@acme.example hours:<b>', 'hours:b was not understood'],
+    ['rules add to ops@acme.example storm:0/10m', 'A storm begins after 1 to 1000 mails.'],
+    ['rules add to ops@acme.example at-once:bad', 'The severity must be one of'],
+    ['rules add to ops@acme.example digset:off', 'Did you mean digest:?'],
     ['rules add job.faulted', 'does not say who gets mail'],
     ['rules add proces:x to ops@acme.example', 'Did you mean process:?'],
     ['rules add severity:bad to ops@acme.example', 'The severity must be one of'],

@@ -167,7 +167,7 @@ export type { Verification, WebhookRequest } from './sources/source-kind.ts';
 
 // alerts
 export type { AlertRule, Matchers, RuleRecipient } from './alerts/alert-rule.ts';
-export { parseDigest, parseHours, parseStorm } from './alerts/parse-pace.ts';
+export { paceFromWords, type PacePart, type PaceProblem, type PaceWords } from './alerts/pace-from-words.ts';
 export type { RulePace } from './alerts/rule-pace.ts';
 export { writePace } from './alerts/write-pace.ts';
 export { addRule, type NewRule, type SavedRule } from './alerts/add-rule.ts';
@@ -185,7 +185,6 @@ export { removeRecipientList } from './lists/remove-recipient-list.ts';
 export { listSilences, type ListedSilence } from './alerts/list-silences.ts';
 export { unknownTypes } from './alerts/unknown-types.ts';
 export { listRules } from './alerts/list-rules.ts';
-export { previewRule } from './alerts/preview-rule.ts';
 export { MISMATCH_TEXTS } from './alerts/mismatch.ts';
 export { removeRule } from './alerts/remove-rule.ts';
 export { pauseRule, resumeRule, type SwitchedRule } from './alerts/switch-rule.ts';
@@ -206,6 +205,7 @@ export {
   type DeliveryState,
 } from './delivery/delivery.ts';
 export type { Backlog, DeliveryDetails, DeliveryFilter } from './delivery/outbox-store.ts';
+export type { MailTiming } from './delivery/mail-timing.ts';
 export { MAINTENANCE_MODES, type MaintenanceMode } from './delivery/maintenance.ts';
 export { createConnectionHealth } from './delivery/connection-health.ts';
 export { createDeliverOne } from './delivery/deliver-one.ts';
@@ -266,6 +266,7 @@ export {
   type ExplainedEvent,
   type ExplainedStoredEvent,
 } from './intake/explain-event.ts';
+export { previewRule, previewRuleChange, type RulePreview } from './intake/preview-rule.ts';
 export { createHousekeeping, type Housekeeping } from './intake/housekeeping.ts';
 export { dismissQuarantined } from './intake/dismiss-quarantined.ts';
 export { listQuarantine } from './intake/list-quarantine.ts';

@@ -1,12 +1,4 @@
-import {
-  AppError,
-  parseDigest,
-  parseHours,
-  parseStorm,
-  writePace,
-  type NewRule,
-  type RulePace,
-} from '@postern/core';
+import { AppError, paceFromWords, writePace, type PacePart, type RulePace } from '@postern/core';
 import type { Command } from 'commander';
 
 /** Options about how soon mail goes out. */
@@ -16,8 +8,6 @@ export interface PaceOptions {
   readonly storm?: string;
   readonly atOnceFrom?: string;
 }
-
-type GivenPace = NonNullable<NewRule['pace']>;
 
 /** Adds the options about digests, hours and storms. */
 export function withPace(command: Command): Command {
@@ -34,29 +24,34 @@ export function withPace(command: Command): Command {
     .option('--at-once-from <severity>', 'this severity or worse never waits; fatal by default; or none');
 }
 
-/** The parts of a pace that were given. @throws AppError `input-invalid` for words that say nothing. */
-export function paceOf({ digest, hours, storm, atOnceFrom }: PaceOptions): GivenPace {
-  return {
-    ...(digest === undefined
-      ? {}
-      : { digest: digest === 'off' ? null : read('digest', digest, parseDigest) }),
-    ...(hours === undefined ? {} : { hours: hours === 'any' ? [] : [...read('hours', hours, parseHours)] }),
-    ...(storm === undefined ? {} : { storm: storm === 'off' ? null : read('storm', storm, parseStorm) }),
-    ...(atOnceFrom === undefined ? {} : { atOnceFrom: atOnceFrom === 'none' ? null : atOnceFrom }),
-  } as GivenPace;
+/** The parts of a pace that were given. @throws AppError `input-invalid` for words that say nothing, and for what cannot be. */
+export function paceOf({
+  digest,
+  hours,
+  storm,
+  atOnceFrom,
+}: PaceOptions): ReturnType<typeof paceFromWords>['pace'] {
+  const { pace, problems } = paceFromWords({
+    ...(digest === undefined ? {} : { digest }),
+    ...(hours === undefined ? {} : { hours }),
+    ...(storm === undefined ? {} : { storm }),
+    ...(atOnceFrom === undefined ? {} : { atOnceFrom }),
+  });
+  if (problems.length === 0) return pace;
+  const given = { digest, hours, storm, atOnceFrom };
+  const texts = problems.map(({ part, text }) => {
+    const option = part === 'atOnceFrom' ? '--at-once-from' : `--${part}`;
+    return `${option} "${given[part] ?? ''}" ${text === null ? `is not understood. Write ${EXAMPLES[part]}.` : `cannot be. ${text}`}`;
+  });
+  throw new AppError('input-invalid', texts.join(' '));
 }
 
-const EXAMPLES = {
+const EXAMPLES: Readonly<Record<PacePart, string>> = {
   digest: '"every 15m", "daily at 08:00", "Mon-Fri at 08:00, 13:00" or "off"',
   hours: '"Mon-Fri 08:00-18:00", "08:00-20:00; Sat 09:00-12:00" or "any"',
   storm: '"10/10m" or "off"',
+  atOnceFrom: '"error", "fatal" or "none"',
 };
-
-function read<T>(option: keyof typeof EXAMPLES, text: string, parse: (text: string) => T | null): T {
-  const found = parse(text);
-  if (found !== null) return found;
-  throw new AppError('input-invalid', `--${option} "${text}" is not understood. Write ${EXAMPLES[option]}.`);
-}
 
 /** A pace in one line. */
 export function describePace(pace: RulePace): string {

@@ -27,9 +27,25 @@ describe('postern explain', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/Robots\s+matches/);
     expect(out).toMatch(/Queues\s+The rule is for other types\./);
-    expect(out).toContain('Mail goes to ops@acme.example.');
+    expect(out).toMatch(/ops@acme\.example\s+at once; beyond 10\/10m as one mail/);
     expect(out).toMatch(/Subject: .*Disk nearly full/);
     expect((await postern(['explain'])).out).toBe('No events.\n');
+  });
+
+  it('says when the mail would go: in a digest, by what gathers already', async () => {
+    const { postern, source } = await withRules();
+    const rule = ['rules', 'add', '--org', 'acme', '--to', 'night@acme.example', '--type', 'robot.*'];
+    await postern([...rule, '--digest', 'every 2h']);
+    const { out } = await postern(['explain', 'payload', '--source', source], { input: ALERT });
+    expect(out).toMatch(/night@acme\.example\s+in the digest of \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/);
+    const words = ['explain', 'payload', '--source', source, '--json'];
+    const { events } = (await postern(words, { input: ALERT })).json() as {
+      events: { deliveries: { timing: object }[] }[];
+    };
+    expect(events[0]?.deliveries.map(({ timing }) => timing)).toEqual([
+      { kind: 'at-once', storm: { most: 10, within: 600_000 } },
+      { kind: 'gathers', as: 'digest', at: expect.any(Number) as number },
+    ]);
   });
 
   it('names the silence that mutes it', async () => {
@@ -39,6 +55,7 @@ describe('postern explain', () => {
     await writeFile(file, ALERT);
     const { out } = await postern(['explain', 'payload', '--source', source, '--file', file]);
     expect(out).toMatch(/silence\s+Migration, until/);
+    expect(out).toMatch(/ops@acme\.example\s+not at all: a silence mutes it/);
   });
 
   it('says what would go to quarantine, and why', async () => {

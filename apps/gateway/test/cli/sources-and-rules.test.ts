@@ -85,6 +85,26 @@ describe('postern sources', () => {
 });
 
 describe('postern rules', () => {
+  it('says in a dry run what a rule would be, and saves nothing; options about its pace are read, or refused together', async () => {
+    const { postern } = await openCliHouse();
+    await postern(['orgs', 'add', 'acme', '--name', 'Acme']);
+    const add = ['rules', 'add', '--org', 'acme', '--to', 'ops@acme.example', '--type', 'job.*'];
+    const pace = ['--digest', 'Mon-Fri at 08:00', '--hours', '08:00-18:00', '--at-once-from', 'none'];
+    const { out } = await postern([...add, ...pace, '--dry-run']);
+    expect(out).toContain('digest weekdays at 08:00, hours 08:00-18:00');
+    expect(out).toContain('No event came yet');
+    expect(out).toContain('Nothing was saved.');
+    expect((await postern(['rules', 'list', '--json'])).json()).toEqual([]);
+    const { id } = (await postern([...add, ...pace, '--json'])).json() as { id: string };
+    const changed = (await postern(['rules', 'set', id, '--digest', 'off', '--dry-run', '--json'])).json();
+    expect(changed).toMatchObject({ rule: { pace: { digest: null, atOnceFrom: null } }, seen: 0, mails: 0 });
+    expect((await postern(['rules', 'show', id])).out).toContain('digest weekdays at 08:00');
+    const refused = await postern([...add, '--digest', 'soon', '--storm', '0/10m']);
+    expect(refused.code).not.toBe(0);
+    expect(refused.err).toContain('--digest "soon" is not understood.');
+    expect(refused.err).toContain('A storm begins after 1 to 1000 mails.');
+  });
+
   it('adds a rule with every matcher, changes, pauses and removes it', async () => {
     const { postern } = await withAcme();
     const matchers = [

@@ -6,6 +6,7 @@ import { editEn } from './en/edit.ts';
 import { homeEn } from './en/home.ts';
 import { installEn } from './en/install.ts';
 import { explainEn } from './en/explain.ts';
+import { paceEn } from './en/pace.ts';
 import { quarantineEn } from './en/quarantine.ts';
 import { incidentEn } from './en/incident.ts';
 import { linkEn } from './en/link.ts';
@@ -60,6 +61,7 @@ export const en: Messages = {
   alerts: alertsEn,
   rules: rulesEn,
   ruleForm: ruleFormEn,
+  pace: paceEn,
   silences: silencesEn,
   explain: explainEn,
   quarantine: quarantineEn,

@@ -14,7 +14,8 @@ export interface ExplainTexts {
   readonly differs: (why: string) => string;
   readonly moreRules: (count: number) => string;
   readonly nobody: string;
-  readonly recipients: (addresses: string) => string;
+  /** Above the addresses, each with when its mail goes. */
+  readonly recipients: string;
   readonly becameNothing: string;
   readonly became: string;
   readonly mail: (address: string) => string;

@@ -6,6 +6,7 @@ import { editFr } from './fr/edit.ts';
 import { homeFr } from './fr/home.ts';
 import { installFr } from './fr/install.ts';
 import { explainFr } from './fr/explain.ts';
+import { paceFr } from './fr/pace.ts';
 import { quarantineFr } from './fr/quarantine.ts';
 import { incidentFr } from './fr/incident.ts';
 import { linkFr } from './fr/link.ts';
@@ -61,6 +62,7 @@ export const fr: Messages = {
   alerts: alertsFr,
   rules: rulesFr,
   ruleForm: ruleFormFr,
+  pace: paceFr,
   silences: silencesFr,
   explain: explainFr,
   quarantine: quarantineFr,

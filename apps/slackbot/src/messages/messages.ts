@@ -9,6 +9,7 @@ import type { InstallTexts } from './install-texts.ts';
 import type { ExplainTexts } from './explain-texts.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
+import type { PaceTexts } from './pace-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { QuarantineTexts } from './quarantine-texts.ts';
 import type { RevisionTexts } from './revision-texts.ts';
@@ -65,6 +66,7 @@ export interface Messages {
   readonly alerts: AlertsTexts;
   readonly rules: RulesTexts;
   readonly ruleForm: RuleFormTexts;
+  readonly pace: PaceTexts;
   readonly silences: SilencesTexts;
   readonly explain: ExplainTexts;
   readonly quarantine: QuarantineTexts;

@@ -1,3 +1,5 @@
+import type { RuleField } from '../rule-form/rule-form.ts';
+
 /** Texts of the form of a rule; plain, all of them but `intro`. */
 export interface RuleFormTexts {
   readonly newTitle: string;
@@ -7,11 +9,8 @@ export interface RuleFormTexts {
   readonly add: string;
   readonly edit: string;
   readonly anySeverity: string;
-  readonly fields: Readonly<
-    Record<
-      'name' | 'types' | 'severity' | 'process' | 'robot' | 'queue' | 'folder' | 'tenant' | 'text' | 'to',
-      { readonly label: string; readonly hint: string }
-    >
-  >;
+  /** Everything waits. */
+  readonly noneAtOnce: string;
+  readonly fields: Readonly<Record<RuleField, { readonly label: string; readonly hint: string }>>;
   readonly noAddress: (text: string) => string;
 }

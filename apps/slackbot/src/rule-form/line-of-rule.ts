@@ -1,6 +1,8 @@
 import { writeLine } from '../words/write-line.ts';
+import { paceWord } from '../words/pace-words.ts';
 import type { Word } from '../words/word.ts';
 import { RULE_FIELDS, type RuleField, type RuleForm, type RuleTexts } from './rule-form.ts';
+import { NO_RULE } from './rule-texts.ts';
 
 /** The line that a form stands for: `rules add …`, or `rules edit ID …` with what was changed alone. */
 export function lineOfRule(
@@ -10,7 +12,7 @@ export function lineOfRule(
 ): string {
   if (id !== null && changed.size === 0) return `rules show ${id}`;
   const said = RULE_FIELDS.filter((field) =>
-    id === null ? values[field].trim() !== '' : changed.has(field),
+    id === null ? values[field].trim() !== NO_RULE[field] : changed.has(field),
   );
   const head = id === null ? ['rules', 'add'] : ['rules', 'edit', id];
   return writeLine([
@@ -46,6 +48,11 @@ function wordsOf(field: RuleField, value: string): readonly (string | Word)[] {
       const patterns = linesOf(value);
       return patterns.length === 0 ? [`${field}:`] : patterns.map((pattern) => `${field}:${pattern}`);
     }
+    case 'digest':
+    case 'hours':
+    case 'storm':
+    case 'atOnceFrom':
+      return [paceWord(field, value)];
     default:
       return field satisfies never;
   }

@@ -1,4 +1,4 @@
-import { isMailAddress } from '@postern/core';
+import { isMailAddress, issueText, type PacePart } from '@postern/core';
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { shorten } from '../blocks/shorten.ts';
 import { COMMANDS } from '../commands/registry.ts';
@@ -9,6 +9,7 @@ import { messagesOf } from '../messages/messages-of.ts';
 import { loadingModal } from '../modals/loading-modal.ts';
 import { originOf } from '../modals/modal-origin.ts';
 import { onLine } from '../on-line.ts';
+import { PACE_KEYS, readPace } from '../words/pace-words.ts';
 import { addressesIn, lineOfRule } from './line-of-rule.ts';
 import { ANY } from './rule-form-modal.ts';
 import { readRuleForm, RULE_FIELDS, RULE_FORM, type RuleForm, type RuleTexts } from './rule-form.ts';
@@ -21,7 +22,8 @@ export function listenToRuleForm(app: App, desk: Desk, inFlight: InFlight): void
       const origin = originOf(view.private_metadata);
       const form = readRuleForm(view.private_metadata);
       const values = readValues(view.state.values);
-      const errors = form === null ? {} : addressErrors(form, values);
+      const errors =
+        form === null ? {} : { ...addressErrors(form, values), ...paceErrors(form, view.state.values) };
       if (Object.keys(errors).length > 0) {
         await ack({ response_action: 'errors', errors });
         return;
@@ -68,4 +70,20 @@ function changedIn({ marks }: RuleForm, values: RuleTexts, state: StateValues) {
 function addressErrors({ language }: RuleForm, { to }: RuleTexts): Record<string, string> {
   const wrong = addressesIn(to).find((address) => !isMailAddress(address));
   return wrong === undefined ? {} : { to: messagesOf(language).ruleForm.noAddress(shorten(wrong, 100)) };
+}
+
+/** What is wrong with the pace, each at its input. */
+function paceErrors({ language }: RuleForm, state: StateValues): Record<string, string> {
+  const values = readValues(state);
+  const { pace } = messagesOf(language);
+  const said = (Object.keys(PACE_KEYS) as PacePart[]).filter((part) => part in state);
+  const { problems } = readPace(Object.fromEntries(said.map((part) => [part, values[part]])));
+  return Object.fromEntries(
+    problems.map(({ part, text }) => [
+      part,
+      text === null
+        ? `${pace.unclearPlain} ${pace.plainExamples[part]}`
+        : issueText({ path: '', message: text }, language),
+    ]),
+  );
 }

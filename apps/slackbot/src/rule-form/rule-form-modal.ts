@@ -41,8 +41,17 @@ function input(field: RuleField, value: string, texts: Messages): types.InputBlo
     optional: field !== 'to',
     label: plain(label, LIMITS.label),
     hint: plain(hint, LIMITS.label),
-    element: field === 'severity' ? severities(value, texts) : textInput(field, value),
+    element: elementOf(field, value, texts),
   };
+}
+
+function elementOf(
+  field: RuleField,
+  value: string,
+  { ruleForm }: Messages,
+): types.StaticSelect | types.PlainTextInput {
+  if (field === 'severity') return severities(value, ruleForm.anySeverity);
+  return field === 'atOnceFrom' ? severities(value, ruleForm.noneAtOnce) : textInput(field, value);
 }
 
 function textInput(field: RuleField, value: string): types.PlainTextInput {
@@ -54,8 +63,8 @@ function textInput(field: RuleField, value: string): types.PlainTextInput {
   };
 }
 
-function severities(value: string, texts: Messages): types.StaticSelect {
-  const any = { text: plain(texts.ruleForm.anySeverity, LIMITS.option), value: ANY };
+function severities(value: string, none: string): types.StaticSelect {
+  const any = { text: plain(none, LIMITS.option), value: ANY };
   const options = [any, ...SEVERITIES.map((one) => ({ text: plain(one, LIMITS.option), value: one }))];
   const initial = options.find((one) => one.value === value) ?? any;
   return { type: 'static_select', action_id: INPUT, options, initial_option: initial };

@@ -17,6 +17,10 @@ export const RULE_FIELDS = [
   'tenant',
   'text',
   'to',
+  'digest',
+  'hours',
+  'storm',
+  'atOnceFrom',
   'name',
 ] as const;
 export type RuleField = (typeof RULE_FIELDS)[number];

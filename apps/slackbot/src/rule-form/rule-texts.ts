@@ -1,11 +1,16 @@
-import type { AlertRule } from '@postern/core';
+import { type AlertRule, type Language } from '@postern/core';
+import { paceTexts } from '../words/pace-words.ts';
 import { RULE_FIELDS, type RuleTexts } from './rule-form.ts';
 
-/** What a form of a new rule starts with. */
-export const NO_RULE = Object.fromEntries(RULE_FIELDS.map((field) => [field, ''])) as RuleTexts;
+/** What a form of a new rule starts with: as core adds one of which nothing is said. */
+export const NO_RULE: RuleTexts = {
+  ...(Object.fromEntries(RULE_FIELDS.map((field) => [field, ''])) as RuleTexts),
+  storm: '10/10m',
+  atOnceFrom: 'fatal',
+};
 
 /** A rule as the texts of its form. */
-export function ruleTexts({ name, matchers, recipients }: AlertRule): RuleTexts {
+export function ruleTexts({ name, matchers, recipients, pace }: AlertRule, language: Language): RuleTexts {
   const lines = (patterns: readonly string[]): string => patterns.join('\n');
   return {
     name,
@@ -18,5 +23,6 @@ export function ruleTexts({ name, matchers, recipients }: AlertRule): RuleTexts 
     tenant: lines(matchers.tenants),
     text: lines(matchers.texts),
     to: lines(recipients.map(({ address }) => address)),
+    ...paceTexts(pace, language),
   };
 }

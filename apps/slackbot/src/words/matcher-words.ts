@@ -1,4 +1,5 @@
-import { nearestWord, SEVERITIES, type Matchers, type Severity } from '@postern/core';
+import { nearestWord, type Matchers, type Severity } from '@postern/core';
+import { severityOf } from './severity-of.ts';
 import type { Word } from './word.ts';
 
 type ListMatcher = Exclude<keyof Matchers, 'minimumSeverity'>;
@@ -20,14 +21,6 @@ const KEYS: readonly (readonly [keyof Matchers, readonly string[]])[] = [
   ['texts', ['text', 'texte']],
 ];
 
-const FRENCH_SEVERITIES: Readonly<Record<string, Severity>> = {
-  réussite: 'success',
-  avertissement: 'warn',
-  warning: 'warn',
-  erreur: 'error',
-  fatale: 'fatal',
-};
-
 /** The words that were no matchers, and the matchers; or a key that is not known, with the one that was probably meant. */
 export type ReadMatchers =
   | { readonly ok: true; readonly matchers: TypedMatchers; readonly rest: readonly Word[] }
@@ -46,7 +39,7 @@ export function readMatchers(words: readonly Word[], others: readonly string[] =
     const [, typed = '', value = ''] = KEYED.exec(word.text) ?? [];
     const key = typed === '' ? null : keyOf(typed);
     if (key === 'minimumSeverity') {
-      matchers.minimumSeverity = severityOf(value);
+      matchers.minimumSeverity = value === '' ? null : (severityOf(value) as Severity);
     } else if (key !== null) {
       // An empty pattern takes the matcher away.
       const patterns = key === 'types' ? value.split(',') : [value];
@@ -77,12 +70,4 @@ export function writeMatchers(matchers: Matchers): readonly string[] {
 function keyOf(typed: string): keyof Matchers | null {
   const wanted = typed.toLowerCase();
   return KEYS.find(([, keys]) => keys.includes(wanted))?.[0] ?? null;
-}
-
-/** What is no severity stays as it is, so that core says what there is. */
-function severityOf(value: string): Severity | null {
-  const word = value.toLowerCase();
-  if (word === '') return null;
-  const french = Object.hasOwn(FRENCH_SEVERITIES, word) ? FRENCH_SEVERITIES[word] : undefined;
-  return french ?? SEVERITIES.find((severity) => severity === word) ?? (word as Severity);
 }

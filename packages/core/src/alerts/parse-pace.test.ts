@@ -20,6 +20,26 @@ describe('words about a pace', () => {
     const digest = parseDigest(text);
     expect(writePace({ ...AT_ONCE, digest }).digest).toBe(written);
     expect(parseDigest(written)).toEqual(digest);
+    expect(parseDigest(writePace({ ...AT_ONCE, digest }, 'fr').digest!)).toEqual(digest);
+  });
+
+  it('as a digest and hours, written in French', () => {
+    const digest = parseDigest('Mon,Thu at 08:00, 13:00');
+    const hours = parseHours('Mon-Fri 08:00-18:00')!;
+    expect(writePace({ ...AT_ONCE, digest, hours }, 'fr')).toMatchObject({
+      digest: 'lun,jeu à 08:00, 13:00',
+      hours: 'lun-ven 08:00-18:00',
+    });
+    const paces = ['every 15m', 'every 2d', 'daily at 08:00', 'weekdays at 08:00'].map((text) => ({
+      ...AT_ONCE,
+      digest: parseDigest(text),
+    }));
+    expect(paces.map((pace) => writePace(pace, 'fr').digest)).toEqual([
+      'toutes les 15m',
+      'toutes les 2j',
+      'chaque jour à 08:00',
+      'en semaine à 08:00',
+    ]);
   });
 
   it.each([
@@ -46,6 +66,7 @@ describe('words about a pace', () => {
     const hours = parseHours(text)!;
     expect(writePace({ ...AT_ONCE, hours }).hours).toBe(written);
     expect(parseHours(written)).toEqual(hours);
+    expect(parseHours(writePace({ ...AT_ONCE, hours }, 'fr').hours!)).toEqual(hours);
   });
 
   it.each([

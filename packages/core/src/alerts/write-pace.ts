@@ -1,7 +1,35 @@
 import { DAY, HOUR, MINUTE } from '../kernel/clock.ts';
+import type { Language } from '../kernel/language.ts';
 import type { DigestSchedule, HourRange, RulePace, StormLimit } from './rule-pace.ts';
 
-const WEEK = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+interface PaceWording {
+  readonly week: readonly string[];
+  readonly daily: string;
+  readonly weekdays: string;
+  readonly at: string;
+  readonly every: string;
+  /** Behind a number of days. */
+  readonly days: string;
+}
+
+const WORDINGS: Readonly<Record<Language, PaceWording>> = {
+  en: {
+    week: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    daily: 'daily',
+    weekdays: 'weekdays',
+    at: 'at',
+    every: 'every',
+    days: 'd',
+  },
+  fr: {
+    week: ['lun', 'mar', 'mer', 'jeu', 'ven', 'sam', 'dim'],
+    daily: 'chaque jour',
+    weekdays: 'en semaine',
+    at: 'à',
+    every: 'toutes les',
+    days: 'j',
+  },
+};
 
 /** A pace in the words that it is given in; null: there is none of this. */
 export interface WrittenPace {
@@ -12,48 +40,52 @@ export interface WrittenPace {
 }
 
 /** Writes a pace so that it can be read again: `weekdays at 08:00`, `Mon-Fri 08:00-18:00`, `10/10m`. */
-export function writePace({ digest, hours, storm, atOnceFrom }: RulePace): WrittenPace {
+export function writePace(
+  { digest, hours, storm, atOnceFrom }: RulePace,
+  language: Language = 'en',
+): WrittenPace {
+  const wording = WORDINGS[language];
   return {
-    digest: digest === null ? null : writeDigest(digest),
-    hours: hours.length === 0 ? null : hours.map(writeRange).join('; '),
-    storm: storm === null ? null : writeStorm(storm),
+    digest: digest === null ? null : writeDigest(digest, wording),
+    hours: hours.length === 0 ? null : hours.map((range) => writeRange(range, wording)).join('; '),
+    storm: storm === null ? null : writeStorm(storm, wording),
     atOnceFrom,
   };
 }
 
-function writeDigest(digest: DigestSchedule): string {
+function writeDigest(digest: DigestSchedule, wording: PaceWording): string {
   switch (digest.kind) {
     case 'every':
-      return `every ${writeLength(digest.every)}`;
+      return `${wording.every} ${writeLength(digest.every, wording)}`;
     case 'at':
-      return `${writeDays(digest.days)} at ${digest.times.map(writeTime).join(', ')}`;
+      return `${writeDays(digest.days, wording)} ${wording.at} ${digest.times.map(writeTime).join(', ')}`;
     default:
       return digest satisfies never;
   }
 }
 
-function writeRange({ days, from, to }: HourRange): string {
-  return `${days.length === 7 ? '' : `${runs(days)} `}${writeTime(from)}-${writeTime(to)}`;
+function writeRange({ days, from, to }: HourRange, wording: PaceWording): string {
+  return `${days.length === 7 ? '' : `${runs(days, wording)} `}${writeTime(from)}-${writeTime(to)}`;
 }
 
-function writeStorm({ most, within }: StormLimit): string {
-  return `${String(most)}/${writeLength(within)}`;
+function writeStorm({ most, within }: StormLimit, wording: PaceWording): string {
+  return `${String(most)}/${writeLength(within, wording)}`;
 }
 
-function writeDays(days: readonly number[]): string {
-  if (days.length === 7) return 'daily';
-  return days.join() === '1,2,3,4,5' ? 'weekdays' : runs(days);
+function writeDays(days: readonly number[], wording: PaceWording): string {
+  if (days.length === 7) return wording.daily;
+  return days.join() === '1,2,3,4,5' ? wording.weekdays : runs(days, wording);
 }
 
 /** `Mon-Wed,Fri`. */
-function runs(days: readonly number[]): string {
+function runs(days: readonly number[], { week }: PaceWording): string {
   const found: number[][] = [];
   for (const day of [...days].sort((one, other) => one - other)) {
     const run = found.at(-1);
     if (run?.at(-1) === day - 1) run.push(day);
     else found.push([day]);
   }
-  const name = (day: number | undefined): string => WEEK[(day ?? 1) - 1] ?? '';
+  const name = (day: number | undefined): string => week[(day ?? 1) - 1] ?? '';
   return found
     .map((run) => (run.length === 1 ? name(run[0]) : `${name(run[0])}-${name(run.at(-1))}`))
     .join(',');
@@ -64,7 +96,7 @@ function writeTime(minutes: number): string {
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-function writeLength(length: number): string {
-  if (length % DAY === 0) return `${String(length / DAY)}d`;
+function writeLength(length: number, { days }: PaceWording): string {
+  if (length % DAY === 0) return `${String(length / DAY)}${days}`;
   return length % HOUR === 0 ? `${String(length / HOUR)}h` : `${String(Math.round(length / MINUTE))}m`;
 }

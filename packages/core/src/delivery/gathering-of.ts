@@ -34,7 +34,12 @@ export function gatheringKeyOf({
  * @param at epoch milliseconds
  */
 export function gatheringOf(
-  { ruleId, recipient, silence, pacing }: PlannedDelivery,
+  {
+    ruleId,
+    recipient,
+    silence,
+    pacing,
+  }: Pick<PlannedDelivery, 'ruleId' | 'recipient' | 'silence' | 'pacing'>,
   at: number,
   counts: StormCounts,
 ): Gathering | null {

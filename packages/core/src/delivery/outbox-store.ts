@@ -3,6 +3,7 @@ import type { Gathered } from '../mail/gathered.ts';
 import type { AutomationEvent } from '../events/automation-event.ts';
 import type { Level } from '../kernel/level.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
+import type { GatheringNow } from './mail-timing.ts';
 import type { ClaimedDelivery, Delivery, DeliveryAttempt, DeliveryState, Settlement } from './delivery.ts';
 
 /** Which deliveries to list. */
@@ -61,6 +62,10 @@ export interface OutboxStore {
   find(id: string): Promise<DeliveryDetails | null>;
   /** What a delivery is about that gathers; null for one that does not. */
   gathered(id: string): Promise<Gathered | null>;
+  /** What events would meet that joined the mails with these keys, by rules and for addresses; each at its place. */
+  lookAhead(
+    asked: readonly { readonly key: string; readonly ruleId: string; readonly address: string }[],
+  ): Promise<readonly GatheringNow[]>;
   /**
    * Makes a `failed`, `expired` or `suppressed` delivery, or one that waits, `queued` with reason `replayed`, due now with a
    * new expiry. Its attempts count from 0 again, so that the retry schedule starts anew; `maybeDuplicate` and the timeline stay.

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { explainEvent, type EventExplanation, type ExplainContext } from '../alerts/explain.ts';
+import type { PlannedDelivery } from '../alerts/planned-delivery.ts';
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import type { Delivery } from '../delivery/delivery.ts';
+import { gatheringKeyOf } from '../delivery/gathering-of.ts';
+import {
+  mailTimingOf,
+  NOTHING_GATHERS,
+  type GatheringNow,
+  type MailTiming,
+} from '../delivery/mail-timing.ts';
 import type { OutboxStore } from '../delivery/outbox-store.ts';
 import type { AutomationEvent } from '../events/automation-event.ts';
 import type { EventStore, StoredEvent } from '../events/event-store.ts';
@@ -21,7 +29,9 @@ import type { QuarantineReason } from './intake-store.ts';
 import { loadPlanParts, type PlanStorage } from './load-plan-parts.ts';
 
 /** Why an event gives the mail it gives by the rules and silences of now, and what that mail says. */
-export interface ExplainedEvent extends EventExplanation {
+export interface ExplainedEvent extends Omit<EventExplanation, 'deliveries'> {
+  /** Who gets mail about it, and when. */
+  readonly deliveries: readonly (PlannedDelivery & { readonly timing: MailTiming })[];
   readonly event: AutomationEvent;
   /** Epoch milliseconds. Silences are judged by it. */
   readonly receivedAt: number;
@@ -51,7 +61,7 @@ const storedSchema = z.strictObject({ eventId: z.string().trim().min(1).max(100)
 export type ExplainStoredEventInput = z.input<typeof storedSchema>;
 
 /**
- * Explains an event that came: what the rules of now make of it, and what became of it then.
+ * Explains an event that came: what the rules of now make of it, as if it had come alone, and what became of it then.
  * @throws AppError `not-found`.
  */
 export async function explainStoredEvent(
@@ -91,11 +101,17 @@ export type ExplainedPayload =
     };
 
 /**
- * Explains a payload as if that source had brought it now; nothing is stored and no signature is asked for.
+ * Explains a payload as if that source had brought it now, to what gathers now; nothing is stored and no signature is asked
+ * for.
  * @throws AppError `not-found` for the source.
  */
 export async function explainPayload(
-  deps: ExplainDeps & { readonly storage: { readonly sources: Pick<SourceStore, 'find'> } },
+  deps: ExplainDeps & {
+    readonly storage: {
+      readonly sources: Pick<SourceStore, 'find'>;
+      readonly outbox: Pick<OutboxStore, 'lookAhead'>;
+    };
+  },
   actor: Actor,
   { sourceId, body, contentType }: PayloadToExplain,
 ): Promise<ExplainedPayload> {
@@ -108,10 +124,35 @@ export async function explainPayload(
   if (parsed.kind === 'quarantine')
     return { kind: 'quarantine', reason: parsed.reason, explanation: parsed.explanation };
   const parts = await loadPlanParts(deps.storage, source.level);
-  return {
-    kind: 'events',
-    events: parsed.events.map((event) => explain(deps, parts, { event, receivedAt })),
-  };
+  const explained = parsed.events.map((event) => explain(deps, parts, { event, receivedAt }));
+  const met = await metNow(
+    deps.storage.outbox,
+    explained.flatMap(({ deliveries }) => deliveries),
+  );
+  const withTimes = explained.map(({ deliveries, ...event }) => ({
+    ...event,
+    deliveries: deliveries.map((delivery) => ({
+      ...delivery,
+      timing: mailTimingOf(delivery, receivedAt, met.get(delivery) ?? NOTHING_GATHERS),
+    })),
+  }));
+  return { kind: 'events', events: withTimes };
+}
+
+/** What each would join, and what was counted of its kind. */
+async function metNow(
+  outbox: Pick<OutboxStore, 'lookAhead'>,
+  planned: readonly PlannedDelivery[],
+): Promise<ReadonlyMap<PlannedDelivery, GatheringNow>> {
+  const asked = planned.flatMap((delivery) => {
+    const key = gatheringKeyOf(delivery);
+    return key === null
+      ? []
+      : [{ delivery, key, ruleId: delivery.ruleId ?? '', address: delivery.recipient.address }];
+  });
+  if (asked.length === 0) return new Map();
+  const found = await outbox.lookAhead(asked.map(({ key, ruleId, address }) => ({ key, ruleId, address })));
+  return new Map(asked.map(({ delivery }, place) => [delivery, found[place] ?? NOTHING_GATHERS]));
 }
 
 interface Parts {
@@ -132,7 +173,14 @@ function explain(
     timeZone: organization?.timeZone ?? 'UTC',
     lists: membersByName(lists),
   } as const;
-  const explanation = explainEvent(event, { ...parts, ...home }, receivedAt);
+  const planned = explainEvent(event, { ...parts, ...home }, receivedAt);
+  const explanation = {
+    ...planned,
+    deliveries: planned.deliveries.map((delivery) => ({
+      ...delivery,
+      timing: mailTimingOf(delivery, receivedAt, NOTHING_GATHERS),
+    })),
+  };
   const [first] = explanation.deliveries;
   if (first === undefined) return { ...explanation, event, receivedAt, mail: null };
   const { recipient, ruleId, data } = first;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../adapters/storage/memory/index.ts';
 import { addRecipient } from '../alerts/change-recipient.ts';
 import { addRule } from '../alerts/add-rule.ts';
-import { previewRule } from '../alerts/preview-rule.ts';
+import { previewRule } from '../intake/preview-rule.ts';
 import { HOST, organizationLevel } from '../kernel/level.ts';
 import type { Storage } from '../storage.ts';
 import { buildAuditEntry } from '../testing/build-audit-entry.ts';

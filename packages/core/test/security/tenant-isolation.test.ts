@@ -110,6 +110,9 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
       recipients: [{ address: 'eve@evil.example' }],
     }),
   ),
+  previewRuleChange: [
+    ({ deps, globex: { ruleId } }, actor) => core.previewRuleChange(deps, actor, { ruleId }),
+  ],
   proveDraft: each((deps, actor, level) => core.proveDraft(deps, actor, { level })),
   removeCanary: each((deps, actor, level) => core.removeCanary(deps, actor, { level })),
   removeDkimKey: [ofDomain(core.removeDkimKey)],

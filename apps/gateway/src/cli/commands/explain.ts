@@ -17,6 +17,7 @@ import { optionalLevel, withLevel } from '../level-options.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
 import { reasonText } from '../reason-text.ts';
+import { timingText } from '../timing-text.ts';
 import { describeMatchers } from '../rule-options.ts';
 
 interface PayloadOptions {
@@ -148,15 +149,17 @@ function printExplained({ io }: CommandContext, explained: ExplainedEvent): void
       ]),
     );
   printLine(io);
-  const addresses = deliveries.map(({ ruleId, recipient: { address } }) => {
-    const { recipients } = rules.find(({ rule }) => rule.id === ruleId) ?? { recipients: [] };
-    const list = recipients.find((one) => one.address === address)?.list ?? null;
-    return list === null ? address : `${address} (${listReference(list)})`;
-  });
-  printLine(
-    io,
-    addresses.length === 0 ? 'Nobody gets mail about it.' : `Mail goes to ${addresses.join(', ')}.`,
-  );
+  if (deliveries.length === 0) printLine(io, 'Nobody gets mail about it.');
+  else
+    printTable(
+      io,
+      ['mail to', 'when'],
+      deliveries.map(({ ruleId, recipient: { address }, timing }) => {
+        const { recipients } = rules.find(({ rule }) => rule.id === ruleId) ?? { recipients: [] };
+        const list = recipients.find((one) => one.address === address)?.list ?? null;
+        return [list === null ? address : `${address} (${listReference(list)})`, timingText(timing)];
+      }),
+    );
   if (mail === null) return;
   printLine(io);
   printLine(io, `The mail to ${mail.address}:`);

@@ -3,12 +3,16 @@ import {
   findRule,
   listRules,
   pauseRule,
+  previewRule,
+  previewRuleChange,
   removeRule,
   resumeRule,
   ruleMark,
   updateRule,
   type AlertRule,
   type Language,
+  type NewRule,
+  type RuleChange,
   type SavedRule,
 } from '@postern/core';
 import type { Command } from 'commander';
@@ -17,6 +21,7 @@ import { levelNames } from '../level-names.ts';
 import { describePace, paceOf, withPace, type PaceOptions } from '../pace-options.ts';
 import { levelOf, optionalLevel, withLevel } from '../level-options.ts';
 import { printJson, printLine, printTable } from '../print.ts';
+import { printRulePreview } from '../rule-preview.ts';
 import { describeMatchers, matchersOf, withMatchers, type MatcherOptions } from '../rule-options.ts';
 import { warnOfUnknownTypes } from '../unknown-types.ts';
 import type { CommandDefinition } from '../command-definition.ts';
@@ -32,6 +37,7 @@ interface RuleOptions extends LevelOptions, MatcherOptions, PaceOptions, JsonOpt
   readonly timeZone?: string;
   readonly includeData?: readonly string[];
   readonly expectMark?: string;
+  readonly dryRun?: boolean;
 }
 
 /** `postern rules`: which events make mail, and for whom. */
@@ -49,15 +55,18 @@ function addAdd(rules: Command, context: CommandContext): void {
   const add = withLevel(rules.command('add').description('add a rule; every matcher given must match'));
   withRule(add, '--to <address...>').action(async (options: RuleOptions) => {
     const { level } = await levelOf(context, options);
-    const saved = await addRule(await context.services(), context.actor, {
+    const services = await context.services();
+    const rule: NewRule = {
       level,
       ...(options.name === undefined ? {} : { name: options.name }),
       matchers: matchersOf(options),
       recipients: recipientsOf(options) ?? [],
       includeData: [...(options.includeData ?? [])],
       pace: paceOf(options),
-    });
-    printSaved(context, saved, options);
+    };
+    if (options.dryRun === true)
+      printRulePreview(context.io, await previewRule(services, context.actor, rule), options);
+    else printSaved(context, await addRule(services, context.actor, rule), options);
   });
 }
 
@@ -69,7 +78,8 @@ function addSet(rules: Command, context: CommandContext): void {
   );
   withRule(set, '--to <address...>').action(async (ruleId: string, options: RuleOptions) => {
     const recipients = recipientsOf(options);
-    const saved = await updateRule(await context.services(), context.actor, {
+    const services = await context.services();
+    const change: RuleChange = {
       ruleId,
       ...(options.expectMark === undefined ? {} : { expectedMark: options.expectMark }),
       ...(options.name === undefined ? {} : { name: options.name }),
@@ -77,8 +87,10 @@ function addSet(rules: Command, context: CommandContext): void {
       ...(recipients === null ? {} : { recipients }),
       ...(options.includeData === undefined ? {} : { includeData: [...options.includeData] }),
       pace: paceOf(options),
-    });
-    printSaved(context, saved, options);
+    };
+    if (options.dryRun === true)
+      printRulePreview(context.io, await previewRuleChange(services, context.actor, change), options);
+    else printSaved(context, await updateRule(services, context.actor, change), options);
   });
 }
 
@@ -92,6 +104,7 @@ function withRule(command: Command, to: string): Command {
       'names of payload data that the mail shows, such as OutputArguments.total',
     )
     .option('--name <name>', 'its name; made from the rest if left out')
+    .option('--dry-run', 'save nothing: say what mail it would have made of the last events')
     .option('--json', 'print the rule as JSON');
 }
 

@@ -19,6 +19,7 @@ import { PAGE, takePage } from '../take-page.ts';
 import { tooManyWords } from '../too-many-words.ts';
 import { mailText } from './mail-text.ts';
 import { matchersText } from './matchers-text.ts';
+import { timingText } from './timing-text.ts';
 
 const PER_PAGE = 10;
 /** Rules and mails that are told one by one; the command line tells all. */
@@ -149,9 +150,13 @@ function ruleLines({ rules }: ExplainedStoredEvent, { texts, person }: Invocatio
 
 function recipientLines({ deliveries }: ExplainedStoredEvent, { texts }: Invocation): readonly string[] {
   if (deliveries.length === 0) return [texts.explain.nobody];
-  const named = deliveries.slice(0, MOST_TOLD).map(({ recipient }) => escapeMrkdwn(recipient.address));
+  const named = deliveries
+    .slice(0, MOST_TOLD)
+    .map(
+      ({ recipient, timing }) => `      ${escapeMrkdwn(recipient.address)} · ${timingText(timing, texts)}`,
+    );
   const hidden = deliveries.length - named.length;
-  return [texts.explain.recipients(texts.list([...named, ...(hidden === 0 ? [] : [`+${String(hidden)}`])]))];
+  return [texts.explain.recipients, ...named, ...(hidden === 0 ? [] : [`      +${String(hidden)}`])];
 }
 
 function becameLines({ became }: ExplainedStoredEvent, { texts, person }: Invocation): readonly string[] {

@@ -1,4 +1,5 @@
-import type { Language } from '@postern/core';
+import type { Language, PaceProblem } from '@postern/core';
+import { PACE_KEYS, readPace } from '../../words/pace-words.ts';
 import { readMatchers, type TypedMatchers } from '../../words/matcher-words.ts';
 import { readOptions } from '../../words/read-options.ts';
 import { splitClauses } from '../../words/split-clauses.ts';
@@ -10,9 +11,10 @@ export interface TypedRule {
   readonly matchers: TypedMatchers;
   readonly recipients?: { address: string; language: Language | null; timeZone: string | null }[];
   readonly includeData?: string[];
+  readonly pace: ReturnType<typeof readPace>['pace'];
 }
 
-/** A rule; or a key that is not known, with the one that was probably meant. */
+/** A rule; or a key that is not known, with the one that was probably meant; or words about its pace that say nothing. */
 export type ReadRule =
   | {
       readonly ok: true;
@@ -20,7 +22,8 @@ export type ReadRule =
       /** The rule’s mark as it was when the change was thought of; null: it says none. */
       readonly mark: string | null;
     }
-  | { readonly ok: false; readonly key: string; readonly near: string | null };
+  | { readonly ok: false; readonly fault: 'key'; readonly key: string; readonly near: string | null }
+  | { readonly ok: false; readonly fault: 'pace'; readonly problem: PaceProblem; readonly typed: string };
 
 const OPTIONS = {
   name: ['name', 'nom'],
@@ -28,6 +31,7 @@ const OPTIONS = {
   zone: ['zone', 'fuseau'],
   data: ['data', 'données', 'donnees'],
   mark: ['mark'],
+  ...PACE_KEYS,
 } as const;
 
 const MARKERS = { to: ['to', 'à', 'a', 'pour'] } as const;
@@ -38,8 +42,17 @@ const MARKERS = { to: ['to', 'à', 'a', 'pour'] } as const;
  */
 export function readRule(words: readonly Word[]): ReadRule {
   const read = readMatchers(words, Object.values(OPTIONS).flat());
-  if (!read.ok) return read;
+  if (!read.ok) return { ...read, fault: 'key' };
   const { options, rest } = readOptions(read.rest, OPTIONS);
+  const { digest, hours, storm, atOnceFrom } = options;
+  const { pace, problems } = readPace({
+    ...(digest === undefined ? {} : { digest }),
+    ...(hours === undefined ? {} : { hours }),
+    ...(storm === undefined ? {} : { storm }),
+    ...(atOnceFrom === undefined ? {} : { atOnceFrom }),
+  });
+  const [problem] = problems;
+  if (problem !== undefined) return { ok: false, fault: 'pace', problem, typed: options[problem.part] ?? '' };
   const clause = splitClauses(rest, MARKERS);
   const types = clause('head').map(({ text }) => text);
   const addresses = listOf(
@@ -67,6 +80,7 @@ export function readRule(words: readonly Word[]): ReadRule {
             })),
           }),
       ...(options.data === undefined ? {} : { includeData: [...listOf(options.data)] }),
+      pace,
     },
   };
 }

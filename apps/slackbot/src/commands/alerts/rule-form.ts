@@ -29,7 +29,7 @@ export const ruleForm: Subcommand = {
     const found = rule === null ? await findLevel(invocation, 'form') : null;
     if (found?.kind === 'problem') return found;
     const organization = found?.organization ?? null;
-    const values = rule === null ? NO_RULE : ruleTexts(rule);
+    const values = rule === null ? NO_RULE : ruleTexts(rule, person.language);
     const form = {
       ...origin,
       command: command.name,

@@ -2,6 +2,7 @@ import type { AlertRule } from '@postern/core';
 import { escapeMrkdwn } from '../../blocks/escape-mrkdwn.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { matchersText } from './matchers-text.ts';
+import { paceText } from './pace-text.ts';
 
 /** Addresses that a list names; the rule itself, opened, names all. */
 const MOST_NAMED = 5;
@@ -11,16 +12,16 @@ export function ruleText({ name, state, ...rule }: AlertRule, texts: Messages): 
   return `*${escapeMrkdwn(name)}* · ${texts.alerts[state]}\n${whatAndWhom(rule, texts, MOST_NAMED)}`;
 }
 
-/** Which events a rule wants and who gets them, as mrkdwn. @param most addresses that are named; the others are counted */
+/** Which events a rule wants, who gets them, and how soon, as mrkdwn. @param most addresses that are named; the others are counted */
 export function whatAndWhom(
-  { matchers, recipients }: Pick<AlertRule, 'matchers' | 'recipients'>,
+  { matchers, recipients, pace }: Pick<AlertRule, 'matchers' | 'recipients' | 'pace'>,
   texts: Messages,
   most: number,
 ): string {
   const named = recipients.slice(0, most).map(recipientText);
   const hidden = recipients.length - named.length;
   const addresses = texts.list([...named, ...(hidden === 0 ? [] : [`+${String(hidden)}`])]);
-  return `${matchersText(matchers, texts)}\n${texts.alerts.to(addresses)}`;
+  return `${matchersText(matchers, texts)}\n${texts.alerts.to(addresses)}\n${paceText(pace, texts)}`;
 }
 
 function recipientText({ address, language, timeZone }: AlertRule['recipients'][number]): string {

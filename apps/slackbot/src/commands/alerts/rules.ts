@@ -1,36 +1,19 @@
-import {
-  addRule,
-  findRule,
-  listRules,
-  pauseRule,
-  removeRule,
-  resumeRule,
-  ruleMark,
-  updateRule,
-  type AlertRule,
-  type NewRule,
-} from '@postern/core';
+import { findRule, listRules, pauseRule, removeRule, resumeRule } from '@postern/core';
 import { code, escapeMrkdwn } from '../../blocks/escape-mrkdwn.ts';
 import { listMessage } from '../../blocks/list-message.ts';
-import { writeLine } from '../../words/write-line.ts';
-import type { Word } from '../../words/word.ts';
 import { askFirst, takeConfirmation } from '../ask-first.ts';
 import { findLevel } from '../find-level.ts';
 import { linesOf } from '../lines-of.ts';
 import type { Invocation, Outcome, Subcommand } from '../subcommand.ts';
 import { PAGE, takePage } from '../take-page.ts';
 import { tooManyWords } from '../too-many-words.ts';
+import { ADD_EXAMPLE, addRuleLine } from './add-rule-line.ts';
+import { editRuleLine } from './edit-rule-line.ts';
 import { findVerb, unknownVerb } from './find-verb.ts';
-import { readRule, type TypedRule } from './read-rule.ts';
 import { ruleAnswer } from './rule-answer.ts';
-import { rulePreview } from './rule-preview.ts';
 import { ruleText, whatAndWhom } from './rule-text.ts';
-import { typeRemarks } from './type-remarks.ts';
-import { unknownKey } from './unknown-key.ts';
 
 const PER_PAGE = 10;
-const EXAMPLE = 'rules add job.faulted severity:error to ops@acme.example';
-const EDIT_EXAMPLE = 'rules edit ID process:Invoice';
 
 const VERBS = {
   list: ['lister'],
@@ -51,11 +34,18 @@ export const rules: Subcommand = {
     fr: 'Liste les règles d’alerte d’un niveau ; en ajoute, modifie, suspend et retire, en montrant ce qu’elles auraient retenu.',
   },
   usage:
-    'rules [show ID | pause ID | resume ID | remove ID | add [TYPE…] [severity:… process:… robot:… queue:… folder:… tenant:… text:…] to ADDRESS,… [name:… language:… zone:… data:…] | edit ID …] [host | org NAME]',
+    'rules [show ID | pause ID | resume ID | remove ID | add [TYPE…] [severity:… process:… robot:… queue:… folder:… tenant:… text:…] to ADDRESS,… [name:… language:… zone:… data:… digest:… hours:… storm:… at-once:…] | edit ID …] [host | org NAME]',
   examples: [
     { words: 'rules org acme', meaning: { en: 'who at acme gets what', fr: 'qui reçoit quoi chez acme' } },
     {
-      words: `${EXAMPLE} org acme`,
+      words: 'rules edit ID digest:"daily at 08:00"',
+      meaning: {
+        en: 'one mail a day instead of one for each event; `hours:"Mon-Fri 08:00-18:00"` and `storm:10/10m` set the pace, too',
+        fr: 'un message par jour au lieu d’un par événement ; `hours:"Mon-Fri 08:00-18:00"` et `storm:10/10m` règlent aussi le rythme',
+      },
+    },
+    {
+      words: `${ADD_EXAMPLE} org acme`,
       meaning: {
         en: 'mail about faults, after a look at what it would have matched',
         fr: 'du courrier sur les échecs, après un regard sur ce qui aurait été retenu',
@@ -70,7 +60,7 @@ export const rules: Subcommand = {
     const verb = first === undefined ? 'list' : findVerb(VERBS, first);
     if (verb === null)
       return unknownVerb(invocation, { verbs: VERBS, typed: first?.text ?? '', subcommand: 'rules' });
-    if (verb === 'add') return addOne(invocation, { words, confirmed });
+    if (verb === 'add') return addRuleLine(invocation, { words, confirmed });
     const [id, ...more] = words;
     if (verb === 'list') {
       if (id !== undefined) return tooManyWords(invocation, { words, example: 'rules org acme' });
@@ -81,7 +71,7 @@ export const rules: Subcommand = {
         kind: 'problem',
         problem: invocation.texts.rules.idMissing(code(`${invocation.command.name} rules`)),
       };
-    if (verb === 'edit') return editOne(invocation, { id: id.text, words: more, confirmed });
+    if (verb === 'edit') return editRuleLine(invocation, { id: id.text, words: more, confirmed });
     if (more.length > 0) return tooManyWords(invocation, { words: more, example: `rules ${verb} ID` });
     switch (verb) {
       case 'show':
@@ -122,98 +112,13 @@ async function listAll(invocation: Invocation, cursor: string | null): Promise<O
             : { text: texts.alerts.resume, line: lineOf(['rules', 'resume', rule.id]) },
         ],
       })),
-      empty: texts.rules.none(code(`${command.name} ${EXAMPLE}`)),
+      empty: texts.rules.none(code(`${command.name} ${ADD_EXAMPLE}`)),
       pages: [
         { text: texts.ruleForm.add, line: lineOf(['form']) },
         ...(more ? [{ text: texts.system.next, line: lineOf(['rules', `${PAGE}${last.id}`]) }] : []),
         ...(from === 0 ? [] : [{ text: texts.system.first, line: lineOf(['rules']) }]),
       ],
     }),
-  };
-}
-
-interface Typed {
-  readonly words: readonly Word[];
-  readonly confirmed: boolean;
-}
-
-async function addOne(invocation: Invocation, { words, confirmed }: Typed): Promise<Outcome> {
-  const { command, texts, person, services } = invocation;
-  const found = await findLevel(invocation, 'rules');
-  if (found.kind === 'problem') return found;
-  const { level, organization } = found;
-  const read = readRule(words);
-  if (!read.ok) return unknownKey(invocation, { ...read, subcommand: 'rules' });
-  const { recipients } = read.rule;
-  if (recipients === undefined)
-    return { kind: 'problem', problem: texts.rules.recipientMissing(code(`${command.name} ${EXAMPLE}`)) };
-  const rule: NewRule = { ...read.rule, level, recipients };
-  const lineOf = linesOf(command, organization);
-  if (!confirmed)
-    return rulePreview(invocation, {
-      rule,
-      before: null,
-      confirmed: lineOf(['rules', 'add', ...words, 'confirm']),
-      instead: lineOf(['rules']),
-    });
-  const saved = await addRule(services, person.actor, rule);
-  return ruleAnswer(invocation, saved.rule, {
-    told: [texts.rules.added, ...typeRemarks(saved.unknownTypes, texts)],
-  });
-}
-
-async function editOne(
-  invocation: Invocation,
-  { id, words, confirmed }: Typed & { readonly id: string },
-): Promise<Outcome> {
-  const { command, texts, person, services } = invocation;
-  const before = await findRule(services, person.actor, id);
-  const read = readRule(words);
-  if (!read.ok) return unknownKey(invocation, { ...read, subcommand: 'rules' });
-  if (words.length === 0)
-    return { kind: 'problem', problem: texts.rules.changeMissing(code(`${command.name} ${EDIT_EXAMPLE}`)) };
-  const { rule: change, mark: typedMark } = read;
-  const expectedMark = typedMark ?? ruleMark(before);
-  if (!confirmed && expectedMark === ruleMark(before))
-    return rulePreview(invocation, {
-      rule: changed(before, change),
-      before,
-      // What is saved is a change of what was looked at.
-      confirmed: {
-        command: command.name,
-        typed: writeLine(['rules', 'edit', id, ...withMark(words, expectedMark), 'confirm']),
-      },
-      instead: { command: command.name, typed: `rules show ${id}` },
-    });
-  const saved = await updateRule(services, person.actor, { ruleId: id, expectedMark, ...change });
-  const told =
-    saved.outcome === 'unchanged'
-      ? texts.alerts.ruleUnchanged(escapeMrkdwn(before.name))
-      : texts.rules.changed;
-  return ruleAnswer(invocation, saved.rule, { told: [told, ...typeRemarks(saved.unknownTypes, texts)] });
-}
-
-/** Behind `to` too a word with a key is no address. */
-function withMark(words: readonly Word[], mark: string): readonly (Word | string)[] {
-  return words.some(({ text }) => text.toLowerCase().startsWith('mark:'))
-    ? words
-    : [...words, `mark:${mark}`];
-}
-
-/** The rule as it would be: what is left out stays. */
-function changed(
-  { level, name, matchers, recipients, includeData }: AlertRule,
-  { matchers: typed, ...change }: TypedRule,
-): NewRule {
-  const { minimumSeverity, ...lists } = matchers;
-  const copied = Object.fromEntries(Object.entries(lists).map(([key, patterns]) => [key, [...patterns]]));
-  return {
-    level,
-    name,
-    recipients: [...recipients],
-    includeData: [...includeData],
-    ...change,
-    matchers: { ...copied, minimumSeverity, ...typed },
   };
 }
 

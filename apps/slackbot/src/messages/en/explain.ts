@@ -17,7 +17,7 @@ export const explainEn: ExplainTexts = {
   differs: (why) => `:heavy_minus_sign: no. ${why}`,
   moreRules: (count) => `… and ${count} more that do not match.`,
   nobody: '*Nobody gets mail* about such an event now.',
-  recipients: (addresses) => `*Mail goes to* ${addresses}`,
+  recipients: '*Mail goes to*',
   becameNothing: '*When it came*, it made no mail, or folded into an earlier copy of it.',
   became: '*When it came*, it made:',
   mail: (address) => `*The mail* that ${address} gets:`,

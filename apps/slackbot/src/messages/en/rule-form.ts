@@ -10,6 +10,7 @@ export const ruleFormEn: RuleFormTexts = {
   add: 'Add a rule',
   edit: 'Edit',
   anySeverity: 'Any severity',
+  noneAtOnce: 'None: everything waits',
   fields: {
     name: { label: 'Name', hint: 'Left empty, it is named after what it matches.' },
     types: {
@@ -24,6 +25,19 @@ export const ruleFormEn: RuleFormTexts = {
     tenant: { label: 'Tenants', hint: 'One name a line; * stands for anything.' },
     text: { label: 'Text in the event', hint: 'One pattern a line; * stands for anything.' },
     to: { label: 'Recipients', hint: 'One address a line.' },
+    digest: {
+      label: 'Digest',
+      hint: 'One mail for many: every 15m, daily at 08:00, Mon-Fri at 08:00, 13:00. Left empty: at once.',
+    },
+    hours: {
+      label: 'Hours',
+      hint: 'Mail only then, the rest waits for the opening: Mon-Fri 08:00-18:00. Left empty: at any time.',
+    },
+    storm: {
+      label: 'Storm',
+      hint: '10/10m: after ten mails in ten minutes the rest comes as one. Left empty: every event by itself.',
+    },
+    atOnceFrom: { label: 'Never waits', hint: 'Events of this severity or worse go out at once.' },
   },
   noAddress: (text) => `${text} is not a mail address; write one a line, such as ops@example.com.`,
 };

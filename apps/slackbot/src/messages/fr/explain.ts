@@ -17,7 +17,7 @@ export const explainFr: ExplainTexts = {
   differs: (why) => `:heavy_minus_sign: non. ${why}`,
   moreRules: (count) => `… et ${count} autres qui ne s’appliquent pas.`,
   nobody: '*Personne ne reçoit de courrier* pour un tel événement actuellement.',
-  recipients: (addresses) => `*Le courrier va à* ${addresses}`,
+  recipients: '*Le courrier va à*',
   becameNothing: '*À son arrivée*, il n’a donné aucun courrier, ou s’est joint à une copie antérieure.',
   became: '*À son arrivée*, il a donné :',
   mail: (address) => `*Le message* que reçoit ${address} :`,

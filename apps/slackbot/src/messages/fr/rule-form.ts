@@ -10,6 +10,7 @@ export const ruleFormFr: RuleFormTexts = {
   add: 'Ajouter une règle',
   edit: 'Modifier',
   anySeverity: 'Toute gravité',
+  noneAtOnce: 'Aucun : tout attend',
   fields: {
     name: { label: 'Nom', hint: 'Laissé vide, elle porte le nom de ce qu’elle retient.' },
     types: {
@@ -24,6 +25,22 @@ export const ruleFormFr: RuleFormTexts = {
     tenant: { label: 'Locataires', hint: 'Un nom par ligne ; * remplace n’importe quoi.' },
     text: { label: 'Texte de l’événement', hint: 'Un motif par ligne ; * remplace n’importe quoi.' },
     to: { label: 'Destinataires', hint: 'Une adresse par ligne.' },
+    digest: {
+      label: 'Récapitulatif',
+      hint: 'Un message pour plusieurs : toutes les 15m, chaque jour à 08:00, lun-ven à 08:00, 13:00. Vide : aussitôt.',
+    },
+    hours: {
+      label: 'Horaires',
+      hint: 'Du courrier seulement alors, le reste attend l’ouverture : lun-ven 08:00-18:00. Vide : à toute heure.',
+    },
+    storm: {
+      label: 'Rafale',
+      hint: '10/10m : après dix messages en dix minutes, le reste en un seul. Vide : chaque événement séparément.',
+    },
+    atOnceFrom: {
+      label: 'N’attend jamais',
+      hint: 'Les événements de cette gravité ou pires partent aussitôt.',
+    },
   },
   noAddress: (text) =>
     `${text} n’est pas une adresse e-mail ; écrivez-en une par ligne, par exemple ops@example.com.`,

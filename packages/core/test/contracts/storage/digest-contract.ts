@@ -174,6 +174,30 @@ export function digestContract(open: () => Promise<Storage>): void {
     expect((await deliveries()).map(({ gathers }) => gathers)[0]).toBeNull();
   });
 
+  it('tells what an event would meet: what gathers, until a worker has it, and what was counted', async () => {
+    const { storage } = fresh();
+    const asked = (as: string, address = 'ops@acme.example') => ({
+      key: `rule-1 ${address} ${as}`,
+      ruleId: 'rule-1',
+      address,
+    });
+    const nothing = { dueAt: null, count: null };
+    expect(await storage.outbox.lookAhead([])).toEqual([]);
+    expect(await storage.outbox.lookAhead([asked('digest')])).toEqual([nothing]);
+    await accept({});
+    for (let place = 0; place < 4; place += 1) await accept({}, { pacing: STORM, at: FAKE_START + place });
+    const count = { startedAt: FAKE_START, count: 4 };
+    const all = [asked('storm'), asked('digest', 'b@acme.example'), asked('digest'), asked('storm')];
+    expect(await storage.outbox.lookAhead(all)).toEqual([
+      { dueAt: FAKE_START + 10 * MINUTE, count },
+      nothing,
+      { dueAt: UNTIL, count },
+      { dueAt: FAKE_START + 10 * MINUTE, count },
+    ]);
+    await claim(FAKE_START + 10 * MINUTE);
+    expect(await storage.outbox.lookAhead([asked('storm')])).toEqual([{ dueAt: null, count }]);
+  });
+
   it('counts mails for each address and each rule', async () => {
     for (const ruleId of ['rule-1', 'rule-2'])
       for (const address of ['a@acme.example', 'b@acme.example'])

@@ -110,6 +110,13 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
       return delivery === undefined ? null : gatheredOf(state, delivery);
     },
 
+    async lookAhead(asked) {
+      return asked.map(({ key, ruleId, address }) => ({
+        dueAt: deliveries.get(state.gathering.get(key) ?? '')?.delivery.dueAt ?? null,
+        count: state.stormCounts.get(`${ruleId} ${address}`) ?? null,
+      }));
+    },
+
     async replay({ id, now, expiresAt, audit }) {
       const kept = deliveries.get(id);
       if (kept === undefined) return 'not-found';

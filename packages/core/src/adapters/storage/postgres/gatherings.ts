@@ -4,6 +4,7 @@ import { gatheringKeyOf, gatheringOf, type Gathering } from '../../../delivery/g
 import { rowsOf } from './rows-of.ts';
 import { stormCounts } from './schema.ts';
 import type { Session } from './session.ts';
+import { STORM_COUNTS } from './storm-counts.ts';
 
 /** What gathers, as far as a batch of events may join it. */
 export interface Gatherings {
@@ -27,14 +28,6 @@ const OPEN = {
   name: 'open-gatherings',
   text: `SELECT id, gather_key AS key, due_at AS "dueAt" FROM deliveries
           WHERE gather_key = ANY($1::text[]) ORDER BY id FOR UPDATE`,
-};
-
-const COUNTS = {
-  name: 'storm-counts',
-  text: `SELECT storm_counts.rule_id AS "ruleId", storm_counts.address AS address,
-                storm_counts.started_at AS "startedAt", storm_counts.count AS count
-           FROM unnest($1::text[], $2::text[]) AS key(rule_id, address)
-           JOIN storm_counts ON storm_counts.rule_id = key.rule_id AND storm_counts.address = key.address`,
 };
 
 const countRows = rowsOf(stormCounts);
@@ -72,7 +65,7 @@ export async function gatheringsOf(
     for (const row of await run<{ id: string; key: string; dueAt: number }>(OPEN, [keys]))
       open.set(row.key, row);
     const pairs = [...new Map(paced.map((one) => [pairOf(one.ruleId, one.address), one])).values()];
-    const rows = await run<typeof stormCounts.$inferSelect>(COUNTS, [
+    const rows = await run<typeof stormCounts.$inferSelect>(STORM_COUNTS, [
       pairs.map(({ ruleId }) => ruleId),
       pairs.map(({ address }) => address),
     ]);

@@ -12,6 +12,7 @@ import type { ChangeNews } from './change-news.ts';
 import { claimInTurns } from './claim-in-turns.ts';
 import { writeAudit } from './configuration-changes.ts';
 import { nextDueAt } from './due-lanes.ts';
+import { lookAhead } from './look-ahead.ts';
 import { levelCondition } from './level-condition.ts';
 import { CLAIM, EVENTS, RELEASE, RENEW } from './outbox-statements.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
@@ -144,6 +145,8 @@ export function postgresOutboxStore(
         const [row] = await session.orm.select({ gathers }).from(deliveries).where(eq(deliveries.id, id));
         return readGathered(session, { id, gathers: row?.gathers ?? null });
       }),
+
+    lookAhead: (asked) => connection.read((session) => lookAhead(session, asked)),
 
     async replay({ id, now, expiresAt, audit }) {
       const outcome = await connection.write(async (session) => {

@@ -1,10 +1,11 @@
-import { and, eq, sql } from './drizzle.ts';
+import { eq, sql } from './drizzle.ts';
 import { digestMemberOf } from '../../../delivery/digest-member.ts';
 import { gatheredExpiryOf } from '../../../delivery/expiry.ts';
 import { gatheringOf, type Gathering, type StormCounts } from '../../../delivery/gathering-of.ts';
 import { firstState } from '../../../delivery/first-state.ts';
 import type { PlannedEvent } from '../../../intake/intake-store.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
+import { prepareGatherings, type Gatherings } from './prepare-gatherings.ts';
 import { deliveries, deliveryAttempts, digestMembers, events, stormCounts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
@@ -78,18 +79,12 @@ export function prepareKeepEvent(connection: SqliteConnection): (event: EventToK
     })
     .prepare();
 
-  const counts = stormCountsOf(connection);
-
-  // Claiming a delivery takes its key away: what is found here is in nobody's hands.
-  const openGathering = orm
-    .select({ id: deliveries.id, dueAt: deliveries.dueAt })
-    .from(deliveries)
-    .where(eq(deliveries.gatherKey, sql.placeholder('key')))
-    .prepare();
+  const gatherings = prepareGatherings(connection);
+  const counts = stormCountsOf(connection, gatherings);
 
   /** The delivery that gathers for this, due no later than what joins it wants. */
   const joinOpen = ({ key, until }: Gathering): string | undefined => {
-    const open = openGathering.get({ key });
+    const open = gatherings.open.get({ key });
     if (open?.dueAt !== null && open !== undefined && open.dueAt > until)
       orm.update(deliveries).set({ dueAt: until }).where(eq(deliveries.id, open.id)).run();
     return open?.id;
@@ -142,17 +137,7 @@ export function prepareKeepEvent(connection: SqliteConnection): (event: EventToK
 }
 
 /** Counts of mails, one step in a small table each. */
-function stormCountsOf({ orm }: SqliteConnection): StormCounts {
-  const read = orm
-    .select({ startedAt: stormCounts.startedAt, count: stormCounts.count })
-    .from(stormCounts)
-    .where(
-      and(
-        eq(stormCounts.ruleId, sql.placeholder('ruleId')),
-        eq(stormCounts.address, sql.placeholder('address')),
-      ),
-    )
-    .prepare();
+function stormCountsOf({ orm }: SqliteConnection, { count }: Gatherings): StormCounts {
   const write = orm
     .insert(stormCounts)
     .values({
@@ -167,7 +152,7 @@ function stormCountsOf({ orm }: SqliteConnection): StormCounts {
     })
     .prepare();
   return {
-    read: (ruleId, address) => read.get({ ruleId, address }) ?? null,
-    write: (ruleId, address, count) => void write.run({ ruleId, address, ...count }),
+    read: (ruleId, address) => count.get({ ruleId, address }) ?? null,
+    write: (ruleId, address, next) => void write.run({ ruleId, address, ...next }),
   };
 }

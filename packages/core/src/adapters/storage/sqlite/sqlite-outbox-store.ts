@@ -14,6 +14,7 @@ import { writeAudit } from './configuration-changes.ts';
 import { prepareDueLanes } from './due-lanes.ts';
 import { gatheredReader } from './gathered-reader.ts';
 import { eventReader } from './event-reader.ts';
+import { prepareGatherings } from './prepare-gatherings.ts';
 import { levelCondition } from './level-condition.ts';
 import { prepareOutboxStatements } from './outbox-statements.ts';
 import { deliveries, deliveryAttempts } from './schema.ts';
@@ -27,6 +28,7 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
   const readEvents = eventReader(connection);
   const readGathered = gatheredReader(connection);
   const lanes = prepareDueLanes(connection);
+  const gatherings = prepareGatherings(connection);
   // Each process takes turns of its own: fair as a whole, since each of them is.
   let lastServed = '';
 
@@ -129,6 +131,14 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
         const row = orm.select({ gathers }).from(deliveries).where(eq(deliveries.id, id)).get();
         return readGathered({ id, gathers: row?.gathers ?? null });
       }),
+
+    lookAhead: (asked) =>
+      connection.read(() =>
+        asked.map(({ key, ruleId, address }) => ({
+          dueAt: gatherings.open.get({ key })?.dueAt ?? null,
+          count: gatherings.count.get({ ruleId, address }) ?? null,
+        })),
+      ),
 
     replay: ({ id, now, expiresAt, audit }) =>
       connection.write(() => {

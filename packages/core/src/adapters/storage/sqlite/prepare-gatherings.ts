@@ -1,0 +1,28 @@
+import { and, eq, sql } from './drizzle.ts';
+import { deliveries, stormCounts } from './schema.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+/** What {@link prepareGatherings} gives. */
+export type Gatherings = ReturnType<typeof prepareGatherings>;
+
+/** Prepares the look at what gathers under a key, and at how many mails a rule has made for an address. */
+export function prepareGatherings({ orm }: SqliteConnection) {
+  return {
+    /** Claiming a delivery takes its key away: what is found here is in nobody's hands. */
+    open: orm
+      .select({ id: deliveries.id, dueAt: deliveries.dueAt })
+      .from(deliveries)
+      .where(eq(deliveries.gatherKey, sql.placeholder('key')))
+      .prepare(),
+    count: orm
+      .select({ startedAt: stormCounts.startedAt, count: stormCounts.count })
+      .from(stormCounts)
+      .where(
+        and(
+          eq(stormCounts.ruleId, sql.placeholder('ruleId')),
+          eq(stormCounts.address, sql.placeholder('address')),
+        ),
+      )
+      .prepare(),
+  };
+}
