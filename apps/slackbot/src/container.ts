@@ -50,7 +50,7 @@ export async function openContainer(
       mailBuilder: createMailBuilder(),
       signMail: createDkimSigning({ storage, sealer, signMessage }),
       layout: createMjmlLayout(),
-      testLimit: createTestLimit({ clock }),
+      testLimit: createTestLimit({ clock, once: storage.once }),
       clock,
       timers: systemTimers,
       newId: newUuidV7,

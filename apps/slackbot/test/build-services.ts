@@ -34,7 +34,7 @@ export function buildServices(parts: {
     mailBuilder: createMailBuilder(),
     signMail: createDkimSigning({ storage, sealer, signMessage }),
     layout: createMjmlLayout(),
-    testLimit: createTestLimit({ clock }),
+    testLimit: createTestLimit({ clock, once: storage.once }),
     newId,
     random: (bytes) => randomBytes(bytes),
     publicUrl,

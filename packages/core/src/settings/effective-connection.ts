@@ -32,6 +32,8 @@ export function effectiveConnection(
     revisionId,
     revisionNumber,
     allowedNetworks: owner.kind === 'host' ? null : networksFor(smtpHost, policy),
+    // Its own: that the server is trusted does not make every other address of that network one to post secrets to.
+    tokenNetworks: owner.kind === 'host' ? null : networksFor(hostOf(filled.oauthTokenUrl), policy),
     smtpHost,
     smtpPort: filled.smtpPort,
     secureConnection: filled.secureConnection,
@@ -55,6 +57,10 @@ export function effectiveConnection(
     ]),
     secrets: layer.secrets,
   };
+}
+
+function hostOf(url: string | undefined): string {
+  return url === undefined ? '' : new URL(url).hostname;
 }
 
 /** What a connection lacks for signing in the way it says; empty when nothing. */

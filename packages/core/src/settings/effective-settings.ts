@@ -40,6 +40,8 @@ export interface EffectiveConnection extends Pick<
   readonly revisionNumber: number;
   /** See `SmtpConnection`. */
   readonly allowedNetworks: readonly string[] | null;
+  /** The same for the token endpoint; null as well when the connection is the host's. */
+  readonly tokenNetworks: readonly string[] | null;
   readonly texts: Partial<
     Pick<
       ConnectionValues,

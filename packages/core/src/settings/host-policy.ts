@@ -70,16 +70,16 @@ function addressIsAllowed(server: string, policy: HostPolicy): boolean {
 
 const LOOPBACK = '127.0.0.1';
 
-/** The networks outside the public internet where an organization's server of that name may be. */
+/**
+ * The networks outside the public internet where an organization's server of that name may be. A whole zone is not trusted
+ * with them: whoever runs its DNS would lead its names anywhere.
+ */
 export function networksFor(
   server: string,
   { allowedServers, privateNetworks }: HostPolicy,
 ): readonly string[] {
   const named = asciiServerName(server);
-  const trusted =
-    ipAddressOf(server) === null &&
-    named !== null &&
-    allowedServers.some((allowed) => addressRangeOf(allowed) === null && nameFits(named, allowed));
+  const trusted = ipAddressOf(server) === null && named !== null && allowedServers.includes(named);
   const blocks = allowedServers.filter((allowed) => addressRangeOf(allowed) !== null);
   return [...privateNetworks, ...blocks, ...(trusted ? PRIVATE_NETWORKS : [])];
 }

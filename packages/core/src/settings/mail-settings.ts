@@ -130,7 +130,7 @@ export interface HostPolicy {
   readonly allowedServers: readonly string[];
   /**
    * Addresses and blocks outside the public internet where organizations' own servers may be; empty: none. Blocks among
-   * `allowedServers` count too, and so do private networks for a server whose name is allowed there.
+   * `allowedServers` count too, and so do private networks for a server that is named there in full.
    */
   readonly privateNetworks: readonly string[];
   /** Organizations whose own server is out of reach may send over the host's relay, if they want to. */

@@ -18,21 +18,25 @@ export const PRIVATE_NETWORKS = [
 const SPECIAL = [
   ...['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '192.0.0.0/24', '192.0.2.0/24', '192.88.99.0/24'],
   ...['198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4'],
-  ...['::/128', '::1/128', '100::/64', '2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20', '5f00::/16'],
-  ...['fe80::/10', 'fec0::/10', 'ff00::/8'],
+  ...['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'],
+  // All but global unicast addresses (RFC 4291 section 2.4): 2000::/3 is the third eighth.
+  ...['::/3', '4000::/2', '8000::/1'],
 ];
 
 /**
  * Where clouds answer a machine's questions about itself, keys included: never the address of a mail server. Azure's is a
- * public one.
+ * public one; AWS has one for containers and one in IPv6, Google, Oracle and Scaleway have theirs in IPv6.
  */
-const METADATA = ['169.254.169.254', '169.254.170.2', '168.63.129.16', '100.100.100.200', 'fd00:ec2::254'];
+const METADATA = [
+  ...['169.254.169.0/24', '169.254.170.0/24', '169.254.42.42', '168.63.129.16', '100.100.100.200'],
+  ...['192.0.0.192', 'fd00:ec2::/32', 'fd20:ce::254', 'fd00:c1::a9fe:a9fe', 'fd00:42::42'],
+];
 
 const CLOSED = ranges([...PRIVATE_NETWORKS, ...SPECIAL]);
 const NEVER = ranges(METADATA);
 
-/** IPv6 that stands for an IPv4 address: mapped (RFC 4291 section 2.5.5.2), compatible, and NAT64 (RFC 6052). */
-const WRAPPED = ranges(['::ffff:0:0/96', '::/96', '64:ff9b::/96']);
+/** IPv6 that stands for an IPv4 address: mapped (RFC 4291 section 2.5.5.2), compatible, translated (RFC 2765), and NAT64 (RFC 6052). */
+const WRAPPED = ranges(['::ffff:0:0/96', '::/96', '::ffff:0:0:0/96', '64:ff9b::/96']);
 
 /**
  * Whether a server that an organization has chosen may be at that address: on the public internet, or in one of these

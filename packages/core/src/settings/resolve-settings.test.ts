@@ -67,6 +67,7 @@ describe('the connection', () => {
       maxConnections: 5,
       maxMessagesPerMinute: 0,
       allowedNetworks: null,
+      tokenNetworks: null,
       texts: { smtpUsername: 'u' },
       secrets: { smtpPassword: sealed },
     });

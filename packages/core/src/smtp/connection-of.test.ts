@@ -20,6 +20,7 @@ function effective(overrides: Partial<EffectiveConnection> = {}): EffectiveConne
     maxConnections: 5,
     maxMessagesPerMinute: 0,
     allowedNetworks: null,
+    tokenNetworks: null,
     texts: { smtpUsername: 'robots' },
     secrets: {},
     ...overrides,

@@ -22,6 +22,7 @@ export function connectionOf(
     host: asciiServerName(connection.smtpHost) ?? connection.smtpHost,
     port: connection.smtpPort,
     allowedNetworks: connection.allowedNetworks,
+    tokenNetworks: connection.tokenNetworks,
     security: securityOf(connection),
     authentication: authenticationOf(connection, secrets),
     caCertificate: texts.caCertificate ?? null,

@@ -59,6 +59,8 @@ export interface SmtpConnection {
    * may. Every address is judged before it is connected to, whatever name it came from.
    */
   readonly allowedNetworks: readonly string[] | null;
+  /** The same for the token endpoint; absent: {@link SmtpConnection.allowedNetworks}. */
+  readonly tokenNetworks?: readonly string[] | null;
   readonly security: SecurityMode;
   readonly authentication: SmtpAuthentication;
   /** PEM of own certificate authorities; null: the system's. */

@@ -94,7 +94,7 @@ export async function testSettings(
   const { onStage, signal, arrivalUrl, ...given } = input;
   const asked = parseInput(testSchema, given, 'The test of the settings');
   authorize(actor, 'change', asked.level);
-  const taken = deps.testLimit?.take(actor, asked.level);
+  const taken = await deps.testLimit?.take(actor, asked.level);
   if (taken?.ok === false) return { outcome: 'too-often', wait: taken.wait };
   const found = await findTestSubject(deps.storage.settings, asked.level, asked.which);
   if (!found.ok) return { outcome: 'unusable', which: found.which, reasons: found.reasons };

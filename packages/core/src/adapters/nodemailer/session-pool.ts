@@ -34,6 +34,8 @@ interface Job {
 /** A session of the pool's, wherever it is. */
 interface Member {
   readonly session: SmtpSession;
+  /** Where its server had to be when it was opened, as JSON. */
+  readonly networks: string;
   messages: number;
   /** When it ends for want of work; lifted while it works. */
   readonly patience: Deadline;
@@ -141,7 +143,7 @@ export class SessionPool {
   }
 
   async #carry(job: Job): Promise<void> {
-    const kept = this.#idle.pop();
+    const kept = this.#takeIdle(job.connection);
     if (kept !== undefined) {
       kept.patience.lift();
       const sent = await kept.session.send(job.mail, job.signal);
@@ -153,7 +155,7 @@ export class SessionPool {
       job.end({ kind: 'failed', failure: opened.failure });
       return;
     }
-    const member = this.#join(opened.value);
+    const member = this.#join(opened.value, job.connection);
     await this.#ended(job, member, await member.session.send(job.mail, job.signal));
   }
 
@@ -171,13 +173,24 @@ export class SessionPool {
     else dismiss(member);
   }
 
-  #join(session: SmtpSession): Member {
+  /** One of those without work. What was opened under another policy on addresses may lead where nobody may go now. */
+  #takeIdle({ allowedNetworks }: SmtpConnection): Member | undefined {
+    const networks = JSON.stringify(allowedNetworks);
+    for (let member = this.#idle.pop(); member !== undefined; member = this.#idle.pop()) {
+      if (member.networks === networks) return member;
+      dismiss(member);
+    }
+    return undefined;
+  }
+
+  #join(session: SmtpSession, { allowedNetworks }: SmtpConnection): Member {
     const { timers, idle } = this.#parts;
     const missed = (): void => {
       this.#leave(member);
       session.quit();
     };
-    const member: Member = { session, messages: 0, patience: new Deadline(timers, idle, missed) };
+    const patience = new Deadline(timers, idle, missed);
+    const member: Member = { session, networks: JSON.stringify(allowedNetworks), messages: 0, patience };
     session.onEnd(() => this.#leave(member));
     return member;
   }

@@ -25,7 +25,7 @@ export class SignInError extends Error {
 export interface SignInContext {
   readonly connection: Pick<
     SmtpConnection,
-    'authentication' | 'security' | 'host' | 'port' | 'allowedNetworks'
+    'authentication' | 'security' | 'host' | 'port' | 'allowedNetworks' | 'tokenNetworks'
   >;
   /** What the server offers (RFC 4954), upper case. */
   readonly mechanisms: readonly string[];
@@ -117,7 +117,8 @@ function bearerOf(
     host: connection.host,
     port: connection.port,
     token: async (refused) => {
-      const attempt = await tokens.get(signIn, { refused, allowedNetworks: connection.allowedNetworks });
+      const { tokenNetworks = connection.allowedNetworks } = connection;
+      const attempt = await tokens.get(signIn, { refused, allowedNetworks: tokenNetworks });
       if (!attempt.ok) throw new SignInError(attempt.failure);
       gotToken(attempt.value);
       return attempt.value;
