@@ -105,7 +105,8 @@ const ACCESS = {
   }),
 } as const;
 
-const KNOWN = [
+/** The names of all variables. */
+export const VARIABLE_NAMES = [
   'SLACK_TRANSPORT',
   ...[...Object.values(VARIABLES), ...Object.values(ACCESS)].flatMap(({ shape }) => Object.keys(shape)),
 ];
@@ -206,11 +207,11 @@ function contradictions(given: Environment): InputIssue[] {
 /** Only a near miss is a problem: other programs read variables named `SLACK_…` too. */
 function unknownVariables(given: Environment): InputIssue[] {
   return Object.keys(given)
-    .filter((name) => name.startsWith(PREFIX) && !KNOWN.includes(name))
+    .filter((name) => name.startsWith(PREFIX) && !VARIABLE_NAMES.includes(name))
     .flatMap((name) => {
       const word = nearestWord(
         name.slice(PREFIX.length),
-        KNOWN.filter((known) => known.startsWith(PREFIX)).map((known) => known.slice(PREFIX.length)),
+        VARIABLE_NAMES.filter((known) => known.startsWith(PREFIX)).map((known) => known.slice(PREFIX.length)),
       );
       if (word === null) return [];
       return [{ path: name, message: `There is no such variable. Did you mean ${PREFIX}${word}?` }];

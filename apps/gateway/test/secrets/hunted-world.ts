@@ -1,12 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { organizationLevel } from '@postern/core';
-import { eventually, type SecretHunt } from '@postern/core/testing';
+import { eventually, startParrotEndpoint, startParrotServer, type SecretHunt } from '@postern/core/testing';
 import { onTestFinished } from 'vitest';
 import { openCliHouse, type Around, type Ran } from '../cli/cli-house.ts';
 import { faultedJob, signStandard, signUipath } from '../sign.ts';
 import { runGateway, type RunningGateway } from '../start-gateway.ts';
-import { startParrotEndpoint, startParrotServer } from './hostile-servers.ts';
 import { plantSecrets, type PlantedSecrets } from './planted-secrets.ts';
 
 /** A file-backed installation that has been given a secret of every kind, and servers that repeat whatever they hear. */
@@ -34,6 +33,8 @@ export async function openHuntedWorld(): Promise<HuntedWorld> {
   let accessToken = '';
   const endpoint = await startParrotEndpoint(() => accessToken);
   const server = await startParrotServer('PLAIN LOGIN XOAUTH2 OAUTHBEARER');
+  onTestFinished(() => endpoint.close());
+  onTestFinished(() => server.close());
   const [tokenUrl, smtpPort] = [endpoint.address, server.address];
   const secrets = await plantSecrets(tokenUrl);
   ({ accessToken } = secrets);
