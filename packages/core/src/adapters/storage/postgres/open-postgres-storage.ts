@@ -5,6 +5,7 @@ import type { Storage } from '../../../storage.ts';
 import { UNFINISHED_MOVE, UNFINISHED_TABLE } from '../records/transfer-end.ts';
 import { changeNews } from './change-news.ts';
 import { sql } from './drizzle.ts';
+import type { LeaseClock } from './lease-time.ts';
 import { schemaVersion, knownMigrations, migrate } from './migrate.ts';
 import { postgresConnection, type PostgresConnection } from './postgres-connection.ts';
 import { postgresStorage } from './postgres-storage.ts';
@@ -19,7 +20,7 @@ export interface PostgresOptions {
   /** Told of migrations, of lost connections and of damaged records. Quiet by default. */
   readonly logger?: Logger | undefined;
   /** Whose clock tells when a lease ends; the database's, but where a test makes its own time. */
-  readonly leaseClock?: 'database' | 'caller';
+  readonly leaseClock?: LeaseClock;
 }
 
 /**

@@ -1,28 +1,32 @@
 import { and, asc, eq, isNotNull, lt, lte } from './drizzle.ts';
 import type { AccessTokenStore, KeptToken } from '../../../smtp/access-token-store.ts';
 import { accessTokenCodec } from '../records/access-token-codec.ts';
+import { leaseTime, type LeaseClock } from './lease-time.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { accessTokens } from './schema.ts';
 import type { Session } from './session.ts';
 
 /** Access tokens in PostgreSQL. */
-export function postgresAccessTokenStore(connection: PostgresConnection): AccessTokenStore {
+export function postgresAccessTokenStore(
+  connection: PostgresConnection,
+  leaseClock: LeaseClock,
+): AccessTokenStore {
   return {
     find: (id) => connection.ask((session) => keptOf(session, id)),
 
     lease: (id, { leaseToken, now, until, forgetBefore }) =>
       connection.write(async (session) => {
         const { orm } = session;
-        await orm
-          .delete(accessTokens)
-          .where(and(lt(accessTokens.givenAt, forgetBefore), lte(accessTokens.leaseUntil, now)));
+        const isFree = lte(accessTokens.leaseUntil, leaseTime(leaseClock, now, now));
+        const leaseUntil = leaseTime(leaseClock, now, until);
+        await orm.delete(accessTokens).where(and(lt(accessTokens.givenAt, forgetBefore), isFree));
         const { rowCount } = await orm
           .insert(accessTokens)
-          .values({ id, keyId: null, box: null, givenAt: now, expiresAt: 0, leaseToken, leaseUntil: until })
+          .values({ id, keyId: null, box: null, givenAt: now, expiresAt: 0, leaseToken, leaseUntil })
           .onConflictDoUpdate({
             target: accessTokens.id,
-            set: { leaseToken, leaseUntil: until },
-            setWhere: lte(accessTokens.leaseUntil, now),
+            set: { leaseToken, leaseUntil },
+            setWhere: isFree,
           });
         return rowCount === 0 ? 'taken' : { kept: await keptOf(session, id) };
       }),

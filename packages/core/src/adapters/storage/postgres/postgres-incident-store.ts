@@ -1,12 +1,14 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, or } from './drizzle.ts';
 import type { IncidentChange, IncidentStore } from '../../../incidents/incident-store.ts';
 import { isUntold } from '../../../incidents/is-untold.ts';
+import type { Clock } from '../../../kernel/clock.ts';
 import { levelKey } from '../../../kernel/level.ts';
 import { checkPage } from '../records/check-page.ts';
 import { countsByKind } from '../records/counts-by-kind.ts';
 import { incidentCodec, toldColumn } from '../records/incident-codec.ts';
 import { onePerLevel } from '../records/one-per-level.ts';
 import { pageOf } from '../records/page-of.ts';
+import { leaseTime, type LeaseClock } from './lease-time.ts';
 import { levelCondition } from './level-condition.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { incidents } from './schema.ts';
@@ -15,7 +17,10 @@ import type { Session } from './session.ts';
 const isOpen = isNull(incidents.resolvedAt);
 
 /** Incidents in PostgreSQL. */
-export function postgresIncidentStore(connection: PostgresConnection): IncidentStore {
+export function postgresIncidentStore(
+  connection: PostgresConnection,
+  { clock, leaseClock }: { readonly clock: Clock; readonly leaseClock: LeaseClock },
+): IncidentStore {
   const store = async ({ orm }: Session, { incident, expectedVersion }: IncidentChange): Promise<boolean> => {
     const row = { ...incidentCodec.toRow(incident), kind: incident.facts.kind };
     if (expectedVersion === 0) {
@@ -84,7 +89,10 @@ export function postgresIncidentStore(connection: PostgresConnection): IncidentS
             and(
               inArray(incidents.level, levels),
               or(isOpen, isNull(incidents.toldVersion), lt(incidents.toldVersion, incidents.version)),
-              or(isNull(incidents.leaseUntil), lte(incidents.leaseUntil, request.now)),
+              or(
+                isNull(incidents.leaseUntil),
+                lte(incidents.leaseUntil, leaseTime(leaseClock, request.now, request.now)),
+              ),
             ),
           );
       const untold = (rows: readonly Parameters<typeof incidentCodec.fromRow>[0][]) =>
@@ -96,7 +104,11 @@ export function postgresIncidentStore(connection: PostgresConnection): IncidentS
         const rows = await candidates(session).orderBy(asc(incidents.id)).for('update');
         const taken = untold(rows);
         const ids = taken.map(({ id }) => id);
-        await session.orm.update(incidents).set({ leaseToken, leaseUntil }).where(inArray(incidents.id, ids));
+        const end = leaseTime(leaseClock, request.now, leaseUntil);
+        await session.orm
+          .update(incidents)
+          .set({ leaseToken, leaseUntil: end })
+          .where(inArray(incidents.id, ids));
         return taken;
       });
     },
@@ -117,7 +129,7 @@ export function postgresIncidentStore(connection: PostgresConnection): IncidentS
       connection.write(async ({ orm }) => {
         await orm
           .update(incidents)
-          .set({ leaseToken: null, leaseUntil: until })
+          .set({ leaseToken: null, leaseUntil: leaseTime(leaseClock, clock.now(), until) })
           .where(leased(id, leaseToken));
       }),
 

@@ -5,13 +5,14 @@ import type { OneTimeLink } from '../../../links/one-time-link.ts';
 import { supersedesLink } from '../../../links/supersedes-link.ts';
 import { linkCodec } from '../records/link-codec.ts';
 import { writeAudit } from './configuration-changes.ts';
+import { leaseTime, type LeaseClock } from './lease-time.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { saveRevisions } from './revision-rows.ts';
 import { links } from './schema.ts';
 import type { Session } from './session.ts';
 
 /** One-time links in PostgreSQL. */
-export function postgresLinkStore(connection: PostgresConnection): LinkStore {
+export function postgresLinkStore(connection: PostgresConnection, leaseClock: LeaseClock): LinkStore {
   /** Few at any time. */
   const openOfKind = async (
     { orm }: Session,
@@ -49,7 +50,7 @@ export function postgresLinkStore(connection: PostgresConnection): LinkStore {
           const save = { ...settings, audit: [...settings.audit, audit] };
           if ((await saveRevisions(session, save)) === 'conflict') return 'conflict';
         }
-        const answerDue = sql`CASE WHEN ${links.reply} IS NULL THEN NULL ELSE ${now}::bigint END`;
+        const answerDue = sql`CASE WHEN ${links.reply} IS NULL THEN NULL ELSE ${leaseTime(leaseClock, now, now)} END`;
         await orm.update(links).set({ usedAt: now, answerDue }).where(open);
         return 'used';
       }),
@@ -63,7 +64,7 @@ export function postgresLinkStore(connection: PostgresConnection): LinkStore {
       }),
 
     async takeUsed({ now, leaseUntil, limit }) {
-      const due = and(isNotNull(links.answerDue), lte(links.answerDue, now));
+      const due = and(isNotNull(links.answerDue), lte(links.answerDue, leaseTime(leaseClock, now, now)));
       // Asked every second, and nearly always for nothing.
       const [first] = await connection.ask(({ orm }) =>
         orm.select({ id: links.id }).from(links).where(due).limit(1),
@@ -78,7 +79,10 @@ export function postgresLinkStore(connection: PostgresConnection): LinkStore {
           .limit(limit)
           .for('update', { skipLocked: true });
         const ids = rows.map(({ id }) => id);
-        await orm.update(links).set({ answerDue: leaseUntil }).where(inArray(links.id, ids));
+        await orm
+          .update(links)
+          .set({ answerDue: leaseTime(leaseClock, now, leaseUntil) })
+          .where(inArray(links.id, ids));
         return rows.map(linkCodec.fromRow);
       });
     },

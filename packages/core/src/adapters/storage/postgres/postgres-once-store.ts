@@ -1,5 +1,6 @@
 import { asc, inArray, lte } from './drizzle.ts';
 import type { OnceStore } from '../../../kernel/once-store.ts';
+import { leaseTime, type LeaseClock } from './lease-time.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { once } from './schema.ts';
 
@@ -7,10 +8,12 @@ import { once } from './schema.ts';
 const FORGET_AT_ONCE = 100;
 
 /** What was done once, in PostgreSQL. */
-export function postgresOnceStore(connection: PostgresConnection): OnceStore {
+export function postgresOnceStore(connection: PostgresConnection, leaseClock: LeaseClock): OnceStore {
   return {
-    take: (key, { now, until }) =>
+    take: (key, request) =>
       connection.write(async ({ orm }) => {
+        const now = leaseTime(leaseClock, request.now, request.now);
+        const until = leaseTime(leaseClock, request.now, request.until);
         // Its own key may be expired and not yet forgotten.
         const { rowCount } = await orm
           .insert(once)

@@ -13,6 +13,7 @@ import { claimInTurns } from './claim-in-turns.ts';
 import { writeAudit } from './configuration-changes.ts';
 import { nextDueAt } from './due-lanes.ts';
 import { lookAhead } from './look-ahead.ts';
+import type { LeaseClock } from './lease-time.ts';
 import { levelCondition } from './level-condition.ts';
 import { CLAIM, EVENTS, RELEASE, RENEW } from './outbox-statements.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
@@ -29,7 +30,7 @@ interface OutboxParts {
   readonly logger: Logger;
   readonly news: Pick<ChangeNews, 'tellOfDeliveries'>;
   /** Whose clock tells when a lease ends. */
-  readonly leaseClock: 'database' | 'caller';
+  readonly leaseClock: LeaseClock;
 }
 
 /** The outbox in PostgreSQL. */

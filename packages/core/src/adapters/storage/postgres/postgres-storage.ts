@@ -4,6 +4,7 @@ import type { Storage } from '../../../storage.ts';
 import { keyIdsOfColumns } from '../records/revision-codec.ts';
 import type { ChangeNews } from './change-news.ts';
 import { configurationVersion } from './configuration-version.ts';
+import type { LeaseClock } from './lease-time.ts';
 import { schemaVersion, knownMigrations } from './migrate.ts';
 import { postgresAccessTokenStore } from './postgres-access-token-store.ts';
 import { postgresAuditStore } from './postgres-audit-store.ts';
@@ -39,10 +40,10 @@ export function postgresStorage(
     readonly logger: Logger;
     readonly news: ChangeNews;
     /** Whose clock tells when a lease ends. */
-    readonly leaseClock: 'database' | 'caller';
+    readonly leaseClock: LeaseClock;
   },
 ): Storage {
-  const { clock, news } = parts;
+  const { clock, news, leaseClock } = parts;
   const migrationsKnown = knownMigrations().length;
 
   return {
@@ -62,13 +63,13 @@ export function postgresStorage(
     audit: postgresAuditStore(connection),
     grants: postgresGrantStore(connection),
     channels: postgresChannelStore(connection),
-    incidents: postgresIncidentStore(connection),
+    incidents: postgresIncidentStore(connection, parts),
     certificates: postgresCertificateStore(connection),
-    links: postgresLinkStore(connection),
-    once: postgresOnceStore(connection),
+    links: postgresLinkStore(connection, leaseClock),
+    once: postgresOnceStore(connection, leaseClock),
     installations: postgresInstallationStore(connection),
     dkim: postgresDkimStore(connection),
-    accessTokens: postgresAccessTokenStore(connection),
+    accessTokens: postgresAccessTokenStore(connection, leaseClock),
 
     configurationVersion: configurationVersion(connection, news),
 
