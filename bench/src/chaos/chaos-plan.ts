@@ -36,8 +36,8 @@ export interface ChaosPlan {
 export const SHORT: Omit<ChaosPlan, 'seed'> = { rounds: 6, webhooks: 60, patience: 120_000 };
 export const LONG: Omit<ChaosPlan, 'seed'> = { rounds: 100, webhooks: 200, patience: 300_000 };
 
-/** Milliseconds. */
-const LONGEST_ROUND = 2_000;
+/** Milliseconds within which the calamities of a round begin. */
+export const LONGEST_ROUND = 2_000;
 /** Milliseconds that the clock is off at most. */
 export const FARTHEST_JUMP = 3_600_000;
 /** Bytes: enough to start, too little for a round. */
@@ -68,7 +68,7 @@ function isFull(round: number): boolean {
 }
 
 /** Mulberry32: small, even, and the same everywhere. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,5 +1,15 @@
-import type { Calamity } from './chaos-plan.ts';
-import type { ChaosOutcome } from './run-chaos.ts';
+import type { Mood } from './chaos-sink.ts';
+import type { ChaosCounts } from './count-deliveries.ts';
+
+/** What came of a run. */
+export interface ChaosOutcome extends ChaosCounts {
+  /** What was broken, and how often. */
+  readonly broken: readonly (readonly [string, string])[];
+  /** The arguments with which the same is broken again. */
+  readonly again: string;
+  /** Milliseconds from the end of the calamities to the last mail. */
+  readonly recovered: number;
+}
 
 /** Whether the run held what Postern promises: nothing lost, and nothing doubled but where that is written down. */
 export function held({ lost, unmarked, apart }: ChaosOutcome): boolean {
@@ -8,27 +18,9 @@ export function held({ lost, unmarked, apart }: ChaosOutcome): boolean {
 
 /** The outcome as a Markdown table, and how to have it again. */
 export function reportChaos(outcome: ChaosOutcome): string {
-  const {
-    plan,
-    rounds,
-    accepted,
-    sentAgain,
-    refused,
-    mails,
-    lost,
-    waiting,
-    doubled,
-    unmarked,
-    apart,
-    recovered,
-  } = outcome;
-  const moods = Map.groupBy(rounds, ({ mood }) => mood);
+  const { accepted, sentAgain, refused, mails, lost, waiting, doubled, unmarked, apart, recovered } = outcome;
   const rows: readonly (readonly [string, string])[] = [
-    ['rounds, each ended by kill -9', String(rounds.length)],
-    ['SMTP server', [...moods].map(([mood, list]) => `${mood} ${String(list.length)}×`).join(', ')],
-    ['two gateways on one database', `${String(count(rounds, ({ killSecondAfter }) => killSecondAfter))}×`],
-    ['clock set, up to an hour either way', `${String(count(rounds, ({ jump }) => jump))}×`],
-    ['disk full', `${String(count(rounds, ({ room }) => room))}×`],
+    ...outcome.broken,
     ['webhooks answered 2xx', String(accepted)],
     ['sent again by their senders (no answer, 503)', String(sentAgain)],
     ['of these refused for now by the gateway (503)', String(refused)],
@@ -45,12 +37,19 @@ export function reportChaos(outcome: ChaosOutcome): string {
     '| --- | --- |',
     ...rows.map(([what, value]) => `| ${what} | ${value} |`),
     '',
-    `The same calamities again: npm run chaos -- --seed ${String(plan.seed)} --rounds ${String(plan.rounds)}`,
+    `The same calamities again: npm run chaos -- ${outcome.again}`,
   ].join('\n');
 }
 
-function count(rounds: readonly Calamity[], part: (calamity: Calamity) => unknown): number {
-  return rounds.filter((one) => part(one) !== null).length;
+/** In how many rounds something happened. */
+export function happened<Round>(rounds: readonly Round[], part: (round: Round) => unknown): string {
+  return `${String(rounds.filter((round) => part(round) !== null).length)}×`;
+}
+
+/** How often the SMTP server was in each mood. */
+export function moodsOf(rounds: readonly { readonly mood: Mood }[]): string {
+  const moods = Map.groupBy(rounds, ({ mood }) => mood);
+  return [...moods].map(([mood, list]) => `${mood} ${String(list.length)}×`).join(', ');
 }
 
 function named(numbers: readonly number[]): string {

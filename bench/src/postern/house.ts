@@ -18,31 +18,47 @@ const PATIENCE = 40_000;
 /** A database that is set up, in a folder of its own, and what outlives each process over it. */
 export interface House {
   readonly furnishing: Furnishing;
-  /** Starts `postern serve` as in production, and waits until it says that it is ready. Several share the database. */
+  /** Starts Postern as in production, and waits until it says that it is ready. Several share the database. */
   start(surroundings?: Surroundings): Promise<Serving>;
-  /** Sets the clock of those that were started with one that jumps: so many milliseconds beside the machine's. */
+  /** Sets the clock of all that were or will be started with one that jumps: so many milliseconds beside the machine's. */
   setClock(shift: number): void;
   /** Kills what runs and forgets the database. */
   end(): void;
 }
 
-/** How one is to be. */
-export type HouseOptions = Omit<Furnishing, 'databaseUrl' | 'keyFile'>;
+/** How one is to be: over a file of SQLite, unless a database is given. */
+export type HouseOptions = Omit<Furnishing, 'databaseUrl' | 'keyFile'> & { readonly databaseUrl?: string };
 
-/** What is odd about the machine that it runs on. */
+/** What a process does: `serve`, which is both, unless told otherwise. */
+export type Role = 'serve' | 'gateway' | 'worker';
+
+const WORDS: Readonly<Record<Role, readonly string[]>> = {
+  serve: ['serve'],
+  gateway: ['serve', '--no-worker'],
+  worker: ['worker'],
+};
+
+/** What it is to do, and what is odd about the machine that it runs on. */
 export interface Surroundings {
-  /** Its clock is the one that {@link House.setClock} sets. */
+  readonly role?: Role;
+  /** Its clock is one that {@link House.setClock} and {@link Serving.setClock} set. */
   readonly clockJumps?: boolean;
   /** Bytes by which the log of the database may still grow before the disk is full. */
   readonly room?: number;
 }
 
-/** A `postern serve` at work. */
+/** A process of Postern at work. */
 export interface Serving {
   readonly pid: number;
+  /** Where webhooks go; a worker answers monitors alone there. */
   readonly target: WebhookTarget;
   /** The second organization's source, where there is one. */
   readonly neighbour: WebhookTarget | null;
+  /** Sets its own clock, where it has one that jumps. */
+  setClock(shift: number): void;
+  /** Stops it where it is (SIGSTOP), until it is thawed. */
+  freeze(): void;
+  thaw(): void;
   /** As `kill -9` does. */
   kill(): void;
   /** Lets it end in its own order. */
@@ -53,7 +69,8 @@ export interface Serving {
 export async function openHouse(options: HouseOptions): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'postern-bench-'));
   const children = new Set<ChildProcess>();
-  const clockFile = join(folder, 'clock');
+  const clocks = new Set<(shift: number) => void>();
+  let shiftOfAll = 0;
   const end = (): void => {
     process.off('exit', end);
     for (const child of children) child.kill('SIGKILL');
@@ -63,13 +80,23 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   try {
     const furnishing = {
       ...options,
-      databaseUrl: `file:${join(folder, 'postern.db')}`,
+      databaseUrl: options.databaseUrl ?? `file:${join(folder, 'postern.db')}`,
       keyFile: join(folder, 'postern.key'),
     };
     const { neighbour, ...source } = await furnish(furnishing);
-    const start = async ({ clockJumps = false, room }: Surroundings = {}): Promise<Serving> => {
+    const start = async ({
+      role = 'serve',
+      clockJumps = false,
+      room,
+    }: Surroundings = {}): Promise<Serving> => {
       const preloaded = clockJumps ? ['--import', JUMPING_CLOCK] : [];
-      const command = [process.execPath, ...preloaded, POSTERN, 'serve'];
+      const command = [process.execPath, ...preloaded, POSTERN, ...WORDS[role]];
+      const clockFile = join(folder, `clock-${String(clocks.size)}`);
+      const setClock = (shift: number): void => {
+        writeFileSync(clockFile, String(shift));
+      };
+      clocks.add(setClock);
+      setClock(shiftOfAll);
       const started = spawn('/bin/sh', ['-c', `${limitOf(folder, room)} exec "$@"`, 'sh', ...command], {
         env: {
           PATH: process.env.PATH,
@@ -77,6 +104,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
           POSTERN_DATABASE_URL: furnishing.databaseUrl,
           POSTERN_KEY_FILE: furnishing.keyFile,
           POSTERN_LISTEN: '127.0.0.1:0',
+          POSTERN_WORKER_LISTEN: '127.0.0.1:0',
         },
         // What is printed for people, such as a claim code, is not for whoever measures.
         stdio: ['ignore', 'pipe', 'ignore'],
@@ -93,6 +121,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
         pid: started.pid ?? 0,
         target: target(source),
         neighbour: neighbour === null ? null : target(neighbour),
+        setClock,
+        freeze: () => void started.kill('SIGSTOP'),
+        thaw: () => void started.kill('SIGCONT'),
         kill: () => void started.kill('SIGKILL'),
         stop: () =>
           new Promise((resolve) => {
@@ -102,9 +133,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       };
     };
     const setClock = (shift: number): void => {
-      writeFileSync(clockFile, String(shift));
+      shiftOfAll = shift;
+      for (const set of clocks) set(shift);
     };
-    setClock(0);
     return { furnishing, start, setClock, end };
   } catch (error) {
     end();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +15,7 @@ export interface PostgresServerOptions {
   readonly settings?: Readonly<Record<string, string | number>>;
 }
 
-/** A PostgreSQL of its own, on a free port of 127.0.0.1. */
+/** A PostgreSQL of its own, on a free port of 127.0.0.1. Neither it nor what it holds outlives this process. */
 export interface PostgresServer {
   /** Of its first database, as superuser. */
   readonly url: string;
@@ -42,6 +43,12 @@ export async function startPostgresServer({
   const port = await freePort();
   const url = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
   const lines: string[] = [];
+  const abandon = (): void => {
+    killAtOnce(databaseDir);
+    // Its last processes write and remove files meanwhile.
+    for (let tries = 1; tries <= 50 && existsSync(databaseDir); tries += 1) removeNow(databaseDir);
+  };
+  process.once('exit', abandon);
   const flags = { max_connections: 200, ...settings, ...(fsync ? {} : { fsync: 'off' }) };
   try {
     const server = await embedded({ databaseDir, port, lines, flags });
@@ -56,21 +63,40 @@ export async function startPostgresServer({
       },
       query: (sql, where = url) => query(where, sql),
       crash: async () => {
-        const [pid = ''] = (await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n');
-        process.kill(Number(pid), 'SIGQUIT');
+        killAtOnce(databaseDir);
         await server.stop();
       },
       start: () => server.start(),
       close: async () => {
         await server.stop();
+        process.off('exit', abandon);
         await rm(databaseDir, { recursive: true, force: true, maxRetries: 5 });
       },
     };
   } catch (error) {
+    process.off('exit', abandon);
     await rm(databaseDir, { recursive: true, force: true });
     throw new Error(`No PostgreSQL could be started here: ${String(error)} ${lines.join(' ').trim()}`, {
       cause: error,
     });
+  }
+}
+
+/** Immediate shutdown: https://www.postgresql.org/docs/current/server-shutdown.html. Nothing happens where none runs. */
+function killAtOnce(databaseDir: string): void {
+  try {
+    const [pid = ''] = readFileSync(join(databaseDir, 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGQUIT');
+  } catch {
+    // It has ended already.
+  }
+}
+
+function removeNow(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  } catch {
+    // The next try finds less.
   }
 }
 
