@@ -72,7 +72,7 @@ export function linkContract(open: () => Promise<Storage>): void {
     expect(await use(link.id, 100)).toBe('not-open');
     const answers = await Promise.all([use(link.id, 99), use(link.id, 98)]);
     expect(answers.toSorted()).toEqual(['not-open', 'used']);
-    expect(await find(link)).toEqual({ ...link, usedAt: 99 });
+    expect(await find(link)).toEqual({ ...link, usedAt: answers[0] === 'used' ? 99 : 98 });
     expect(await use('nobody', 1)).toBe('not-open');
     expect((await storage.audit.list({}, { limit: 9 })).items).toHaveLength(1);
   });

@@ -4,6 +4,9 @@ type Meaning = readonly [ErrorCode, string];
 
 const UNAVAILABLE = 'storage-unavailable';
 
+const FORGETFUL =
+  'A pooler in front of the database mixes up prepared statements. Take PgBouncer 1.21 or newer with max_prepared_statements above 0, or its session mode, or go to the database itself.';
+
 /** What SQLSTATEs (https://www.postgresql.org/docs/current/errcodes-appendix.html) mean to the people who run the machine; a class (two letters) where no code is listed. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   '28P01': [
@@ -56,6 +59,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ],
   XX001: ['storage-corrupt', 'The database is damaged. Stop Postern and restore it from a backup.'],
   XX002: ['storage-corrupt', 'The database is damaged. Stop Postern and restore it from a backup.'],
+  '26000': [UNAVAILABLE, FORGETFUL],
+  '42P05': [UNAVAILABLE, FORGETFUL],
   '23': ['internal', 'Something was stored twice under one id.'],
 };
 
