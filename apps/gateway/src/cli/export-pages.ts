@@ -1,11 +1,25 @@
 import type { Page } from '@postern/core';
+import { Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { CommandIo } from './command-io.ts';
 import { printLine } from './print.ts';
 
-/** What is written of one kind of thing. */
-export interface Export<Thing> {
+/** How an export is written. */
+export interface ExportOptions {
   readonly format: 'csv' | 'jsonl';
+}
+
+/** Adds `--format`. */
+export function withFormat(command: Command): Command {
+  return command.addOption(
+    new Option('--format <format>', 'CSV, or one JSON object a line')
+      .choices(['csv', 'jsonl'])
+      .default('csv'),
+  );
+}
+
+/** What is written of one kind of thing. */
+export interface Export<Thing> extends ExportOptions {
   readonly head: readonly string[];
   readonly row: (thing: Thing) => readonly string[];
   /** One page of them, of up to 500. */

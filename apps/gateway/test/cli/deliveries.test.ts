@@ -48,12 +48,12 @@ describe('postern maintenance', () => {
   });
 });
 
-describe('postern audit --csv', () => {
+describe('postern audit export', () => {
   it('is RFC 4180, and gives spreadsheets nothing to run', async () => {
     const { postern } = await openCliHouse();
     await postern(['orgs', 'add', 'acme', '--name', 'A "quoted", name']);
     await postern(['orgs', 'set', 'acme', '--name', '=1+1']);
-    const { out, code } = await postern(['audit', '--csv']);
+    const { out, code } = await postern(['audit', 'export']);
     expect(code).toBe(0);
     expect(out.startsWith('when,who,what,level,subject,changes\r\n')).toBe(true);
     expect(out).toContain('name: A ""quoted"", name → =1+1');

@@ -29,7 +29,7 @@ describe('postern explain', () => {
     expect(out).toMatch(/Queues\s+The rule is for other types\./);
     expect(out).toMatch(/ops@acme\.example\s+at once; beyond 10\/10m as one mail/);
     expect(out).toMatch(/Subject: .*Disk nearly full/);
-    expect((await postern(['explain'])).out).toBe('No events.\n');
+    expect((await postern(['events'])).out).toBe('No events.\n');
   });
 
   it('says when the mail would go: in a digest, by what gathers already', async () => {

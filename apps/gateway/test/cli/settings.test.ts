@@ -182,7 +182,7 @@ describe('secrets on the command line', () => {
       ['settings', 'view', '--host'],
       ['settings', 'view', '--host', '--json'],
       ['settings', 'history', '--host', '--json'],
-      ['audit', '--csv'],
+      ['audit', 'export'],
       ['doctor'],
     ]) {
       await postern(look);

@@ -29,7 +29,7 @@ describe('postern sources', () => {
       ['sources', 'show', added.id],
       ['sources', 'list', '--json'],
       ['audit'],
-      ['audit', '--csv'],
+      ['audit', 'export'],
     ]) {
       const { code, out, err } = await postern(words);
       expect(code).toBe(0);

@@ -14,6 +14,10 @@ const listSchema = z.strictObject({
   state: z.enum(DELIVERY_STATES).optional(),
   eventId: z.string().optional(),
   address: z.string().trim().max(320).optional(),
+  /** Epoch milliseconds, inclusive. */
+  since: z.int().optional(),
+  /** Epoch milliseconds, exclusive. */
+  until: z.int().optional(),
   limit: z.int().min(1).max(500).default(50),
   /** `next` of the page before. */
   cursor: idCursor.optional(),
@@ -31,7 +35,7 @@ export async function listDeliveries(
   actor: Actor,
   input: ListDeliveriesInput,
 ): Promise<Page<Delivery>> {
-  const { level, state, eventId, address, limit, cursor } = parseInput(
+  const { level, state, eventId, address, since, until, limit, cursor } = parseInput(
     listSchema,
     input,
     'The request for deliveries',
@@ -43,6 +47,8 @@ export async function listDeliveries(
       ...(state === undefined ? {} : { state }),
       ...(eventId === undefined ? {} : { eventId }),
       ...(address === undefined ? {} : { address }),
+      ...(since === undefined ? {} : { since }),
+      ...(until === undefined ? {} : { until }),
     },
     cursor === undefined ? { limit } : { limit, cursor },
   );

@@ -14,6 +14,10 @@ export interface DeliveryFilter {
   readonly eventId?: string;
   /** As it is stored, to the letter. */
   readonly address?: string;
+  /** Epoch milliseconds of its making, inclusive. */
+  readonly since?: number;
+  /** Epoch milliseconds, exclusive. */
+  readonly until?: number;
 }
 
 /** Deliveries with their timeline and event, for reading. */

@@ -12,9 +12,20 @@ export interface StoredEvent {
   readonly receivedAt: number;
 }
 
+/** Which events to list. */
+export interface EventFilter {
+  readonly level?: Level;
+  /** To the letter; or the beginning of it, with `*` behind: `job.*`. */
+  readonly type?: string;
+  /** Epoch milliseconds of its arrival, inclusive. */
+  readonly since?: number;
+  /** Epoch milliseconds, exclusive. */
+  readonly until?: number;
+}
+
 /** Events as stored, for reading; intake writes them. */
 export interface EventStore {
   /** Newest first. */
-  list(filter: { readonly level?: Level }, page: PageRequest): Promise<Page<StoredEvent>>;
+  list(filter: EventFilter, page: PageRequest): Promise<Page<StoredEvent>>;
   find(id: string): Promise<StoredEvent | null>;
 }

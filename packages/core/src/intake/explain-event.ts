@@ -15,6 +15,7 @@ import type { OutboxStore } from '../delivery/outbox-store.ts';
 import type { AutomationEvent } from '../events/automation-event.ts';
 import type { EventStore, StoredEvent } from '../events/event-store.ts';
 import { findEvent } from '../events/find-event.ts';
+import { withoutPrivateParts } from '../events/without-private-parts.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { parseInput } from '../kernel/parse.ts';
 import { membersByName } from '../lists/members-by-name.ts';
@@ -32,6 +33,7 @@ import { loadPlanParts, type PlanStorage } from './load-plan-parts.ts';
 export interface ExplainedEvent extends Omit<EventExplanation, 'deliveries'> {
   /** Who gets mail about it, and when. */
   readonly deliveries: readonly (PlannedDelivery & { readonly timing: MailTiming })[];
+  /** Without what is for one person's eyes. */
   readonly event: AutomationEvent;
   /** Epoch milliseconds. Silences are judged by it. */
   readonly receivedAt: number;
@@ -182,7 +184,8 @@ function explain(
     })),
   };
   const [first] = explanation.deliveries;
-  if (first === undefined) return { ...explanation, event, receivedAt, mail: null };
+  if (first === undefined)
+    return { ...explanation, event: withoutPrivateParts(event), receivedAt, mail: null };
   const { recipient, ruleId, data } = first;
   const preview = previewMessage({
     delivery: { ...recipient, id: 'preview', ruleId, data },
@@ -195,5 +198,5 @@ function explain(
     now: clock.now(),
   });
   const mail = preview === null ? null : { ...preview, address: recipient.address };
-  return { ...explanation, event, receivedAt, mail };
+  return { ...explanation, event: withoutPrivateParts(event), receivedAt, mail };
 }

@@ -20,6 +20,11 @@ export const FRENCH_WORK: readonly Translation[] = [
   ['The request for the state of mail', 'La demande de l’état du courrier'],
   ['The request for a delivery', 'La demande d’un envoi'],
   ['The replay', 'La relance'],
+  ['The request for events', 'La demande des événements'],
+  [
+    'Give a type such as "job.faulted", or how types begin: "job.*".',
+    'Indiquez un type comme « job.faulted », ou le début de types : « job.* ».',
+  ],
   ['The request for an explanation', 'La demande d’explication'],
   ['The request for the connection', 'La demande de la connexion'],
   [

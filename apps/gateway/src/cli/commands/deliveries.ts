@@ -6,25 +6,24 @@ import {
   type Delivery,
   type DeliveryState,
 } from '@postern/core';
-import { Option } from 'commander';
+import { Option, type Command } from 'commander';
 import type { CommandContext, LevelOptions } from '../command-context.ts';
-import { exportPages } from '../export-pages.ts';
+import { exportPages, withFormat, type ExportOptions } from '../export-pages.ts';
 import { levelNames } from '../level-names.ts';
 import { optionalLevel, withLevel } from '../level-options.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
 import { reasonText } from '../reason-text.ts';
+import { timesOf, withTimes, type TimeOptions } from '../time-options.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
-interface Options extends LevelOptions, ListOptions {
+interface Options extends LevelOptions, ListOptions, TimeOptions {
   readonly state?: DeliveryState;
   readonly event?: string;
   readonly to?: string;
 }
 
-interface ExportOptions extends Omit<Options, 'limit'> {
-  readonly format: 'csv' | 'jsonl';
-}
+type ExportedOptions = Omit<Options, 'limit'> & ExportOptions;
 
 const HEAD = ['id', 'level', 'created', 'to', 'event', 'state', 'why', 'next try'];
 
@@ -34,22 +33,13 @@ export const deliveriesCommand: CommandDefinition = {
     const { io, actor } = context;
     const deliveries = program.command('deliveries').description('mail on its way, sent and failed');
 
-    withList(withLevel(deliveries.command('list', { isDefault: true }).description('newest first')))
-      .addOption(new Option('--state <state>', 'only in this state').choices(DELIVERY_STATES))
-      .option('--event <id>', 'only about this event')
-      .option('--to <address>', 'only to this address')
-      .action(async (options: Options) => list(context, options));
+    withFilter(withList(deliveries.command('list', { isDefault: true }).description('newest first'))).action(
+      async (options: Options) => list(context, options),
+    );
 
-    withLevel(deliveries.command('export').description('all of them, newest first'))
-      .addOption(
-        new Option('--format <format>', 'CSV, or one JSON object a line')
-          .choices(['csv', 'jsonl'])
-          .default('csv'),
-      )
-      .addOption(new Option('--state <state>', 'only in this state').choices(DELIVERY_STATES))
-      .option('--event <id>', 'only about this event')
-      .option('--to <address>', 'only to this address')
-      .action(async (options: ExportOptions) => exportAll(context, options));
+    withFilter(withFormat(deliveries.command('export').description('all of them, newest first'))).action(
+      async (options: ExportedOptions) => exportAll(context, options),
+    );
 
     deliveries
       .command('show <id>')
@@ -74,13 +64,20 @@ export const deliveriesCommand: CommandDefinition = {
   },
 };
 
+function withFilter(command: Command): Command {
+  return withTimes(withLevel(command))
+    .addOption(new Option('--state <state>', 'only in this state').choices(DELIVERY_STATES))
+    .option('--event <id>', 'only about this event')
+    .option('--to <address>', 'only to this address');
+}
+
 async function list(context: CommandContext, options: Options): Promise<void> {
   const { io, actor } = context;
   const level = (await optionalLevel(context, options))?.level ?? null;
   const services = await context.services();
   const page = await listDeliveries(services, actor, {
     level,
-    ...filterOf(options),
+    ...filterOf(options, services.clock.now()),
     ...pageOf(options),
   });
   const nameOf = await levelNames(services, actor);
@@ -101,21 +98,23 @@ async function list(context: CommandContext, options: Options): Promise<void> {
   if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
 }
 
-async function exportAll(context: CommandContext, options: ExportOptions): Promise<void> {
+async function exportAll(context: CommandContext, options: ExportedOptions): Promise<void> {
   const { io, actor } = context;
   const level = (await optionalLevel(context, options))?.level ?? null;
   const services = await context.services();
   const nameOf = await levelNames(services, actor);
+  const filter = { level, ...filterOf(options, services.clock.now()) };
   await exportPages(io, {
     format: options.format,
     head: HEAD,
     row: (delivery: Delivery) => row(delivery, nameOf(delivery.level)),
-    page: (cursor) => listDeliveries(services, actor, { level, ...filterOf(options), limit: 500, ...cursor }),
+    page: (cursor) => listDeliveries(services, actor, { ...filter, limit: 500, ...cursor }),
   });
 }
 
-function filterOf({ state, event, to }: Pick<Options, 'state' | 'event' | 'to'>) {
+function filterOf({ state, event, to, ...times }: Omit<Options, 'limit'>, now: number) {
   return {
+    ...timesOf(times, now),
     ...(state === undefined ? {} : { state }),
     ...(event === undefined ? {} : { eventId: event }),
     ...(to === undefined ? {} : { address: to }),

@@ -2,19 +2,15 @@ import {
   AppError,
   explainPayload,
   explainStoredEvent,
-  listEvents,
   listReference,
   MISMATCH_TEXTS,
   type ExplainedEvent,
   type ExplainedStoredEvent,
 } from '@postern/core';
 import { readFile } from 'node:fs/promises';
-import type { CommandContext, LevelOptions } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { EXIT } from '../exit-codes.ts';
-import { levelNames } from '../level-names.ts';
-import { optionalLevel, withLevel } from '../level-options.ts';
-import { pageOf, withList, type ListOptions } from '../list-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
 import { reasonText } from '../reason-text.ts';
 import { timingText } from '../timing-text.ts';
@@ -34,13 +30,11 @@ export const explainCommand: CommandDefinition = {
       .command('explain')
       .description('which rules match an event and why not, who gets it, and what the mail says');
 
-    withList(
-      withLevel(explain.command('list', { isDefault: true }).description('the last events, newest first')),
-    ).action((options: LevelOptions & ListOptions) => list(context, options));
-
     explain
       .command('event <id>')
-      .description('an event that came, by the rules of now, and what became of it')
+      .description(
+        'an event that came (postern events lists them), by the rules of now, and what became of it',
+      )
       .option('--json', 'print it as JSON')
       .action(async (eventId: string, { json }: { readonly json?: boolean }) => {
         const explained = await explainStoredEvent(await context.services(), context.actor, { eventId });
@@ -61,35 +55,6 @@ export const explainCommand: CommandDefinition = {
       .action((options: PayloadOptions) => payload(context, options));
   },
 };
-
-async function list(context: CommandContext, options: LevelOptions & ListOptions): Promise<void> {
-  const { io, actor } = context;
-  const level = (await optionalLevel(context, options))?.level ?? null;
-  const services = await context.services();
-  const page = await listEvents(services, actor, { level, ...pageOf(options) });
-  if (options.json === true) {
-    printJson(io, page);
-    return;
-  }
-  if (page.items.length === 0) {
-    printLine(io, 'No events.');
-    return;
-  }
-  const nameOf = await levelNames(services, actor);
-  printTable(
-    io,
-    ['id', 'level', 'received', 'type', 'severity', 'subject'],
-    page.items.map(({ id, level: owner, event, receivedAt }) => [
-      id,
-      nameOf(owner),
-      instant(receivedAt),
-      event.type,
-      event.severity,
-      event.subject ?? '–',
-    ]),
-  );
-  if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
-}
 
 async function payload(context: CommandContext, { source, file, json }: PayloadOptions): Promise<void> {
   const { io } = context;

@@ -8,6 +8,7 @@ import { demoCommand } from './demo.ts';
 import { dkimCommand } from './dkim.ts';
 import { doctorCommand } from './doctor.ts';
 import { incidentsCommand } from './incidents.ts';
+import { eventsCommand } from './events.ts';
 import { explainCommand } from './explain.ts';
 import { keysCommand } from './keys.ts';
 import { listsCommand } from './lists.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   rulesCommand,
   listsCommand,
   silencesCommand,
+  eventsCommand,
   explainCommand,
   deliveriesCommand,
   quarantineCommand,

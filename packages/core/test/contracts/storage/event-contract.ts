@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { EventFilter } from '../../../src/events/event-store.ts';
 import { HOST, organizationLevel, type Level } from '../../../src/kernel/level.ts';
 import type { Storage } from '../../../src/storage.ts';
 import { buildEvent } from '../../../src/testing/build-event.ts';
@@ -53,5 +54,24 @@ export function eventContract(open: () => Promise<Storage>): void {
     const second = await storage.events.list({ level: ACME }, { limit: 2, cursor: first.next ?? '' });
     expect(second).toMatchObject({ items: [{ id: ids[0], level: ACME }], next: null });
     await expect(storage.events.list({}, { limit: 501 })).rejects.toMatchObject({ code: 'input-invalid' });
+  });
+
+  it('lists by type, by how types begin, and by when events came', async () => {
+    const { storage, newId } = fresh();
+    const types = ['job.faulted', 'job.\u{1F600}', 'job', 'jobs.x', 'queue.x'];
+    for (const [place, type] of types.entries()) {
+      const event = buildPlannedEvent(newId, { event: buildEvent({ type, foldKey: type }), deliveries: [] });
+      const content = { kind: 'events', events: [event] } as const;
+      await storage.intake.accept([buildReport(newId, { content, receivedAt: place })], 0);
+    }
+    const listed = async (filter: EventFilter) =>
+      (await storage.events.list(filter, { limit: 10 })).items.map(({ event }) => event.type).toReversed();
+    expect(await listed({ type: 'job.faulted' })).toEqual(['job.faulted']);
+    expect(await listed({ type: 'job.*' })).toEqual(['job.faulted', 'job.\u{1F600}']);
+    expect(await listed({ type: 'job*' })).toEqual(types.slice(0, 4));
+    expect(await listed({ type: '*' })).toEqual(types);
+    expect(await listed({ type: 'JOB.*' })).toEqual([]);
+    expect(await listed({ since: 1, until: 3 })).toEqual(['job.\u{1F600}', 'job']);
+    expect(await listed({ type: 'job*', since: 3 })).toEqual(['jobs.x']);
   });
 }

@@ -199,6 +199,9 @@ export function outboxContract(open: () => Promise<Storage>): void {
     expect(await listed({ address, eventId })).toEqual([failed]);
     expect(await listed({ address, level, eventId })).toEqual([failed]);
     expect(await listed({ address: 'nobody@acme.example' })).toEqual([]);
+    expect(await listed({ since: FAKE_START, until: FAKE_START + 1 })).toEqual([hosts, delivered, failed]);
+    expect(await listed({ since: FAKE_START + 1 })).toEqual([]);
+    expect(await listed({ until: FAKE_START })).toEqual([]);
     const inState = new Map([
       ['failed', [failed]],
       ['delivered', [delivered]],

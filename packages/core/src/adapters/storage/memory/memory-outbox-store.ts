@@ -84,7 +84,7 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
       return times.length === 0 ? null : Math.min(...times);
     },
 
-    async list({ level, state: wanted, eventId, address }, page) {
+    async list({ level, state: wanted, eventId, address, since, until }, page) {
       const found = [...deliveries.values()]
         .map(({ delivery }) => delivery)
         .filter(
@@ -92,7 +92,9 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
             (level === undefined || levelKey(delivery.level) === levelKey(level)) &&
             (wanted === undefined || delivery.state === wanted) &&
             (eventId === undefined || isAbout(delivery, eventId)) &&
-            (address === undefined || delivery.address === address),
+            (address === undefined || delivery.address === address) &&
+            (since === undefined || delivery.createdAt >= since) &&
+            (until === undefined || delivery.createdAt < until),
         );
       return listPage(found, (delivery) => delivery.id, page);
     },

@@ -1,10 +1,11 @@
-import { and, desc, eq, gte, lt } from './drizzle.ts';
+import { and, desc, eq, lt } from './drizzle.ts';
 import type { AuditStore } from '../../../audit/audit-store.ts';
 import { auditCodec } from '../records/audit-codec.ts';
 import { checkPage } from '../records/check-page.ts';
 import { pageOf } from '../records/page-of.ts';
 import { writeAudit } from './configuration-changes.ts';
 import { levelCondition } from './level-condition.ts';
+import { timeCondition } from './time-condition.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { audit } from './schema.ts';
 
@@ -23,8 +24,7 @@ export function postgresAuditStore(connection: PostgresConnection): AuditStore {
             and(
               levelCondition(audit.level, level),
               action === undefined ? undefined : eq(audit.action, action),
-              since === undefined ? undefined : gte(audit.at, since),
-              until === undefined ? undefined : lt(audit.at, until),
+              timeCondition(audit.at, { since, until }),
               page.cursor === undefined ? undefined : lt(audit.id, page.cursor),
             ),
           )

@@ -1,9 +1,10 @@
-import { and, desc, eq, lt } from './drizzle.ts';
+import { and, desc, eq, gte, lt } from './drizzle.ts';
 import type { EventStore } from '../../../events/event-store.ts';
 import { checkPage } from '../records/check-page.ts';
 import { storedEventCodec } from '../records/event-codec.ts';
 import { pageOf } from '../records/page-of.ts';
 import { levelCondition } from './level-condition.ts';
+import { timeCondition } from './time-condition.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { events } from './schema.ts';
 
@@ -12,7 +13,7 @@ const columns = { id: events.id, level: events.level, event: events.event, recei
 /** Events in PostgreSQL, for reading. */
 export function postgresEventStore(connection: PostgresConnection): EventStore {
   return {
-    list: ({ level }, page) =>
+    list: ({ level, type, since, until }, page) =>
       connection.ask(async ({ orm }) => {
         checkPage(page);
         const rows = await orm
@@ -21,6 +22,8 @@ export function postgresEventStore(connection: PostgresConnection): EventStore {
           .where(
             and(
               levelCondition(events.level, level),
+              typeCondition(type),
+              timeCondition(events.receivedAt, { since, until }),
               page.cursor === undefined ? undefined : lt(events.id, page.cursor),
             ),
           )
@@ -35,4 +38,14 @@ export function postgresEventStore(connection: PostgresConnection): EventStore {
         return row === undefined ? null : storedEventCodec.fromRow(row);
       }),
   };
+}
+
+/** Above every text that begins like it: the last character there is. */
+const LAST = '\u{10FFFF}';
+
+function typeCondition(type: string | undefined) {
+  if (type === undefined || type === '*') return undefined;
+  if (!type.endsWith('*')) return eq(events.type, type);
+  const begin = type.slice(0, -1);
+  return and(gte(events.type, begin), lt(events.type, begin + LAST));
 }

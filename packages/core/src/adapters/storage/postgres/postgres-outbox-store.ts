@@ -15,6 +15,7 @@ import { nextDueAt } from './due-lanes.ts';
 import { lookAhead } from './look-ahead.ts';
 import type { LeaseClock } from './lease-time.ts';
 import { levelCondition } from './level-condition.ts';
+import { timeCondition } from './time-condition.ts';
 import { CLAIM, EVENTS, RELEASE, RENEW } from './outbox-statements.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { readGathered } from './read-gathered.ts';
@@ -94,7 +95,7 @@ export function postgresOutboxStore(
 
     nextDueAt: () => connection.ask((session) => nextDueAt(session, callerNow())),
 
-    list: ({ level, state, eventId, address }, page) =>
+    list: ({ level, state, eventId, address, since, until }, page) =>
       connection.ask(async ({ orm }) => {
         checkPage(page);
         const rows = await orm
@@ -106,6 +107,7 @@ export function postgresOutboxStore(
               stateCondition(state),
               eventId === undefined ? undefined : aboutEvent(eventId),
               address === undefined ? undefined : eq(deliveries.address, address),
+              timeCondition(deliveries.createdAt, { since, until }),
               page.cursor === undefined ? undefined : lt(deliveries.id, page.cursor),
             ),
           )

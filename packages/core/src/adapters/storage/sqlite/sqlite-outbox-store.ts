@@ -16,6 +16,7 @@ import { gatheredReader } from './gathered-reader.ts';
 import { eventReader } from './event-reader.ts';
 import { prepareGatherings } from './prepare-gatherings.ts';
 import { levelCondition } from './level-condition.ts';
+import { timeCondition } from './time-condition.ts';
 import { prepareOutboxStatements } from './outbox-statements.ts';
 import { deliveries, deliveryAttempts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -84,7 +85,7 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
 
     nextDueAt: () => connection.ask(lanes.nextDueAt),
 
-    list: ({ level, state, eventId, address }, page) =>
+    list: ({ level, state, eventId, address, since, until }, page) =>
       connection.read(() => {
         checkPage(page);
         const inState = stateLookup(state);
@@ -100,6 +101,7 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
               inState.where,
               eventId === undefined ? undefined : aboutEvent(eventId),
               address === undefined ? undefined : eq(deliveries.address, address),
+              timeCondition(deliveries.createdAt, { since, until }),
               page.cursor === undefined ? undefined : lt(deliveries.id, page.cursor),
             ),
           )
