@@ -60,7 +60,8 @@ export async function startLinksHouse(options: RunOptions = {}): Promise<LinksHo
       return `${url}${linkPath((await createSecretLink(container, ada, wish)).token)}`;
     },
     async arrivalLink(language = 'en') {
-      const wish = { level, messageId: 'm1@acme.example', language, reply: new Secret('way back') };
+      const revision = { level, number: 1 };
+      const wish = { level, messageId: 'm1@acme.example', revision, language, reply: new Secret('way back') };
       return `${url}${linkPath((await createArrivalLink(container, ada, wish)).token)}`;
     },
     async secretNow(key = 'smtpPassword') {

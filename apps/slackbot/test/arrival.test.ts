@@ -31,9 +31,9 @@ function linkIn(sink: SmtpSink): Secret {
 }
 
 describe.each([
-  ['en', 'It arrived: said so 42 s after', 'Accepted by'],
-  ['fr', 'Il est arrivé : confirmé 42 s après', 'Accepté par'],
-] as const)('a test mail, in %s', (language, arrived, accepted) => {
+  ['en', 'It arrived: said so 42 s after', 'Accepted by', 'test mail arrived'],
+  ['fr', 'Il est arrivé : confirmé 42 s après', 'Accepté par', 'message de test arrivé'],
+] as const)('a test mail, in %s', (language, arrived, accepted, remembered) => {
   it('has a link by which the message about the test says that it has arrived', async () => {
     const bot = await withServer({ language });
     await bot.ask('test ops@acme.example');
@@ -45,6 +45,7 @@ describe.each([
     expect(last()).toContain(accepted);
     expect(message?.channel).toBe(`D0${ADA}`);
     expect(bot.slack.messages).toHaveLength(1);
+    expect((await bot.ask('history host')).text).toContain(remembered);
   });
 });
 

@@ -117,6 +117,7 @@ export type { SmtpFailure, Stage } from './smtp/smtp-failure.ts';
 export type { DiagnosisStage, SendOutcome, SmtpDiagnosis, SmtpTransport } from './smtp/smtp-transport.ts';
 export { createTestLimit, type TestLimit } from './smtp/test-limit.ts';
 export { proveDraft, testSettings, type SettingsTest, type TestSettingsInput } from './smtp/test-settings.ts';
+export type { TestWatch } from './smtp/test-watch.ts';
 export type { Verdict, VerdictKind, VerdictReason } from './smtp/verdict.ts';
 
 // domains
@@ -136,6 +137,7 @@ export { disableDkim, enableDkim } from './dkim/switch-dkim.ts';
 
 // links
 export { confirmArrival } from './links/confirm-arrival.ts';
+export { arrivalTime } from './links/arrival-time.ts';
 export { createArrivalLink } from './links/create-arrival-link.ts';
 export { createSecretLink, SECRET_LINK_LIFETIME } from './links/create-secret-link.ts';
 export type { LinkDeps } from './links/link-deps.ts';

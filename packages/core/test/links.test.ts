@@ -7,6 +7,7 @@ import { DAY, MINUTE } from '../src/kernel/clock.ts';
 import { HOST, type Level } from '../src/kernel/level.ts';
 import { silentLogger } from '../src/kernel/logger.ts';
 import { Secret } from '../src/kernel/secret.ts';
+import { arrivalTime } from '../src/links/arrival-time.ts';
 import { confirmArrival } from '../src/links/confirm-arrival.ts';
 import { createArrivalLink } from '../src/links/create-arrival-link.ts';
 import { createSecretLink, SECRET_LINK_LIFETIME } from '../src/links/create-secret-link.ts';
@@ -254,6 +255,7 @@ describe.each(Object.entries(BACKENDS))('the link of a test mail, over %s', (_na
     createArrivalLink(deps, ADMINISTRATOR, {
       level: ACME,
       messageId: 'm1@acme.example',
+      revision: { level: ACME, number: 1 },
       language: 'fr',
       reply: new Secret('at first'),
     });
@@ -270,6 +272,28 @@ describe.each(Object.entries(BACKENDS))('the link of a test mail, over %s', (_na
     expect((used?.usedAt ?? 0) - (used?.createdAt ?? 0)).toBe(42_000);
     expect(used?.reply?.expose()).toBe('the message to change');
     expect((await audited())[0]).toBe('link.used U1');
+  });
+
+  it('is remembered by the revision that was tested, unless that is not the person’s own', async () => {
+    const { deps, clock, set } = await startHouse(open);
+    const arrivedAt = async (level: Level) => (await deps.storage.settings.findRevision(level, 1))?.arrivedAt;
+    await set(HOST, { smtpHost: 'relay.example.com' });
+    const { token } = await arrival(deps);
+    expect(await arrivalTime(deps, token)).toBeNull();
+    clock.advance(7_000);
+    await confirmArrival(deps, token);
+    expect(await arrivedAt(ACME)).toBe(clock.now());
+    expect(await arrivalTime(deps, token)).toBe(clock.now());
+    const inherited = await createArrivalLink(deps, ADMINISTRATOR, {
+      level: ACME,
+      messageId: 'm2@acme.example',
+      revision: { level: HOST, number: 1 },
+      language: 'en',
+      reply: null,
+    });
+    expect(await confirmArrival(deps, inherited.token)).toMatchObject({ outcome: 'confirmed' });
+    expect(await arrivedAt(HOST)).toBeNull();
+    expect(await takeUsedLinks({ ...deps, logger: silentLogger })).toHaveLength(1);
   });
 
   it('is no way to enter a secret, nor the other way round', async () => {

@@ -116,6 +116,7 @@ describe.each([
         createdAt: 0,
         expiresAt: 9,
         usedAt: null,
+        revisionId: null,
       });
     }
     const ends = await Promise.all([runProcess(TAKE_ONCE, [url]), runProcess(TAKE_ONCE, [url])]);

@@ -52,7 +52,13 @@ async function makeLinks({ hunt }: HuntedWorld, gateway: RunningGateway) {
     language: 'en',
     reply,
   });
-  const arrival = await createArrivalLink(container, ada, { level, messageId: 'm@x', language: 'fr', reply });
+  const arrival = await createArrivalLink(container, ada, {
+    level,
+    messageId: 'm@x',
+    revision: { level, number: 1 },
+    language: 'fr',
+    reply,
+  });
   hunt.plant('link token', secret.token.expose());
   hunt.plant('arrival token', arrival.token.expose());
   return [secret, arrival].map(({ token }) => `${url}${linkPath(token)}`) as [string, string];

@@ -87,11 +87,12 @@ function historyMessage(
 }
 
 function revisionLine(
-  { number, state, author, createdAt, test }: ShownRevision,
+  { number, state, author, createdAt, test, arrivedAt }: ShownRevision,
   { revision }: Messages,
 ): string {
   const tested =
     test === null ? revision.untested : test.outcome === 'passed' ? revision.passed : revision.failed;
-  const by = `${authorText(author)}, ${momentText(createdAt)}, ${tested}`;
+  const arrived = arrivedAt === null ? [] : [revision.arrived(momentText(arrivedAt))];
+  const by = [authorText(author), momentText(createdAt), tested, ...arrived].join(', ');
   return revision.line(String(number), revision.states[state], by);
 }

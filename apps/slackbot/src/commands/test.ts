@@ -8,6 +8,7 @@ import {
   viewSettings,
   type DiagnosisStage,
   type Level,
+  type TestWatch,
 } from '@postern/core';
 import { code } from '../blocks/escape-mrkdwn.ts';
 import type { Message } from '../blocks/message.ts';
@@ -98,16 +99,16 @@ function arrivalLinks(
   { services, person: { actor, language } }: Invocation,
   level: Level,
 ): {
-  readonly url: (messageId: string) => Promise<string>;
+  readonly url: NonNullable<TestWatch['arrivalUrl']>;
   readonly told: (message: MessagePlace & { readonly message: Message }) => Promise<void>;
 } | null {
   const { publicUrl } = services;
   if (publicUrl === null) return null;
   let linkId: string | null = null;
   return {
-    async url(messageId) {
+    async url(mail) {
       const reply = arrivalReply.write({ told: null });
-      const { id, token } = await createArrivalLink(services, actor, { level, messageId, language, reply });
+      const { id, token } = await createArrivalLink(services, actor, { level, ...mail, language, reply });
       linkId = id;
       return `${publicUrl}${linkPath(token)}`;
     },

@@ -10,6 +10,8 @@ export interface RevisionTexts {
   readonly passed: string;
   readonly failed: string;
   readonly untested: string;
+  /** Of its test mail; `when` is a moment. */
+  readonly arrived: (when: string) => string;
   readonly next: (example: string) => string;
   /** On a button, plain. */
   readonly open: string;

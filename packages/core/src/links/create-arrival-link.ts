@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Actor } from '../access/actor.ts';
+import { mayDo, type Actor } from '../access/actor.ts';
 import { authorize } from '../access/authorize.ts';
 import { DAY } from '../kernel/clock.ts';
 import { languageSchema } from '../kernel/language.ts';
 import { levelSchema } from '../kernel/level-schema.ts';
+import type { Level } from '../kernel/level.ts';
 import { parseInput } from '../kernel/parse.ts';
 import { Secret } from '../kernel/secret.ts';
 import type { LinkDeps } from './link-deps.ts';
@@ -17,8 +18,11 @@ const arrivalLinkSchema = z.strictObject({
   level: levelSchema,
   /** Of the test mail. */
   messageId: z.string().min(1),
+  /** What was tested: it remembers the arrival, when it is the actor's to change. */
+  revision: z.strictObject({ level: levelSchema, number: z.int().min(1) }),
   language: languageSchema,
-  reply: z.instanceof(Secret),
+  /** Null: nobody waits to be told. */
+  reply: z.instanceof(Secret).nullable(),
 });
 
 /** Input of {@link createArrivalLink}. */
@@ -30,12 +34,12 @@ export type ArrivalLinkInput = z.input<typeof arrivalLinkSchema>;
  */
 export async function createArrivalLink(
   deps: Pick<LinkDeps, 'sealer' | 'clock' | 'newId' | 'random'> & {
-    readonly storage: Pick<LinkDeps['storage'], 'links'>;
+    readonly storage: Pick<LinkDeps['storage'], 'links' | 'settings'>;
   },
   actor: Actor,
   input: ArrivalLinkInput,
 ): Promise<{ readonly id: string; readonly token: Secret }> {
-  const { level, messageId, language, reply } = parseInput(
+  const { level, messageId, revision, language, reply } = parseInput(
     arrivalLinkSchema,
     input,
     'The request for a link',
@@ -51,10 +55,21 @@ export async function createArrivalLink(
     purpose: { kind: 'arrival', messageId },
     actor,
     language,
-    reply: sealReply(deps.sealer, id, reply),
+    reply: reply === null ? null : sealReply(deps.sealer, id, reply),
     createdAt: now,
     expiresAt: now + LIFETIME,
     usedAt: null,
+    revisionId: await revisionIdOf(deps.storage.settings, actor, revision),
   });
   return { id, token };
+}
+
+/** An inherited connection is tested by those who may not change it: its revision is not theirs to write to. */
+async function revisionIdOf(
+  settings: LinkDeps['storage']['settings'],
+  actor: Actor,
+  { level, number }: { readonly level: Level; readonly number: number },
+): Promise<string | null> {
+  if (!mayDo(actor, 'change', level)) return null;
+  return (await settings.findRevision(level, number))?.id ?? null;
 }

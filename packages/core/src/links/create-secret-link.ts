@@ -76,6 +76,7 @@ export async function createSecretLink(
     createdAt: now,
     expiresAt: now + SECRET_LINK_LIFETIME,
     usedAt: null,
+    revisionId: null,
   });
   return { token, key };
 }

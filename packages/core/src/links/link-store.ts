@@ -19,7 +19,7 @@ export interface LinkStore {
   add(link: OneTimeLink): Promise<void>;
   findByTokenHash(tokenHash: string): Promise<OneTimeLink | null>;
   /**
-   * Uses it, once, and saves what comes with it, in one commit. `not-open` when it was used, has expired or is forgotten;
+   * Uses it, once, and saves what comes with it, in one commit: the settings given, and `arrivedAt` of its revision. `not-open` when it was used, has expired or is forgotten;
    * `conflict` as by `SettingsStore.save`, and then it stays open. Nothing is written in either case.
    */
   use(use: LinkUse): Promise<'used' | 'not-open' | 'conflict'>;

@@ -33,4 +33,6 @@ export interface OneTimeLink {
   readonly createdAt: number;
   readonly expiresAt: number;
   readonly usedAt: number | null;
+  /** The revision that the test mail is about, which remembers that it arrived; null: none is to. */
+  readonly revisionId: string | null;
 }

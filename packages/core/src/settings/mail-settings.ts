@@ -96,7 +96,7 @@ export interface TestResult {
 
 export type RevisionState = 'draft' | 'active' | 'superseded';
 
-/** A numbered, immutable version of a layer; only `state` and `test` are written later. */
+/** A numbered, immutable version of a layer; only `state`, `test` and `arrivedAt` are written later. */
 export interface Revision {
   readonly id: string;
   readonly level: Level;
@@ -109,6 +109,8 @@ export interface Revision {
   /** Epoch milliseconds. */
   readonly createdAt: number;
   readonly test: TestResult | null;
+  /** When somebody last said that a test mail of it had arrived, epoch milliseconds; null: nobody has. */
+  readonly arrivedAt: number | null;
   /** Where it comes from, for people reading the history. */
   readonly note: 'set' | 'unset' | 'reset' | 'rollback' | 'reseal' | 'import';
 }

@@ -4,9 +4,9 @@ import type { SettingsDeps } from './settings-deps.ts';
 
 /** Stamps a revision with its id, author and time. */
 export function newRevision(
-  parts: Omit<Revision, 'id' | 'author' | 'createdAt'>,
+  parts: Omit<Revision, 'id' | 'author' | 'createdAt' | 'arrivedAt'>,
   actor: Actor,
   { clock, newId }: Pick<SettingsDeps, 'clock' | 'newId'>,
 ): Revision {
-  return { id: newId(), author: actorLabel(actor), createdAt: clock.now(), ...parts };
+  return { id: newId(), author: actorLabel(actor), createdAt: clock.now(), arrivedAt: null, ...parts };
 }

@@ -26,6 +26,7 @@ import { queueIdOf } from './queue-id-of.ts';
 import type { TestLimit } from './test-limit.ts';
 import { testMail, testMessageId, type TestMail } from './test-mail.ts';
 import { findTestSubject, type TestSubject } from './test-subject.ts';
+import type { TestWatch } from './test-watch.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 export type { SettingsTest } from './settings-test.ts';
@@ -42,15 +43,6 @@ const testSchema = z.strictObject({
 
 /** Input of {@link testSettings}. */
 export type TestSettingsInput = z.input<typeof testSchema>;
-
-/** How a test can be followed and stopped. */
-export interface TestWatch {
-  /** Told of each stage as it ends. */
-  readonly onStage?: (stage: DiagnosisStage) => void;
-  readonly signal?: AbortSignal;
-  /** Makes the page on which whoever gets the mail of this Message-ID says that it has arrived; absent: there is none. */
-  readonly arrivalUrl?: (messageId: string) => Promise<string>;
-}
 
 /** Remembers until when a server's certificate is good, as deliveries do. */
 export interface SeenCertificates {
@@ -107,7 +99,9 @@ export async function testSettings(
   const connection = connectionOf(subject.connection, opened.secrets);
   const { owner } = subject.connection;
   const made =
-    sender === null ? null : await makeMail(deps, { ...asked, sender, connection, owner, arrivalUrl });
+    sender === null
+      ? null
+      : await makeMail(deps, { ...asked, sender, connection, owner, revision: subject.revision, arrivalUrl });
   if (made?.ok === false) return { outcome: 'secret-closed', which, reason: made.reason, text: made.text };
   const mail = made;
   const stages = await diagnose(deps.diagnosis, connection, {
@@ -172,12 +166,13 @@ interface MailWishes {
   readonly sender: EffectiveSender;
   readonly connection: SmtpConnection;
   readonly owner: Level;
+  readonly revision: TestSubject['revision'];
   readonly arrivalUrl: TestWatch['arrivalUrl'];
 }
 
 async function makeMail(
   { storage, clock, newId, mailBuilder, signMail }: TestSettingsDeps,
-  { level, to, language, sender, connection, owner, arrivalUrl }: MailWishes,
+  { level, to, language, sender, connection, owner, revision, arrivalUrl }: MailWishes,
 ): Promise<MadeMail | null> {
   if (to === undefined) return null;
   const organization =
@@ -190,7 +185,7 @@ async function makeMail(
     organizationName: organization?.name ?? null,
     server: `${connection.host}:${connection.port}`,
     messageId,
-    arrivalUrl: (await arrivalUrl?.(messageId)) ?? null,
+    arrivalUrl: (await arrivalUrl?.({ messageId, revision })) ?? null,
     now: clock.now(),
   });
   const raw = await mailBuilder.build(mail);

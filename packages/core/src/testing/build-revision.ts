@@ -23,6 +23,7 @@ export function buildRevision(newId: NewId, overrides: Partial<Revision> = {}): 
     author: 'command-line:root',
     createdAt: FAKE_START,
     test: null,
+    arrivedAt: null,
     note: 'set',
     ...overrides,
   };

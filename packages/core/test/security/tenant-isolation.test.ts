@@ -51,6 +51,7 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
     core.createArrivalLink(deps, actor, {
       level,
       messageId: '<x@y>',
+      revision: { level, number: 1 },
       language: 'en',
       reply: new core.Secret('x'),
     }),

@@ -115,6 +115,10 @@ function addImport(settings: Command, context: CommandContext): void {
 function addTest(settings: Command, context: CommandContext): void {
   withLevel(settings.command('test').description('look at the server stage by stage, and send a real mail'))
     .option('--to <address>', 'send the test mail there; without it the check ends before a mail')
+    .option(
+      '--wait [time]',
+      'then wait until “It arrived” is pressed in that mail, such as 10m; 5m unless given',
+    )
     .option('--draft', 'the draft; the default when there is one')
     .option('--active', 'what is active, even when there is a draft')
     .option('--domain', 'then say what DNS tells of SPF, DKIM and DMARC of the sender’s domain')

@@ -1,5 +1,8 @@
 import {
+  AppError,
+  MINUTE,
   proveDraft,
+  SECOND,
   testSettings,
   UNUSABLE_TEXTS,
   type DiagnosisStage,
@@ -9,36 +12,84 @@ import type { CommandContext, LevelOptions, NamedLevel } from '../command-contex
 import { EXIT } from '../exit-codes.ts';
 import { levelOf } from '../level-options.ts';
 import { adviseOnDomain } from './check-domain.ts';
-import { printJson, printLine } from '../print.ts';
+import { instant, printJson, printLine } from '../print.ts';
+import { readDuration } from '../read-duration.ts';
+import { arrivalLink, type ArrivalLink } from './arrival-link.ts';
 
 /** Options of `settings test`. */
 export interface CheckOptions extends LevelOptions {
   readonly to?: string;
+  /** A length of time; true: the usual one. */
+  readonly wait?: string | true;
   readonly draft?: true;
   readonly active?: true;
   readonly domain?: true;
   readonly json?: boolean;
 }
 
-/** `settings test`: each stage as it ends, then cause and cure, or what the server said. */
+/** What `--wait` alone stands for, in milliseconds. */
+const USUAL_WAIT = 5 * MINUTE;
+
+/**
+ * `settings test`: each stage as it ends, then cause and cure, or what the server said; with `wait`, until somebody who has
+ * the mail says so.
+ * @throws AppError `input-invalid` for a wait without a mail; `configuration-invalid` without `POSTERN_PUBLIC_URL`.
+ */
 export async function checkConnection(context: CommandContext, options: CheckOptions): Promise<void> {
   const { io, actor } = context;
   const level = await levelOf(context, options);
   const quiet = options.json === true;
   const which = options.draft === true ? 'draft' : options.active === true ? 'active' : 'newest';
-  const test = await testSettings(await context.services(), actor, {
+  const services = await context.services();
+  const link = options.to === undefined ? null : arrivalLink(services, actor, level.level);
+  const patience = patienceOf(options, link);
+  const test = await testSettings(services, actor, {
     level: level.level,
     which,
     ...(options.to === undefined ? {} : { to: options.to }),
+    ...(link === null ? {} : { arrivalUrl: link.url }),
     ...(quiet ? {} : { onStage: (stage) => io.err(stageLine(stage)) }),
   });
-  if (test.outcome !== 'passed') context.exitWith(EXIT.failed);
+  if (!quiet) for (const line of outcomeLines(test, level, options.to)) printLine(io, line);
+  const waits = test.outcome === 'passed' && patience !== null;
+  if (waits && !quiet) io.err(`Waiting for somebody to press “It arrived” in the mail …\n`);
+  const sentAt = services.clock.now();
+  const arrivedAt = waits ? ((await link?.wait(patience)) ?? null) : null;
+  if (test.outcome !== 'passed' || (waits && arrivedAt === null)) context.exitWith(EXIT.failed);
   if (quiet) {
-    printJson(io, test);
+    printJson(io, patience === null ? test : { ...test, arrivedAt });
     return;
   }
-  for (const line of outcomeLines(test, level, options.to)) printLine(io, line);
+  if (waits) printLine(io, arrivalLine(arrivedAt, { sentAt, patience, to: options.to ?? '' }));
+  else if (test.outcome === 'passed' && link !== null) printLine(io, LINK_IN_IT);
   if (options.domain === true) await adviseOnDomain(context, level);
+}
+
+/** Null: there is nothing to wait for. */
+function patienceOf({ wait, to }: CheckOptions, link: ArrivalLink | null): number | null {
+  if (wait === undefined) return null;
+  if (to === undefined)
+    throw new AppError('input-invalid', 'There is only something to wait for with a mail: add --to ADDRESS.');
+  if (link === null)
+    throw new AppError(
+      'configuration-invalid',
+      'The mail needs a link back here. Set POSTERN_PUBLIC_URL to how the world reaches the gateway, such as https://postern.example.com, here and where the gateway runs.',
+    );
+  return wait === true ? USUAL_WAIT : readDuration(wait);
+}
+
+const LINK_IN_IT =
+  'The mail has a link “It arrived”: once it is pressed, postern settings history says so. With --wait, this command does.';
+
+function arrivalLine(
+  arrivedAt: number | null,
+  { sentAt, patience, to }: { readonly sentAt: number; readonly patience: number; readonly to: string },
+): string {
+  if (arrivedAt !== null) {
+    const seconds = Math.max(0, Math.round((arrivedAt - sentAt) / SECOND));
+    return `It arrived: somebody who has the mail to ${to} pressed the button of its page at ${instant(arrivedAt)}, ${String(seconds)} s after it was sent. Programs that only open links do not press it.`;
+  }
+  return `Nobody has said within ${String(Math.round(patience / MINUTE))} min that it arrived: that proves nothing yet. Look into the mailbox of ${to} and its spam folder. The link stays good for 7 days, and postern settings history shows when it is pressed; its page is the gateway’s, so that must run, and be reached at POSTERN_PUBLIC_URL.`;
 }
 
 /** Checks the draft that a change has just made, up to MAIL FROM; when it passes, it is active. */

@@ -57,14 +57,15 @@ export function printWarnings(io: CommandIo, warnings: readonly SettingsWarning[
 }
 
 /** One revision in a line. */
-function revisionLine({ number, author, createdAt, test, note }: ShownRevision): string {
+function revisionLine({ number, author, createdAt, test, note, arrivedAt }: ShownRevision): string {
   const tested =
     test === null
       ? 'not tested'
       : test.outcome === 'passed'
         ? `test passed ${instant(test.at)}`
         : `test failed ${instant(test.at)}: ${test.reason ?? ''}`;
-  return `revision ${String(number)} (${note}) by ${author}, ${instant(createdAt)}, ${tested}`;
+  const arrived = arrivedAt === null ? '' : `, test mail arrived ${instant(arrivedAt)}`;
+  return `revision ${String(number)} (${note}) by ${author}, ${instant(createdAt)}, ${tested}${arrived}`;
 }
 
 function draftValues({ values, secrets }: ShownRevision): string {
@@ -93,14 +94,15 @@ export function printRevisions(io: CommandIo, { items, next }: Page<ShownRevisio
   }
   printTable(
     io,
-    ['revision', 'state', 'by', 'when', 'how', 'test'],
-    items.map(({ number, state, author, createdAt, note, test }) => [
+    ['revision', 'state', 'by', 'when', 'how', 'test', 'mail arrived'],
+    items.map(({ number, state, author, createdAt, note, test, arrivedAt }) => [
       number,
       state,
       author,
       instant(createdAt),
       note,
       test === null ? '–' : test.outcome,
+      arrivedAt === null ? '–' : instant(arrivedAt),
     ]),
   );
   if (next !== null) printLine(io, `More: --cursor ${next}`);

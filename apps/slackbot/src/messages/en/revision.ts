@@ -9,6 +9,7 @@ export const revisionEn: RevisionTexts = {
   passed: 'passed its test',
   failed: 'failed its test',
   untested: 'not tested',
+  arrived: (when) => `test mail arrived ${when}`,
   next: (example) => `${example} makes that revision active again.`,
   open: 'History',
   older: 'Older ones',

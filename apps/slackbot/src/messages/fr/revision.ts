@@ -9,6 +9,7 @@ export const revisionFr: RevisionTexts = {
   passed: 'test réussi',
   failed: 'test échoué',
   untested: 'non testée',
+  arrived: (when) => `message de test arrivé ${when}`,
   next: (example) => `${example} remet cette révision en vigueur.`,
   open: 'Historique',
   older: 'Plus anciennes',

@@ -33,6 +33,7 @@ export function linkContract(open: () => Promise<Storage>): void {
       createdAt: 1,
       expiresAt: 100,
       usedAt: null,
+      revisionId: null,
       ...overrides,
     };
     await storage.links.add(link);
@@ -84,6 +85,23 @@ export function linkContract(open: () => Promise<Storage>): void {
     expect(answers.toSorted()).toEqual(['not-open', 'used']);
     expect(await storage.settings.load(HOST)).toMatchObject({ head: 1, active: { number: 1 } });
     expect((await storage.audit.list({}, { limit: 9 })).items).toHaveLength(2);
+  });
+
+  it('writes at the revision that a test mail was about when it arrived, and at no other', async () => {
+    const { storage } = fresh();
+    await storage.settings.save(revisionAt(HOST, 0));
+    await storage.settings.save(revisionAt(HOST, 1));
+    const [second, first] = (await storage.settings.history(HOST, { limit: 2 })).items;
+    expect([first?.arrivedAt, second?.arrivedAt]).toEqual([null, null]);
+    const purpose = { kind: 'arrival', messageId: '<m@x>' } as const;
+    const link = await add({ purpose, revisionId: first?.id ?? '' });
+    expect(await find(link)).toEqual(link);
+    expect(await use(link.id, 50)).toBe('used');
+    expect(await use(link.id, 51)).toBe('not-open');
+    expect(await storage.settings.findRevision(HOST, 1)).toEqual({ ...first, arrivedAt: 50 });
+    expect(await storage.settings.findRevision(HOST, 2)).toEqual(second);
+    // A revision may be gone by then; the link is used all the same.
+    expect(await use((await add({ purpose, revisionId: 'gone' })).id, 52)).toBe('used');
   });
 
   it('stays open when the settings were changed meanwhile, and writes nothing', async () => {

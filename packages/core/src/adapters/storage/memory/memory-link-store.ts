@@ -5,7 +5,7 @@ import { refuseKnownIds, writeAudit, type KeptLink, type MemoryState } from './m
 
 /** One-time links in memory. */
 export function memoryLinkStore(state: MemoryState): LinkStore {
-  const { links } = state;
+  const { links, revisions } = state;
   const forget = (those: (kept: KeptLink) => boolean): void => {
     for (const { link } of [...links.values()].filter(those)) links.delete(link.id);
   };
@@ -26,6 +26,8 @@ export function memoryLinkStore(state: MemoryState): LinkStore {
       if (link?.usedAt !== null || link.expiresAt <= now) return 'not-open';
       if (settings === null) writeAudit(state, [audit]);
       else if (save({ ...settings, audit: [...settings.audit, audit] }) === 'conflict') return 'conflict';
+      const tested = link.revisionId === null ? undefined : revisions.get(link.revisionId);
+      if (tested !== undefined) revisions.set(tested.id, { ...tested, arrivedAt: now });
       links.set(id, { link: { ...link, usedAt: now }, answerDue: link.reply === null ? null : now });
       return 'used';
     },

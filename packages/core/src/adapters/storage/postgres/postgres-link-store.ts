@@ -8,7 +8,7 @@ import { writeAudit } from './configuration-changes.ts';
 import { leaseTime, type LeaseClock } from './lease-time.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { saveRevisions } from './revision-rows.ts';
-import { links } from './schema.ts';
+import { links, revisions } from './schema.ts';
 import type { Session } from './session.ts';
 
 /** One-time links in PostgreSQL. */
@@ -43,13 +43,19 @@ export function postgresLinkStore(connection: PostgresConnection, leaseClock: Le
         const { orm } = session;
         const open = and(eq(links.id, id), isNull(links.usedAt), gt(links.expiresAt, now));
         // Locked: nobody withdraws or forgets it meanwhile.
-        const [there] = await orm.select({ id: links.id }).from(links).where(open).for('update');
+        const [there] = await orm
+          .select({ revisionId: links.revisionId })
+          .from(links)
+          .where(open)
+          .for('update');
         if (there === undefined) return 'not-open';
         if (settings === null) await writeAudit(session, [audit]);
         else {
           const save = { ...settings, audit: [...settings.audit, audit] };
           if ((await saveRevisions(session, save)) === 'conflict') return 'conflict';
         }
+        if (there.revisionId !== null)
+          await orm.update(revisions).set({ arrivedAt: now }).where(eq(revisions.id, there.revisionId));
         const answerDue = sql`CASE WHEN ${links.reply} IS NULL THEN NULL ELSE ${leaseTime(leaseClock, now, now)} END`;
         await orm.update(links).set({ usedAt: now, answerDue }).where(open);
         return 'used';

@@ -117,6 +117,7 @@ export const revisions = pgTable(
     createdAt: integer('created_at').notNull(),
     test: text(),
     note: text().$type<Revision['note']>().notNull(),
+    arrivedAt: integer('arrived_at'),
   },
   (table) => [
     uniqueIndex('revisions_number').on(table.level, table.number),

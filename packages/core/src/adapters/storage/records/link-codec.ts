@@ -26,6 +26,7 @@ const columns = z.object({
   createdAt: wholeNumber,
   expiresAt: wholeNumber,
   usedAt: wholeNumber.nullable(),
+  revisionId: z.string().nullable(),
 });
 
 /** Rows of `links`, but for the kind, which follows from the purpose, and for when its answer is due. */

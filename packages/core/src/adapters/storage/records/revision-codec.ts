@@ -16,6 +16,7 @@ const columns = z.object({
   test: jsonColumn(
     z.strictObject({ outcome: z.enum(['passed', 'failed']), at: wholeNumber, reason: z.string().nullable() }),
   ).nullable(),
+  arrivedAt: wholeNumber.nullable(),
   note: z.enum(['set', 'unset', 'reset', 'rollback', 'reseal', 'import']),
 });
 

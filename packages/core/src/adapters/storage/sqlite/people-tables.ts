@@ -47,6 +47,7 @@ export const links = sqliteTable(
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
     usedAt: integer('used_at'),
+    revisionId: text('revision_id'),
     /** When somebody is to be told that it was used, or the end of a lease; null: nobody waits, not used yet, or told. */
     answerDue: integer('answer_due'),
   },

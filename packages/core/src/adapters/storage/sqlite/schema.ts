@@ -116,6 +116,7 @@ export const revisions = sqliteTable(
     createdAt: integer('created_at').notNull(),
     test: text(),
     note: text().$type<Revision['note']>().notNull(),
+    arrivedAt: integer('arrived_at'),
   },
   (table) => [
     uniqueIndex('revisions_number').on(table.level, table.number),

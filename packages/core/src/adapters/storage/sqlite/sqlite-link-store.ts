@@ -6,7 +6,7 @@ import { supersedesLink } from '../../../links/supersedes-link.ts';
 import { linkCodec } from '../records/link-codec.ts';
 import { writeAudit } from './configuration-changes.ts';
 import { revisionRows } from './revision-rows.ts';
-import { links } from './schema.ts';
+import { links, revisions } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** One-time links in SQLite. */
@@ -39,9 +39,12 @@ export function sqliteLinkStore(connection: SqliteConnection): LinkStore {
     use: ({ id, now, audit, settings }) =>
       connection.write(() => {
         const open = and(eq(links.id, id), isNull(links.usedAt), gt(links.expiresAt, now));
-        if (orm.select({ id: links.id }).from(links).where(open).get() === undefined) return 'not-open';
+        const there = orm.select({ revisionId: links.revisionId }).from(links).where(open).get();
+        if (there === undefined) return 'not-open';
         if (settings === null) writeAudit(connection, [audit]);
         else if (save({ ...settings, audit: [...settings.audit, audit] }) === 'conflict') return 'conflict';
+        if (there.revisionId !== null)
+          orm.update(revisions).set({ arrivedAt: now }).where(eq(revisions.id, there.revisionId)).run();
         const answerDue = sql`CASE WHEN ${links.reply} IS NULL THEN NULL ELSE ${now} END`;
         orm.update(links).set({ usedAt: now, answerDue }).where(open).run();
         return 'used';
