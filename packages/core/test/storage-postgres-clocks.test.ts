@@ -161,6 +161,7 @@ it.each([HOUR, -HOUR])(
         createdAt: now,
         expiresAt: now + HOUR,
         usedAt: null,
+        revisionId: null,
       });
       const audit = buildAuditEntry(newId, { action: 'link.used' });
       expect(await user.storage.links.use({ id, now, audit, settings: null })).toBe('used');
