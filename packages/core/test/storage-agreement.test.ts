@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createMemoryStorage } from '../src/adapters/storage/memory/index.ts';
 import { openPostgresStorage } from '../src/adapters/storage/postgres/open-postgres-storage.ts';
 import { openSqliteStorage } from '../src/adapters/storage/sqlite/open-sqlite-storage.ts';
+import type { Pacing } from '../src/alerts/pace-delivery.ts';
 import type { ClaimedDelivery } from '../src/delivery/delivery.ts';
 import { FOLDING_WINDOW } from '../src/events/automation-event.ts';
 import { HOUR, MINUTE, SECOND } from '../src/kernel/clock.ts';
@@ -33,6 +34,8 @@ const step = fc.oneof(
     foldKey: fc.option(fc.constantFrom('f', 'g', 'h')),
     priority: fc.constantFrom(0 as const, 1 as const),
     recipients: fc.subarray(['a@x.example', 'b@x.example', 'c@x.example']),
+    pace: fc.constantFrom('alone' as const, 'digest' as const, 'hours' as const, 'storm' as const),
+    wait: fc.constantFrom(MINUTE, 10 * MINUTE, HOUR),
   }),
   fc.record({
     kind: fc.constant('claim' as const),
@@ -51,12 +54,32 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('renew' as const), which: fc.nat() }),
   fc.record({ kind: fc.constant('replay' as const), which: fc.nat() }),
   fc.record({ kind: fc.constant('change settings' as const), level }),
+  fc.record({ kind: fc.constant('forget' as const), age: fc.constantFrom(0, MINUTE, HOUR) }),
   fc.record({
     kind: fc.constant('wait' as const),
     ms: fc.constantFrom(SECOND, 20 * SECOND, 5 * MINUTE, HOUR),
   }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** All that can gather for one of the recipients. */
+const GATHERINGS = ['digest', 'hours', 'storm'].map((kind) => ({
+  key: `rule-1 a@x.example ${kind}`,
+  ruleId: 'rule-1',
+  address: 'a@x.example',
+}));
+
+function pacingOf({ pace, wait }: Extract<Step, { readonly kind: 'accept' }>, now: number): Pacing | null {
+  switch (pace) {
+    case 'alone':
+      return null;
+    case 'digest':
+    case 'hours':
+      return { kind: 'gather', as: pace, until: now + wait };
+    case 'storm':
+      return { kind: 'storm', most: 2, within: wait };
+  }
+}
 
 /** Does the steps to one storage and gives everything it answered. Ids and times are the same for every storage. */
 async function answersOf(storage: Storage, steps: readonly Step[]): Promise<readonly unknown[]> {
@@ -75,7 +98,12 @@ async function answersOf(storage: Storage, steps: readonly Step[]): Promise<read
       case 'accept': {
         const event = buildEvent({ foldKey: one.foldKey });
         const deliveries = one.recipients.map((address) =>
-          buildPlannedDelivery(newId, { priority: one.priority, recipient: { address } }),
+          buildPlannedDelivery(newId, {
+            ruleId: 'rule-1',
+            priority: one.priority,
+            pacing: pacingOf(one, now),
+            recipient: { address },
+          }),
         );
         delivered.push(...deliveries.map(({ id }) => id));
         const events = [buildPlannedEvent(newId, { event, deliveries })];
@@ -130,6 +158,8 @@ async function answersOf(storage: Storage, steps: readonly Step[]): Promise<read
           audit: [buildAuditEntry(newId)],
           now,
         });
+      case 'forget':
+        return storage.retention.forgetEvents({ before: now - one.age, after: '', limit: 100 });
       case 'wait':
         clock.advance(one.ms);
         return null;
@@ -141,9 +171,10 @@ async function answersOf(storage: Storage, steps: readonly Step[]): Promise<read
   for (const one of steps) {
     answers.push(await take(one));
     answers.push(await storage.outbox.nextDueAt(), await storage.outbox.backlog(clock.now()));
+    answers.push(await storage.outbox.lookAhead(GATHERINGS));
   }
   answers.push(await storage.outbox.list({}, { limit: 500 }), await storage.audit.list({}, { limit: 500 }));
-  for (const id of delivered) answers.push(await storage.outbox.find(id));
+  for (const id of delivered) answers.push(await storage.outbox.find(id), await storage.outbox.gathered(id));
   return answers;
 }
 

@@ -14,7 +14,7 @@ const forgetSchema = z.strictObject({ events: days, quarantine: days, reports: d
 export type ForgetOldInput = z.input<typeof forgetSchema>;
 
 /** How many of each kind were forgotten. */
-export type Forgotten = Readonly<Record<keyof ForgetOldInput, number>>;
+export type Forgotten = Readonly<Record<keyof ForgetOldInput | 'silences', number>>;
 
 /** Looked at in one commit: some milliseconds of work. */
 const STEP = 50;
@@ -29,7 +29,7 @@ export interface ForgetOldDeps {
 
 /**
  * Forgets what is older than it should be kept, in small steps. What still waits stays, however old it is, and so does the
- * audit log. Reports go last and are kept as long as anything of them is there.
+ * audit log. Reports go behind all that is of them and are kept as long as anything of them is there.
  * @throws AppError `not-allowed` for all but system administrators; `storage-unavailable`; then part of it is done.
  */
 export async function forgetOld(
@@ -61,5 +61,7 @@ export async function forgetOld(
     events: await walk(keep.events, (request) => retention.forgetEvents(request)),
     quarantine: await walk(keep.quarantine, (request) => retention.forgetQuarantined(request)),
     reports: await walk(keep.reports, (request) => retention.forgetReports(request)),
+    // They explain events that made no mail, as long as there are such events.
+    silences: await walk(keep.events, (request) => retention.forgetSilences(request)),
   };
 }

@@ -9,7 +9,11 @@ import { createHousekeeping } from './housekeeping.ts';
 import type { ForgetRequest, ForgetStep } from './retention-store.ts';
 
 /** A house whose stores have so many steps of old things each; `processes` share it. */
-function house(stepsLeft: { events: number; quarantine: number; reports: number }, processes = 1) {
+function house(
+  steps: { events: number; quarantine: number; reports: number; silences?: number },
+  processes = 1,
+) {
+  const stepsLeft = { silences: 0, ...steps };
   const clock = new FakeClock();
   const timers = new FakeTimers(clock);
   const { once } = createMemoryStorage();
@@ -32,6 +36,7 @@ function house(stepsLeft: { events: number; quarantine: number; reports: number 
     forgetEvents: step('events'),
     forgetQuarantined: step('quarantine'),
     forgetReports: step('reports'),
+    forgetSilences: step('silences'),
   };
   const keep = { events: 10, quarantine: 20, reports: 30 };
   const deps = { storage: { retention, once }, clock, timers, logger, keep };
@@ -39,8 +44,13 @@ function house(stepsLeft: { events: number; quarantine: number; reports: number 
   return { housekeeping: createHousekeeping(deps), others, timers, logger, asked, trouble };
 }
 
-it('forgets step by step, each kind from where its last step ended, and reports last', async () => {
-  const { housekeeping, timers, logger, asked } = house({ events: 2, quarantine: 1, reports: 1 });
+it('forgets step by step, each kind from where its last step ended', async () => {
+  const { housekeeping, timers, logger, asked } = house({
+    events: 2,
+    quarantine: 1,
+    reports: 1,
+    silences: 1,
+  });
   housekeeping.start();
   await timers.advance(10 * MINUTE);
   expect(asked.map(({ kind, after }) => [kind, after])).toEqual([
@@ -48,13 +58,14 @@ it('forgets step by step, each kind from where its last step ended, and reports 
     ['events', 'events 2'],
     ['quarantine', ''],
     ['reports', ''],
+    ['silences', ''],
   ]);
   const ages = asked.map(({ before }) => Math.ceil((FAKE_START + MINUTE - before) / DAY));
-  expect(ages).toEqual([10, 10, 20, 30]);
+  expect(ages).toEqual([10, 10, 20, 30, 10]);
   expect(logger.lines).toEqual([
     {
       level: 'info',
-      fields: { events: 6, quarantine: 3, reports: 3 },
+      fields: { events: 6, quarantine: 3, reports: 3, silences: 3 },
       message: 'old records were forgotten',
     },
   ]);
@@ -73,14 +84,14 @@ it('comes again every hour, says nothing when there was nothing to do, and tries
   const { housekeeping, timers, logger, asked, trouble } = house({ events: 0, quarantine: 0, reports: 0 });
   housekeeping.start();
   await timers.advance(2 * HOUR);
-  expect(asked).toHaveLength(6);
+  expect(asked).toHaveLength(8);
   expect(logger.lines).toEqual([]);
   trouble.there = true;
   await timers.advance(HOUR);
   expect(logger.lines.map(({ level }) => level)).toEqual(['warn']);
   trouble.there = false;
   await timers.advance(HOUR);
-  expect(asked).toHaveLength(10);
+  expect(asked).toHaveLength(13);
   await housekeeping.stop();
 });
 
@@ -99,9 +110,9 @@ it('is done by one of several processes, and by another once that one has gone',
   const { housekeeping, others, timers, asked } = house({ events: 0, quarantine: 0, reports: 0 }, 3);
   for (const one of [housekeeping, ...others]) one.start();
   await timers.advance(HOUR - MINUTE);
-  expect(asked).toHaveLength(3);
+  expect(asked).toHaveLength(4);
   await housekeeping.stop();
   await timers.advance(2 * HOUR);
-  expect(asked).toHaveLength(9);
+  expect(asked).toHaveLength(12);
   for (const one of others) await one.stop();
 });

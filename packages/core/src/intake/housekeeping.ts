@@ -53,7 +53,7 @@ export function createHousekeeping(deps: {
       const now = clock.now();
       if (!(await storage.once.take('housekeeping', { now, until: now + EVERY }))) return;
       const forgotten = await forgetOld({ storage, clock, goOn }, ACTOR, keep);
-      const any = forgotten.events + forgotten.quarantine + forgotten.reports > 0;
+      const any = Object.values(forgotten).some((count) => count > 0);
       if (any) logger.info(forgotten, 'old records were forgotten');
     } catch (error) {
       const { code, message } = toAppError(error);

@@ -23,4 +23,6 @@ export interface RetentionStore {
   forgetQuarantined(request: ForgetRequest): Promise<ForgetStep>;
   /** By what repeats are told: after this the same report counts as new. Not those that events or quarantine still belong to. */
   forgetReports(request: ForgetRequest): Promise<ForgetStep>;
+  /** Silences that ended before: they explain no event any more. Who has them in memory need not learn of it. */
+  forgetSilences(request: ForgetRequest): Promise<ForgetStep>;
 }

@@ -5,6 +5,7 @@ import { DAY } from '../../../src/kernel/clock.ts';
 import type { Storage } from '../../../src/storage.ts';
 import { buildAuditEntry } from '../../../src/testing/build-audit-entry.ts';
 import { buildPlannedEvent, buildReport } from '../../../src/testing/build-report.ts';
+import { buildSilence } from '../../../src/testing/build-silence.ts';
 import { FAKE_START } from '../../../src/testing/fake-clock.ts';
 import { buildSettlement } from './build-settlement.ts';
 import { useStorage } from './use-storage.ts';
@@ -53,6 +54,22 @@ export function retentionContract(open: () => Promise<Storage>): void {
     expect(await deliveriesKept()).toBe(1);
     expect((await storage.outbox.find(young?.id ?? ''))?.timeline).toHaveLength(1);
     expect(await storage.retention.forgetEvents(ALL)).toEqual({ forgotten: 0, next: null });
+  });
+
+  it('forgets silences that ended before, step by step, and none that lasts or is to come', async () => {
+    const { storage, newId } = fresh();
+    const ends = [1, 3, 2, 9, 4].map((day) => FAKE_START + day * DAY);
+    const silences = ends.map((endsAt) => buildSilence({ id: newId(), endsAt }));
+    for (const silence of silences) await storage.silences.add(silence, buildAuditEntry(newId));
+    const version = await storage.configurationVersion();
+    const before = FAKE_START + 4 * DAY;
+    const first = await storage.retention.forgetSilences({ before, after: '', limit: 2 });
+    expect(first).toEqual({ forgotten: 2, next: silences[1]!.id });
+    const second = await storage.retention.forgetSilences({ before, after: first.next!, limit: 3 });
+    expect(second.forgotten).toBe(1);
+    expect((await storage.silences.list()).map(({ endsAt }) => endsAt)).toEqual([ends[3], ends[4]]);
+    expect(await storage.configurationVersion()).toBe(version);
+    expect(await storage.retention.forgetSilences({ ...ALL, before })).toEqual({ forgotten: 0, next: null });
   });
 
   it('keeps an event of which a delivery waits or is being sent, however old it is', async () => {

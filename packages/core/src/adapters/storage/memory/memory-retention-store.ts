@@ -42,6 +42,15 @@ export function memoryRetentionStore(state: MemoryState): RetentionStore {
     async forgetReports(request) {
       return step([...state.reports.values()], request, forgetReport);
     },
+    async forgetSilences({ before, after, limit }) {
+      const next = [...state.silences.values()]
+        .filter(({ id }) => id > after)
+        .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+        .slice(0, limit);
+      const over = next.filter(({ endsAt }) => endsAt < before);
+      for (const { id } of over) state.silences.delete(id);
+      return { forgotten: over.length, next: next.length < limit ? null : (next.at(-1)?.id ?? null) };
+    },
   };
 }
 

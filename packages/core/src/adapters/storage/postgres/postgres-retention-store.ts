@@ -60,6 +60,16 @@ const DELETE_REPORTS = {
          RETURNING id`,
 };
 
+const NEXT_SILENCES = {
+  name: 'next-silences',
+  text: 'SELECT id, ends_at AS "endsAt" FROM silences WHERE id > $1 ORDER BY id LIMIT $2',
+};
+
+const DELETE_SILENCES = {
+  name: 'delete-silences',
+  text: 'DELETE FROM silences WHERE id = ANY($1::text[]) AND ends_at < $2 RETURNING id',
+};
+
 /** Forgetting in PostgreSQL. */
 export function postgresRetentionStore(connection: PostgresConnection): RetentionStore {
   const step = (
@@ -94,5 +104,12 @@ export function postgresRetentionStore(connection: PostgresConnection): Retentio
       ),
     forgetReports: (request) =>
       step(oldest('reports'), request, async ({ run }, ids) => (await run(DELETE_REPORTS, [ids])).length),
+    forgetSilences: ({ before, after, limit }) =>
+      connection.write(async ({ run }) => {
+        const rows = await run<{ id: string; endsAt: number }>(NEXT_SILENCES, [after, limit]);
+        const over = rows.filter(({ endsAt }) => endsAt < before).map(({ id }) => id);
+        const forgotten = over.length === 0 ? 0 : (await run(DELETE_SILENCES, [over, before])).length;
+        return { forgotten, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
+      }),
   };
 }

@@ -1,10 +1,19 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, or, sql } from './drizzle.ts';
 import type { ForgetRequest, ForgetStep, RetentionStore } from '../../../intake/retention-store.ts';
-import { deliveries, deliveryAttempts, digestMembers, events, quarantine, reports } from './schema.ts';
+import {
+  deliveries,
+  deliveryAttempts,
+  digestMembers,
+  events,
+  quarantine,
+  reports,
+  silences,
+} from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** Forgetting in SQLite. Ids are in order of time, so a walk by id is one from the oldest on, and ends at the first that is young. */
 export function sqliteRetentionStore(connection: SqliteConnection): RetentionStore {
+  const { orm } = connection;
   const statements = prepareStatements(connection);
 
   const step = (
@@ -42,6 +51,19 @@ export function sqliteRetentionStore(connection: SqliteConnection): RetentionSto
     forgetQuarantined: (request) =>
       step('quarantine', request, (id) => statements.deleteQuarantined.run({ id }).changes > 0),
     forgetReports: (request) => step('reports', request, forgetReport),
+    forgetSilences: ({ before, after, limit }) =>
+      connection.write(() => {
+        const rows = orm
+          .select({ id: silences.id, endsAt: silences.endsAt })
+          .from(silences)
+          .where(gt(silences.id, after))
+          .orderBy(asc(silences.id))
+          .limit(limit)
+          .all();
+        const over = rows.filter(({ endsAt }) => endsAt < before).map(({ id }) => id);
+        orm.delete(silences).where(inArray(silences.id, over)).run();
+        return { forgotten: over.length, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
+      }),
   };
 }
 
