@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { FULL_PLAN, QUICK_PLAN } from './bench-plan.ts';
 import { describeMachine } from './describe-machine.ts';
+import { FULL_POSTGRES_PLAN, QUICK_POSTGRES_PLAN } from './postgres/postgres-plan.ts';
+import { reportPostgres } from './postgres/report-postgres.ts';
+import { runPostgres } from './postgres/run-postgres.ts';
 import { report } from './report.ts';
 import { runBench } from './run-bench.ts';
 import { reportScale } from './scale/report-scale.ts';
@@ -16,12 +19,38 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
+    postgres: { type: 'boolean', default: false },
     rows: { type: 'string', default: String(SCALE_PLAN.rows) },
     write: { type: 'boolean', default: false },
   },
 });
+const note = (text: string): void => {
+  console.error(text);
+};
 const plan = values.quick ? QUICK_PLAN : FULL_PLAN;
-const given = values.scale ? SCALE_PLAN.limit : plan.limit;
+const postgresPlan = values.quick ? QUICK_POSTGRES_PLAN : FULL_POSTGRES_PLAN;
+const mode = values.scale ? 'scale' : values.postgres ? 'postgres' : 'usual';
+const MODES = {
+  usual: {
+    heading: '## Figures',
+    limit: plan.limit,
+    measured: async () => report(await runBench(plan, note), plan),
+  },
+  scale: {
+    heading: '## At scale',
+    limit: SCALE_PLAN.limit,
+    measured: async () => {
+      const scale = { ...SCALE_PLAN, rows: Number(values.rows) };
+      return reportScale(await runScale(scale, note), scale);
+    },
+  },
+  postgres: {
+    heading: '## On PostgreSQL',
+    limit: postgresPlan.limit,
+    measured: async () => reportPostgres(await runPostgres(postgresPlan, note), postgresPlan),
+  },
+};
+const { heading, limit: given, measured } = MODES[mode];
 
 // Ends everything, whatever it waits for: helper processes go with this one.
 const limit = setTimeout(() => {
@@ -34,16 +63,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const machine = describeMachine();
 console.error(machine);
-const note = (text: string): void => {
-  console.error(text);
-};
-const measured = async (): Promise<string> => {
-  if (!values.scale) return report(await runBench(plan, note), plan);
-  const scale = { ...SCALE_PLAN, rows: Number(values.rows) };
-  return reportScale(await runScale(scale, note), scale);
-};
 const figures = `Measured on a machine with ${machine}.\n\n${await measured()}`;
-const heading = values.scale ? '## At scale' : '## Figures';
 console.log(`\n${figures}`);
 if (values.write) writeFileSync(DOCUMENT, writeFigures(readFileSync(DOCUMENT, 'utf8'), heading, figures));
 clearTimeout(limit);
