@@ -1,4 +1,4 @@
-import { AppError } from '@postern/core';
+import { AppError, createIncidentWatch } from '@postern/core';
 import { createApp } from './app.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import type { SlackbotConfig } from './config.ts';
@@ -62,12 +62,15 @@ export async function startSlackbot(
     clientOf: (teamId) =>
       workspaces.clientOf(teamId, { rejectRateLimitedCalls: true, retryConfig: { retries: 0 } }),
   });
+  // What nobody reports is seen from here too: that no gateway or worker runs, above all.
+  const watch = createIncidentWatch(parts);
   teller.start();
+  watch.start();
   logger.info({ transport: config.transport.kind, url, installUrl }, 'Slack bot ready');
   const following = followLinks({ desk, workspaces, inFlight });
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
-    await Promise.all([inlet.stop(), following.stop(), teller.stop()]);
+    await Promise.all([inlet.stop(), following.stop(), teller.stop(), watch.stop()]);
     await inFlight.idle();
     logger.info({}, 'Slack bot stopped');
   };

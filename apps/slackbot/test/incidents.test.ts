@@ -1,6 +1,7 @@
 import {
   addOrganization,
   bindChannel,
+  changeSettings,
   HOST,
   organizationLevel,
   SECOND,
@@ -29,6 +30,11 @@ async function startHouse(options: BotOptions = {}): Promise<House> {
   const timers = new FakeTimers(clock);
   const bot = await startBot({ ...options, clock, timers });
   const { incidents } = bot.services.storage;
+  // The server of `buildIncident`: one that is not in use any more has no trouble.
+  await changeSettings(bot.services, root, {
+    level: HOST,
+    set: { smtpHost: 'smtp.example.com', smtpPort: 587, defaultFromAddress: 'robots@example.com' },
+  });
   return {
     ...bot,
     until: (what, predicate) =>

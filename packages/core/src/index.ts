@@ -238,6 +238,7 @@ export { showCanary, type ShownCanary } from './canaries/show-canary.ts';
 // incidents
 export {
   INCIDENT_KINDS,
+  type CanaryFailure,
   type Incident,
   type IncidentKind,
   type Resolution,

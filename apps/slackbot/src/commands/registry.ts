@@ -11,6 +11,7 @@ import { admins } from './admins/admins.ts';
 import { claim } from './admins/claim.ts';
 import { activate } from './activate.ts';
 import { audit } from './audit.ts';
+import { canary } from './canary.ts';
 import { edit } from './edit.ts';
 import { history } from './history.ts';
 import { secret } from './secret.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: readonly SlashCommand[] = [
       unset,
       reset,
       test,
+      canary,
       activate,
       history,
       rollback,

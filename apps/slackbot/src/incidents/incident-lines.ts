@@ -53,6 +53,13 @@ function factLines(
       const source = facts.sourceName === null ? null : code(facts.sourceName);
       return [texts.limited(source, facts.limitPerMinute)];
     }
+    case 'canary-failed': {
+      const { address, failure, reason, expectedAt } = facts;
+      return [
+        texts.canary[failure](code(address), momentText(expectedAt)),
+        ...(reason === null ? [] : [escapeMrkdwn(DELIVERY_REASON_TEXTS[reason][language])]),
+      ];
+    }
     case 'certificate-expiring':
     case 'client-certificate-expiring':
     case 'client-secret-expiring':
@@ -77,6 +84,8 @@ function adviceLines({ facts, resolvedAt }: Incident, language: Language): reado
     case 'client-secret-expiring':
     case 'mail-held':
       return [texts.cure(texts.cures[facts.kind])];
+    case 'canary-failed':
+      return [texts.cure(texts.canaryCures[facts.failure])];
     case 'connection-failing':
     case 'delivery-failed':
       return [];

@@ -56,6 +56,8 @@ export function incidentButtons(
     case 'client-certificate-expiring':
     case 'client-secret-expiring':
       return [test, view];
+    case 'canary-failed':
+      return [{ text: texts.canaryNow, line: settings('canary') }, test, view];
     case 'delivery-failed':
       return [failed, test, view];
     case 'source-silent':

@@ -13,6 +13,7 @@ import { linkEn } from './en/link.ts';
 import { revisionEn } from './en/revision.ts';
 import { ruleFormEn } from './en/rule-form.ts';
 import { rulesEn } from './en/rules.ts';
+import { canaryEn } from './en/canary.ts';
 import { silencesEn } from './en/silences.ts';
 import { systemEn } from './en/system.ts';
 import { testEn } from './en/test.ts';
@@ -63,6 +64,7 @@ export const en: Messages = {
   ruleForm: ruleFormEn,
   pace: paceEn,
   silences: silencesEn,
+  canary: canaryEn,
   explain: explainEn,
   quarantine: quarantineEn,
   channel: channelEn,

@@ -13,6 +13,7 @@ import { linkFr } from './fr/link.ts';
 import { revisionFr } from './fr/revision.ts';
 import { ruleFormFr } from './fr/rule-form.ts';
 import { rulesFr } from './fr/rules.ts';
+import { canaryFr } from './fr/canary.ts';
 import { silencesFr } from './fr/silences.ts';
 import { systemFr } from './fr/system.ts';
 import { testFr } from './fr/test.ts';
@@ -64,6 +65,7 @@ export const fr: Messages = {
   ruleForm: ruleFormFr,
   pace: paceFr,
   silences: silencesFr,
+  canary: canaryFr,
   explain: explainFr,
   quarantine: quarantineFr,
   channel: channelFr,

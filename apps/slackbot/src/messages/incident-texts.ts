@@ -1,4 +1,4 @@
-import type { EndingKind, IncidentKind, Resolution } from '@postern/core';
+import type { CanaryFailure, EndingKind, IncidentKind, Resolution } from '@postern/core';
 
 /** Texts of incidents, in a channel and in the word `incidents`. */
 export interface IncidentTexts {
@@ -33,6 +33,9 @@ export interface IncidentTexts {
   readonly cure: (text: string) => string;
   /** What helps where no server has said anything. */
   readonly cures: Readonly<Record<'source-silent' | 'source-limited' | EndingKind | 'mail-held', string>>;
+  /** What became of it; `moment`: when it was sent, or was to be. */
+  readonly canary: Readonly<Record<CanaryFailure, (address: string, moment: string) => string>>;
+  readonly canaryCures: Readonly<Record<CanaryFailure, string>>;
   /** In the thread, when people were told before. */
   readonly overNews: (how: string) => string;
   readonly worseNews: string;
@@ -47,6 +50,7 @@ export interface IncidentTexts {
   readonly none: string;
   readonly deliveries: string;
   readonly test: string;
+  readonly canaryNow: string;
   readonly settings: string;
   /** How a connection is, wherever it is told. */
   readonly connection: {

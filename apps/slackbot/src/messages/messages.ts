@@ -1,6 +1,7 @@
 import type { ErrorCode, Language, Origin } from '@postern/core';
 import type { AdminsTexts } from './admins-texts.ts';
 import type { AlertsTexts } from './alerts-texts.ts';
+import type { CanaryTexts } from './canary-texts.ts';
 import type { ChangeTexts } from './change-texts.ts';
 import type { ChannelTexts } from './channel-texts.ts';
 import type { EditTexts } from './edit-texts.ts';
@@ -68,6 +69,7 @@ export interface Messages {
   readonly ruleForm: RuleFormTexts;
   readonly pace: PaceTexts;
   readonly silences: SilencesTexts;
+  readonly canary: CanaryTexts;
   readonly explain: ExplainTexts;
   readonly quarantine: QuarantineTexts;
   readonly channel: ChannelTexts;

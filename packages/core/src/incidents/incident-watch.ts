@@ -4,6 +4,7 @@ import type { NewId } from '../kernel/ids.ts';
 import { levelKey } from '../kernel/level.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Timers } from '../kernel/timers.ts';
+import { createCanarySignals, type CanarySignalsDeps } from './canary-signals.ts';
 import { foldSignals, incidentKey, type Signal } from './fold-signals.ts';
 import { createIncidentNotes, type IncidentNotes } from './incident-notes.ts';
 import type { IncidentStore } from './incident-store.ts';
@@ -19,9 +20,10 @@ export interface IncidentWatch extends Pick<IncidentNotes, 'noteSign' | 'noteEnd
 
 /** What {@link createIncidentWatch} needs. */
 export interface IncidentWatchDeps extends SweepDeps {
-  readonly storage: SweepDeps['storage'] & {
-    readonly incidents: Pick<IncidentStore, 'open' | 'apply' | 'purge'>;
-  };
+  readonly storage: SweepDeps['storage'] &
+    CanarySignalsDeps['storage'] & {
+      readonly incidents: Pick<IncidentStore, 'open' | 'apply' | 'purge'>;
+    };
   readonly clock: Clock;
   readonly timers: Timers;
   readonly newId: NewId;
@@ -44,6 +46,7 @@ const TRIES = 5;
 export function createIncidentWatch(deps: IncidentWatchDeps): IncidentWatch {
   const { storage, clock, timers, newId, logger } = deps;
   const notes = createIncidentNotes();
+  const canarySignals = createCanarySignals(deps);
   const remembered = new Map<string, string>();
   let kept: readonly Signal[] = [];
   let sweptAt = -Infinity;
@@ -86,7 +89,8 @@ export function createIncidentWatch(deps: IncidentWatchDeps): IncidentWatch {
       kept = [];
       for (const seen of notes.takeCertificates()) await remember(seen);
       if (clock.now() - sweptAt >= SWEEP_EVERY) {
-        await write(await sweepSignals(deps, await storage.incidents.open()));
+        const open = await storage.incidents.open();
+        await write([...(await sweepSignals(deps, open)), ...(await canarySignals(open))]);
         await storage.incidents.purge(clock.now() - KEPT);
         sweptAt = clock.now();
       }

@@ -18,8 +18,14 @@ export const INCIDENT_KINDS = [
   'source-limited',
   /** Something of the level's connection ends soon. */
   ...ENDING_KINDS,
+  /** A canary of the level was not delivered in time, or not even sent. */
+  'canary-failed',
 ] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
+
+/** Why a canary did not arrive: refused for good, held for want of settings, not taken in time, or never put into the outbox. */
+export const CANARY_FAILURES = ['failed', 'held', 'late', 'not-sent'] as const;
+export type CanaryFailure = (typeof CANARY_FAILURES)[number];
 
 /** Cause and cure of a failure, for administrators. */
 export interface Explanation {
@@ -72,7 +78,19 @@ export type IncidentFacts =
       readonly sourceName: string | null;
       readonly limitPerMinute: number;
     }
-  | Ending;
+  | Ending
+  | {
+      readonly kind: 'canary-failed';
+      /** Whom it is for. */
+      readonly address: string;
+      readonly failure: CanaryFailure;
+      /** What was in its way, if that is known. */
+      readonly reason: DeliveryReason | null;
+      /** Epoch milliseconds when it was sent, or was to be. */
+      readonly expectedAt: number;
+      /** Null: it was not sent. */
+      readonly deliveryId: string | null;
+    };
 
 export const RESOLUTIONS = [
   /** It works again, it reports again, the mail arrived after all. */

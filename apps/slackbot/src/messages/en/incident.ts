@@ -4,6 +4,7 @@ import type { IncidentTexts } from '../incident-texts.ts';
 export const incidentEn: IncidentTexts = {
   title: {
     'connection-failing': (level) => `The mail server of ${level} fails`,
+    'canary-failed': (level) => `A canary mail of ${level} did not arrive`,
     'mail-held': (level) => `Mail of ${level} waits`,
     'delivery-failed': (level) => `Mail of ${level} was given up`,
     'source-silent': (level) => `A source of ${level} has fallen silent`,
@@ -73,6 +74,19 @@ export const incidentEn: IncidentTexts = {
     'mail-held':
       'Look at the settings: they say what is missing. The mail goes out as soon as they are right.',
   },
+  canary: {
+    failed: (address, moment) => `The canary to ${address} of ${moment} was refused for good.`,
+    held: (address, moment) => `The canary to ${address} of ${moment} waits, and so does all other mail.`,
+    late: (address, moment) => `No server has taken the canary to ${address} of ${moment} in time.`,
+    'not-sent': (address, moment) => `The canary to ${address} was due ${moment}, and nothing has sent it.`,
+  },
+  canaryCures: {
+    failed: 'If the address is right, look at what the server has against it: the test shows each step.',
+    held: 'Look at the settings: they say what is missing. The canary goes out as soon as they are right.',
+    late: 'Test the settings: the test says at which step the mail gets stuck, and what helps. Other mail of this level waits too, and goes out later.',
+    'not-sent':
+      'Have a system administrator look whether a gateway or a worker is running, and whether it reaches its database: until then no mail goes out.',
+  },
   overNews: (how) => `:white_check_mark: It is over: ${how}`,
   worseNews: ':warning: It becomes urgent: the message above is up to date.',
   channelClosed: ({ channel, level }, invite, bind) =>
@@ -81,6 +95,7 @@ export const incidentEn: IncidentTexts = {
   none: ':white_check_mark: Nothing is wrong.',
   deliveries: 'Failed mail',
   test: 'Test now',
+  canaryNow: 'Canary',
   connection: {
     title: 'Connection:',
     proven: (moment) => `last proof ${moment}`,

@@ -4,6 +4,7 @@ import type { IncidentTexts } from '../incident-texts.ts';
 export const incidentFr: IncidentTexts = {
   title: {
     'connection-failing': (level) => `Serveur de courrier en échec : ${level}`,
+    'canary-failed': (level) => `Message témoin non arrivé : ${level}`,
     'mail-held': (level) => `Courrier en attente : ${level}`,
     'delivery-failed': (level) => `Courrier abandonné : ${level}`,
     'source-silent': (level) => `Source devenue muette : ${level}`,
@@ -77,6 +78,23 @@ export const incidentFr: IncidentTexts = {
     'mail-held':
       'Consultez les paramètres : ils disent ce qui manque. Le courrier part dès qu’ils sont corrects.',
   },
+  canary: {
+    failed: (address, moment) => `Le message témoin pour ${address} (${moment}) a été refusé définitivement.`,
+    held: (address, moment) =>
+      `Le message témoin pour ${address} (${moment}) attend, comme tout le reste du courrier.`,
+    late: (address, moment) =>
+      `Aucun serveur n’a accepté à temps le message témoin pour ${address} (${moment}).`,
+    'not-sent': (address, moment) =>
+      `Le message témoin pour ${address} était prévu ${moment}, et rien ne l’a envoyé.`,
+  },
+  canaryCures: {
+    failed:
+      'Si l’adresse est correcte, regardez ce que le serveur lui reproche : le test montre chaque étape.',
+    held: 'Consultez les paramètres : ils disent ce qui manque. Le message témoin part dès qu’ils sont corrects.',
+    late: 'Testez les paramètres : le test dit à quelle étape le courrier bloque, et que faire. Le reste du courrier de ce niveau attend aussi, et partira plus tard.',
+    'not-sent':
+      'Faites vérifier par un administrateur système qu’une passerelle ou un worker tourne et atteint sa base de données : d’ici là aucun courrier ne part.',
+  },
   overNews: (how) => `:white_check_mark: C’est terminé : ${how}`,
   worseNews: ':warning: Cela devient urgent : le message ci-dessus est à jour.',
   channelClosed: ({ channel, level }, invite, bind) =>
@@ -85,6 +103,7 @@ export const incidentFr: IncidentTexts = {
   none: ':white_check_mark: Tout va bien.',
   deliveries: 'Courrier en échec',
   test: 'Tester maintenant',
+  canaryNow: 'Message témoin',
   connection: {
     title: 'Connexion :',
     proven: (moment) => `dernière preuve ${moment}`,

@@ -30,6 +30,14 @@ const FACTS: Readonly<Record<IncidentFacts['kind'], IncidentFacts>> = {
   'certificate-expiring': { kind: 'certificate-expiring', server: 'x:465', validUntil: 9 },
   'client-certificate-expiring': { kind: 'client-certificate-expiring', server: 'x:465', validUntil: 9 },
   'client-secret-expiring': { kind: 'client-secret-expiring', server: 'x:587', validUntil: 9 },
+  'canary-failed': {
+    kind: 'canary-failed',
+    address: 'ops@x.example',
+    failure: 'late',
+    reason: 'connection-refused',
+    expectedAt: 9,
+    deliveryId: 'd',
+  },
 };
 
 /** {@link IncidentStore} and {@link CertificateStore}. */
@@ -70,11 +78,11 @@ export function incidentContract(open: () => Promise<Storage>): void {
       kept.push(await add({ facts: FACTS[kind], openedAt: 100 - place, level: ACME }));
     const over = await add({ resolvedAt: 5, resolution: 'quiet' });
     expect(await store().open()).toEqual(kept.toReversed());
-    expect((await store().list({}, { limit: 9 })).items).toEqual([over, ...kept.toReversed()]);
-    expect((await store().list({ level: ACME, open: true }, { limit: 9 })).items).toEqual(kept.toReversed());
-    expect((await store().list({ open: false }, { limit: 9 })).items).toEqual([over]);
+    expect((await store().list({}, { limit: 50 })).items).toEqual([over, ...kept.toReversed()]);
+    expect((await store().list({ level: ACME, open: true }, { limit: 50 })).items).toEqual(kept.toReversed());
+    expect((await store().list({ open: false }, { limit: 50 })).items).toEqual([over]);
     const page = await store().list({ level: ACME }, { limit: 2 });
-    const rest = await store().list({ level: ACME }, { limit: 9, cursor: page.next ?? '' });
+    const rest = await store().list({ level: ACME }, { limit: 50, cursor: page.next ?? '' });
     expect([...page.items, ...rest.items]).toEqual(kept.toReversed());
     expect(await store().openCounts()).toEqual(Object.fromEntries(INCIDENT_KINDS.map((kind) => [kind, 1])));
   });
@@ -154,7 +162,7 @@ export function incidentContract(open: () => Promise<Storage>): void {
     const kept = [await add(), await add({ resolvedAt: 7, resolution: 'changed' })];
     await add({ resolvedAt: 6, resolution: 'changed' });
     await store().purge(7);
-    expect((await store().list({}, { limit: 9 })).items).toEqual(kept.toReversed());
+    expect((await store().list({}, { limit: 50 })).items).toEqual(kept.toReversed());
   });
 
   it('remembers one certificate a level, the last one seen', async () => {

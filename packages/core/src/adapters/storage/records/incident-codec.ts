@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { ENDING_KINDS } from '../../../incidents/ending.ts';
-import { RESOLUTIONS, type Incident, type IncidentFacts, type Told } from '../../../incidents/incident.ts';
+import {
+  CANARY_FAILURES,
+  RESOLUTIONS,
+  type Incident,
+  type IncidentFacts,
+  type Told,
+} from '../../../incidents/incident.ts';
 import { VERDICT_REASONS } from '../../../smtp/verdict.ts';
 import { jsonColumn, levelColumn, list, wholeNumber } from './columns.ts';
 import { deliveryReason } from './delivery-codec.ts';
@@ -48,6 +54,14 @@ const facts = z.discriminatedUnion('kind', [
     kind: z.enum(ENDING_KINDS),
     server: z.string(),
     validUntil: wholeNumber,
+  }),
+  z.strictObject({
+    kind: z.literal('canary-failed'),
+    address: z.string(),
+    failure: z.enum(CANARY_FAILURES),
+    reason: deliveryReason.nullable(),
+    expectedAt: wholeNumber,
+    deliveryId: z.string().nullable(),
   }),
 ]) satisfies z.ZodType<IncidentFacts>;
 
