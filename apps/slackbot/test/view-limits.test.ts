@@ -34,9 +34,9 @@ const text = fc.oneof(
 );
 const language = fc.constantFrom('en', 'fr');
 
-const textKeys = FIELDS.filter(
-  ({ kind, key }) => kind === 'text' && key !== 'caCertificate' && key !== 'clientCertificate',
-).map(({ key }) => key);
+const textKeys = FIELDS.filter(({ kind, key }) => kind === 'text' && !key.endsWith('Certificate')).map(
+  ({ key }) => key,
+);
 
 function settingsWith(values: Readonly<Record<string, string>>, locked: boolean): SettingsView {
   const { layer, ...rest } = buildRevision(sequentialIds());

@@ -11,4 +11,5 @@ const NAMES: Readonly<Record<EndingKind, string>> = {
   'certificate-expiring': 'certificate of',
   'client-certificate-expiring': 'client certificate for',
   'client-secret-expiring': 'OAuth client secret for',
+  'oauth-certificate-expiring': 'OAuth client certificate for',
 };

@@ -33,6 +33,7 @@ export function incidentText({ facts }: Incident): string {
     case 'certificate-expiring':
     case 'client-certificate-expiring':
     case 'client-secret-expiring':
+    case 'oauth-certificate-expiring':
       return `${facts.server}: good until ${instant(facts.validUntil)}`;
     default:
       return facts satisfies never;

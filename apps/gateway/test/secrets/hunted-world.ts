@@ -51,6 +51,8 @@ export async function openHuntedWorld(): Promise<HuntedWorld> {
   const place = (name: string): string => join(house.folder, name);
   await writeFile(place('client.pem'), secrets.clientCertificate);
   await writeFile(place('client-key.pem'), secrets.settings.clientKey);
+  await writeFile(place('oauth.pem'), secrets.oauthClientCertificate);
+  await writeFile(place('oauth-key.pem'), secrets.settings.oauthClientKey);
   await writeFile(place('service.json'), secrets.settings.oauthServiceAccountKey);
   await writeFile(place('dkim.pem'), secrets.dkimKey);
   const sources = await furnish({ postern, secrets, smtpPort, tokenUrl, folder: house.folder });
@@ -81,6 +83,7 @@ export const WAYS_TO_SIGN_IN = [
   'by-client',
   'by-token',
   'by-refresh',
+  'by-certificate',
   'by-account',
   'by-key',
   'by-reference',
@@ -113,6 +116,15 @@ async function furnish({
     'by-refresh': [
       [...plain, ...client, 'oauth-grant=refresh-token', '--secret-stdin', 'oauth-refresh-token'],
       settings.oauthRefreshToken,
+    ],
+    'by-certificate': [
+      [
+        ...plain,
+        ...client,
+        `oauth-client-certificate=@${join(folder, 'oauth.pem')}`,
+        `oauth-client-key=@${join(folder, 'oauth-key.pem')}`,
+      ],
+      '',
     ],
     'by-account': [
       [

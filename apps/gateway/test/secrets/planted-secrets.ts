@@ -13,6 +13,7 @@ export interface PlantedSecrets {
   /** One for each write-only setting: a new one does not compile without its own. */
   readonly settings: Readonly<Record<SecretKey, string>>;
   readonly clientCertificate: string;
+  readonly oauthClientCertificate: string;
   /** One for each kind of sender. */
   readonly sources: Readonly<Record<SourceKind, string>>;
   /** What `env:HUNTED_PASSWORD` leads to. */
@@ -33,6 +34,8 @@ export async function plantSecrets(tokenUrl: string): Promise<PlantedSecrets> {
   const hunt = createSecretHunt();
   const client = await makeCertificate();
   const clientKey = asPkcs8(client.key);
+  const oauthClient = await makeCertificate();
+  const oauthClientKey = asPkcs8(oauthClient.key);
   const serviceAccount = makeServiceAccountKey(tokenUrl).key.expose();
   const { private_key: serviceKey } = JSON.parse(serviceAccount) as { private_key: string };
   const dkimKey = generateKeyPairSync('rsa', {
@@ -42,6 +45,7 @@ export async function plantSecrets(tokenUrl: string): Promise<PlantedSecrets> {
   }).privateKey;
   const sealingKey = randomBytes(32);
   hunt.plant('client key', privateHalf(clientKey));
+  hunt.plant('OAuth client key', privateHalf(oauthClientKey));
   hunt.plant('service account key', privateHalf(serviceKey));
   hunt.plant('DKIM key', privateHalf(dkimKey));
   hunt.plant('sealing key', sealingKey.toString('base64'));
@@ -55,7 +59,9 @@ export async function plantSecrets(tokenUrl: string): Promise<PlantedSecrets> {
       oauthRefreshToken: hunt.plant('refresh token', anyText()),
       oauthServiceAccountKey: serviceAccount,
       clientKey,
+      oauthClientKey,
     },
+    oauthClientCertificate: oauthClient.cert,
     clientCertificate: client.cert,
     sources: {
       uipath: hunt.plant('UiPath secret', anyText()),

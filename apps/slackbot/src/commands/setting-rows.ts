@@ -1,4 +1,4 @@
-import { fieldOf, type EffectiveField, type Language } from '@postern/core';
+import { fieldOf, type EffectiveField, type FieldKey, type Language } from '@postern/core';
 import { shorten } from '../blocks/shorten.ts';
 import type { Messages } from '../messages/messages.ts';
 
@@ -36,12 +36,14 @@ function isWorthARow({ value, secret, locked }: EffectiveField): boolean {
   return value !== null || locked || (secret !== null && secret !== 'not-set');
 }
 
+const CERTIFICATES: readonly FieldKey[] = ['caCertificate', 'clientCertificate', 'oauthClientCertificate'];
+
 function valueText({ key, value, secret }: EffectiveField, { view }: Messages): string {
   if (secret === 'sealed') return view.secretSet;
   if (secret !== null && secret !== 'not-set') return view.secretReference(secret.reference);
   if (value === null) return view.notSet;
   if (typeof value === 'boolean') return value ? view.switch.on : view.switch.off;
-  if (key === 'caCertificate' || key === 'clientCertificate') return view.certificateSet;
+  if (CERTIFICATES.includes(key)) return view.certificateSet;
   const text = String(value);
   return text.length <= LONGEST_VALUE ? text : view.longValue(shorten(text, LONGEST_VALUE), text.length);
 }

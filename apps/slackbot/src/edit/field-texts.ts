@@ -8,7 +8,7 @@ export type FieldTexts = ReadonlyMap<FieldKey, string>;
 export const KEPT = 'kept';
 
 /** Longer than Slack's inputs. */
-const CERTIFICATES: readonly FieldKey[] = ['caCertificate', 'clientCertificate'];
+const CERTIFICATES: readonly FieldKey[] = ['caCertificate', 'clientCertificate', 'oauthClientCertificate'];
 
 /** The fields that the form can hold. */
 const FORM_KEYS: readonly FieldKey[] = FIELDS.map(({ key }) => key).filter(

@@ -63,6 +63,7 @@ function factLines(
     case 'certificate-expiring':
     case 'client-certificate-expiring':
     case 'client-secret-expiring':
+    case 'oauth-certificate-expiring':
       return [endingLine(facts, { language, now })];
     default:
       return facts satisfies never;
@@ -82,6 +83,7 @@ function adviceLines({ facts, resolvedAt }: Incident, language: Language): reado
     case 'certificate-expiring':
     case 'client-certificate-expiring':
     case 'client-secret-expiring':
+    case 'oauth-certificate-expiring':
     case 'mail-held':
       return [texts.cure(texts.cures[facts.kind])];
     case 'canary-failed':

@@ -55,6 +55,7 @@ export function incidentButtons(
     case 'certificate-expiring':
     case 'client-certificate-expiring':
     case 'client-secret-expiring':
+    case 'oauth-certificate-expiring':
       return [test, view];
     case 'canary-failed':
       return [{ text: texts.canaryNow, line: settings('canary') }, test, view];

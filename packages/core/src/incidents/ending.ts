@@ -12,6 +12,8 @@ export const ENDING_KINDS = [
   'client-certificate-expiring',
   /** The client secret of the level's OAuth 2.0 sign-in. */
   'client-secret-expiring',
+  /** The certificate in its place. */
+  'oauth-certificate-expiring',
 ] as const;
 export type EndingKind = (typeof ENDING_KINDS)[number];
 
@@ -41,6 +43,8 @@ export function endingsOf({ level, settings, certificate }: EndingInput): readon
     'certificate-expiring': certificate?.server === server ? certificate.validUntil : null,
     'client-certificate-expiring': certificateEnd(connection.texts.clientCertificate),
     'client-secret-expiring': secretEnd(connection),
+    'oauth-certificate-expiring':
+      connection.authentication === 'oauth2' ? certificateEnd(connection.texts.oauthClientCertificate) : null,
   };
   return ENDING_KINDS.flatMap((kind) => {
     const validUntil = ends[kind];

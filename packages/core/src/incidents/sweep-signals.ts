@@ -128,6 +128,7 @@ const SUBJECTS: Readonly<Record<EndingKind, string>> = {
   'certificate-expiring': 'certificate',
   'client-certificate-expiring': 'client-certificate',
   'client-secret-expiring': 'client-secret',
+  'oauth-certificate-expiring': 'oauth-certificate',
 };
 
 function resolve({ level, facts, subject }: Incident, how: Resolution, at: number): Signal {

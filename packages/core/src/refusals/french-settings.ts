@@ -209,6 +209,22 @@ export const FRENCH_SETTINGS: readonly Translation[] = [
     'Avec authentication=certificate, le certificat client authentifie et aucun mot de passe n’est envoyé. Retirez smtp-password dans la même modification, ou choisissez authentication=password.',
   ],
   [
+    'oauth-client-key belongs to oauth-client-certificate, which is not set. Set that in the same change, or unset oauth-client-key.',
+    'oauth-client-key va avec oauth-client-certificate, qui n’est pas défini. Définissez-le dans la même modification, ou retirez oauth-client-key.',
+  ],
+  [
+    'oauth-client-certificate needs its key. Give oauth-client-key in the same change, or unset oauth-client-certificate.',
+    'oauth-client-certificate a besoin de sa clé. Donnez oauth-client-key dans la même modification, ou retirez oauth-client-certificate.',
+  ],
+  [
+    'The application proves itself by oauth-client-secret or by oauth-client-certificate, not by both. Unset oauth-client-secret in the same change, or unset oauth-client-certificate and oauth-client-key.',
+    'L’application s’identifie par oauth-client-secret ou par oauth-client-certificate, pas par les deux. Retirez oauth-client-secret dans la même modification, ou retirez oauth-client-certificate et oauth-client-key.',
+  ],
+  [
+    'oauth-client-key is not the key of the first certificate in oauth-client-certificate. Give the two that belong together.',
+    'oauth-client-key n’est pas la clé du premier certificat d’oauth-client-certificate. Donnez ceux qui vont de pair.',
+  ],
+  [
     'client-key is not the key of the first certificate in client-certificate. Give the two that belong together, the own certificate first.',
     'client-key n’est pas la clé du premier certificat de client-certificate. Donnez ceux qui vont de pair, votre certificat en premier.',
   ],

@@ -2,6 +2,7 @@ import { clientCertificateProblems } from './client-certificate-problems.ts';
 import { fillConnection } from './connection-defaults.ts';
 import { listOfNames, type EditProblem } from './edit-problem.ts';
 import { isTokenUriOf, readServiceAccountKey } from './fields/service-account-key.ts';
+import { oauthCertificateProblems } from './oauth-certificate-problems.ts';
 import type { FieldKey, OAuthGrant, SecretKey } from './mail-settings.ts';
 import type { EditedLayer } from './layer-edit.ts';
 
@@ -18,6 +19,7 @@ export function contradictions(layer: EditedLayer): readonly EditProblem[] {
     ...expiryWithoutSecret(layer),
     ...domainTwice(layer),
     ...clientCertificateProblems(layer),
+    ...oauthCertificateProblems(layer),
   ];
 }
 
@@ -27,6 +29,8 @@ const OAUTH_KEYS = [
   'oauthClientId',
   'oauthClientSecret',
   'oauthClientSecretExpires',
+  'oauthClientCertificate',
+  'oauthClientKey',
   'oauthGrant',
   'oauthRefreshToken',
   'oauthServiceAccountKey',
@@ -101,7 +105,13 @@ function secretOfAnotherGrant(layer: EditedLayer): readonly EditProblem[] {
 function serviceAccountOtherwise(layer: EditedLayer): readonly EditProblem[] {
   const { oauthGrant, oauthTokenUrl } = fillConnection({ values: layer.values, secrets: {} });
   if (oauthGrant !== 'service-account') return [];
-  const extra = present(layer, ['oauthClientId', 'oauthClientSecret', 'oauthClientSecretExpires']);
+  const extra = present(layer, [
+    'oauthClientId',
+    'oauthClientSecret',
+    'oauthClientSecretExpires',
+    'oauthClientCertificate',
+    'oauthClientKey',
+  ]);
   const alone =
     extra.length === 0
       ? []

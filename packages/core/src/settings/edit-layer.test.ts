@@ -183,6 +183,36 @@ describe('contradictions', () => {
       /secure-connection is off/,
     ],
     [
+      'an OAuth certificate without its key',
+      server,
+      { values: { authentication: 'oauth2', oauthClientCertificate: EXAMPLE_CERTIFICATE } },
+      /oauth-client-certificate needs its key/,
+    ],
+    [
+      'an OAuth key without its certificate',
+      server,
+      { values: { authentication: 'oauth2' }, secrets: { oauthClientKey: given } },
+      /belongs to oauth-client-certificate/,
+    ],
+    [
+      'an OAuth certificate beside a client secret',
+      server,
+      {
+        values: { authentication: 'oauth2', oauthClientCertificate: EXAMPLE_CERTIFICATE },
+        secrets: { oauthClientKey: given, oauthClientSecret: given },
+      },
+      /not by both/,
+    ],
+    [
+      'the key of another OAuth certificate',
+      server,
+      {
+        values: { authentication: 'oauth2', oauthClientCertificate: EXAMPLE_CERTIFICATE },
+        secrets: { oauthClientKey: anyKey() },
+      },
+      /not the key of the first certificate in oauth-client-certificate/,
+    ],
+    [
       'signing in by a certificate that is not there',
       server,
       { values: { authentication: 'certificate' } },

@@ -51,6 +51,7 @@ export function effectiveConnection(
       'oauthGrant',
       'oauthScope',
       'oauthClientSecretExpires',
+      'oauthClientCertificate',
       'caCertificate',
       'clientCertificate',
       'clientName',
@@ -86,16 +87,27 @@ function usernameGap({ texts }: EffectiveConnection): readonly UnusableReason[] 
 }
 
 /**
- * RFC 6749: client credentials need the client's secret (section 4.4), a refresh does for confidential clients alone
+ * RFC 6749: client credentials need the client's secret (section 4.4) or certificate, a refresh does for confidential clients alone
  * (section 6). The key of a service account says itself whose it is.
  */
 function oauthGap(
-  { oauthClientId, oauthTokenUrl, oauthGrant = 'client-credentials' }: EffectiveConnection['texts'],
+  texts: EffectiveConnection['texts'],
   secrets: EffectiveConnection['secrets'],
 ): readonly UnusableReason[] {
+  const { oauthClientId, oauthTokenUrl, oauthGrant = 'client-credentials' } = texts;
   const named = oauthGrant === 'service-account' || oauthClientId !== undefined;
-  const complete = named && oauthTokenUrl !== undefined && secrets[SECRET_OF_GRANT[oauthGrant]] !== undefined;
+  const hasWhatItStandsOn =
+    secrets[SECRET_OF_GRANT[oauthGrant]] !== undefined ||
+    (oauthGrant === 'client-credentials' && isProvenByCertificate(texts, secrets));
+  const complete = named && oauthTokenUrl !== undefined && hasWhatItStandsOn;
   return complete ? [] : ['oauth-incomplete'];
+}
+
+function isProvenByCertificate(
+  { oauthClientCertificate }: EffectiveConnection['texts'],
+  { oauthClientKey }: EffectiveConnection['secrets'],
+): boolean {
+  return oauthClientCertificate !== undefined && oauthClientKey !== undefined;
 }
 
 const SECRET_OF_GRANT: Readonly<Record<OAuthGrant, SecretKey>> = {

@@ -53,6 +53,7 @@ export interface EffectiveConnection extends Pick<
       | 'oauthGrant'
       | 'oauthScope'
       | 'oauthClientSecretExpires'
+      | 'oauthClientCertificate'
       | 'caCertificate'
       | 'clientCertificate'
       | 'clientName'

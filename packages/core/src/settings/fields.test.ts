@@ -28,6 +28,8 @@ const EVERY_KEY: Record<FieldKey, true> = {
   oauthServiceAccountKey: true,
   clientCertificate: true,
   clientKey: true,
+  oauthClientCertificate: true,
+  oauthClientKey: true,
   oauthScope: true,
   defaultFromAddress: true,
   defaultFromDisplayName: true,

@@ -26,6 +26,8 @@ export interface ConnectionValues {
   readonly oauthGrant: OAuthGrant;
   /** The last day of the client secret, as `2027-03-31` (UTC). */
   readonly oauthClientSecretExpires: string;
+  /** PEM: what the client is registered by at the provider, in the place of a secret. */
+  readonly oauthClientCertificate: string;
   readonly oauthScope: string;
   /** PEM, one or several certificates. */
   readonly caCertificate: string;
@@ -55,7 +57,12 @@ export type SenderKey = keyof SenderValues;
 export type PlainKey = keyof PlainValues;
 /** Write-only fields; all belong to the connection. */
 export type SecretKey =
-  'smtpPassword' | 'oauthClientSecret' | 'oauthRefreshToken' | 'oauthServiceAccountKey' | 'clientKey';
+  | 'smtpPassword'
+  | 'oauthClientSecret'
+  | 'oauthClientKey'
+  | 'oauthRefreshToken'
+  | 'oauthServiceAccountKey'
+  | 'clientKey';
 export type FieldKey = PlainKey | SecretKey;
 
 /** A secret as stored: sealed, or a reference that is read when used. */

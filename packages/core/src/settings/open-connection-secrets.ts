@@ -28,7 +28,7 @@ export type OpenedSecrets =
 const USED: Readonly<Record<Authentication, readonly SecretKey[]>> = {
   none: [],
   password: ['smtpPassword'],
-  oauth2: ['oauthClientSecret', 'oauthRefreshToken', 'oauthServiceAccountKey'],
+  oauth2: ['oauthClientSecret', 'oauthClientKey', 'oauthRefreshToken', 'oauthServiceAccountKey'],
   ntlm: ['smtpPassword'],
   certificate: [],
 };

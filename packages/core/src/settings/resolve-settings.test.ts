@@ -231,6 +231,13 @@ describe('settings that cannot be used', () => {
     ],
     ['OAuth without secret', oauth, {}, ['oauth-incomplete']],
     ['OAuth with client credentials', oauth, { oauthClientSecret: sealed }, []],
+    ['OAuth with a certificate', { ...oauth, oauthClientCertificate: 'PEM' }, { oauthClientKey: sealed }, []],
+    [
+      'OAuth with a certificate and no key',
+      { ...oauth, oauthClientCertificate: 'PEM' },
+      {},
+      ['oauth-incomplete'],
+    ],
     ['OAuth with the wrong secret', oauth, { oauthRefreshToken: sealed }, ['oauth-incomplete']],
     ['OAuth by refresh token', { ...oauth, oauthGrant: 'refresh-token' }, { oauthRefreshToken: sealed }, []],
   ])('%s', (_what, values, secrets, expected) => {

@@ -37,6 +37,7 @@ const values: fc.Arbitrary<Partial<PlainValues>> = fc.record(
     oauthClientSecretExpires: text,
     caCertificate: text,
     clientCertificate: text,
+    oauthClientCertificate: text,
     clientName: text,
     connectTimeout: fc.integer({ min: 1_000, max: 180_000 }),
     maxConnections: fc.integer({ min: 1, max: 100 }),
@@ -59,6 +60,7 @@ const secrets: fc.Arbitrary<Layer['secrets']> = fc.record(
     oauthRefreshToken: stored,
     oauthServiceAccountKey: stored,
     clientKey: stored,
+    oauthClientKey: stored,
   },
   { requiredKeys: [] },
 );

@@ -81,7 +81,7 @@ describe('connectionOf', () => {
       kind: 'oauth2',
       username: 'robots@contoso.example',
       tokenUrl: 'https://login.microsoftonline.com/contoso/oauth2/v2.0/token',
-      grant: { kind: 'client-credentials', clientId: 'client', clientSecret: password },
+      grant: { kind: 'client-credentials', clientId: 'client', proof: { clientSecret: password } },
       scope: 'https://outlook.office365.com/.default',
     });
   });

@@ -3,7 +3,13 @@ import type { Secret } from '../kernel/secret.ts';
 import type { EffectiveConnection } from '../settings/effective-settings.ts';
 import { asciiServerName } from '../settings/fields/server-name-schema.ts';
 import type { SecretKey } from '../settings/mail-settings.ts';
-import type { SecurityMode, SmtpAuthentication, SmtpConnection, TokenGrant } from './smtp-connection.ts';
+import type {
+  ClientProof,
+  SecurityMode,
+  SmtpAuthentication,
+  SmtpConnection,
+  TokenGrant,
+} from './smtp-connection.ts';
 
 /** The port where TLS begins with the first byte (RFC 8314 section 3.3). */
 const IMPLICIT_TLS_PORT = 465;
@@ -76,28 +82,38 @@ function authenticationOf(
 }
 
 function grantOf(
-  { oauthGrant = 'client-credentials', oauthClientId }: EffectiveConnection['texts'],
-  { oauthClientSecret, oauthRefreshToken, oauthServiceAccountKey }: Partial<Record<SecretKey, Secret>>,
+  texts: EffectiveConnection['texts'],
+  secrets: Partial<Record<SecretKey, Secret>>,
 ): TokenGrant {
+  const { oauthGrant = 'client-credentials', oauthClientId } = texts;
   switch (oauthGrant) {
     case 'client-credentials':
       return {
         kind: oauthGrant,
         clientId: needed(oauthClientId, 'oauthClientId'),
-        clientSecret: needed(oauthClientSecret, 'oauthClientSecret'),
+        proof: needed(proofOf(texts, secrets) ?? undefined, 'oauthClientSecret'),
       };
     case 'refresh-token':
       return {
         kind: oauthGrant,
         clientId: needed(oauthClientId, 'oauthClientId'),
-        clientSecret: oauthClientSecret ?? null,
-        refreshToken: needed(oauthRefreshToken, 'oauthRefreshToken'),
+        proof: proofOf(texts, secrets),
+        refreshToken: needed(secrets.oauthRefreshToken, 'oauthRefreshToken'),
       };
     case 'service-account':
-      return { kind: oauthGrant, key: needed(oauthServiceAccountKey, 'oauthServiceAccountKey') };
+      return { kind: oauthGrant, key: needed(secrets.oauthServiceAccountKey, 'oauthServiceAccountKey') };
     default:
       return oauthGrant satisfies never;
   }
+}
+
+function proofOf(
+  { oauthClientCertificate: chain }: EffectiveConnection['texts'],
+  { oauthClientSecret, oauthClientKey }: Partial<Record<SecretKey, Secret>>,
+): ClientProof | null {
+  if (chain !== undefined)
+    return { clientCertificate: { chain, key: needed(oauthClientKey, 'oauthClientKey') } };
+  return oauthClientSecret === undefined ? null : { clientSecret: oauthClientSecret };
 }
 
 /** `DOMAIN\user` when there is a domain, as servers in front of Active Directory expect it. */

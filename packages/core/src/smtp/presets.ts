@@ -34,8 +34,8 @@ export const SMTP_PRESETS: readonly SmtpPreset[] = [
     secureConnection: true,
     // https://learn.microsoft.com/exchange/client-developer/legacy-protocols/how-to-authenticate-an-imap-pop-smtp-application-by-using-oauth
     advice: {
-      en: 'Microsoft 365 switches passwords off: choose authentication oauth2, give the tenant and the client id of an application with the permission SMTP.SendAsApp, and enter its client secret. The user name is the mailbox that sends, and SMTP AUTH must be on for it. It takes 30 messages a minute over 3 connections.',
-      fr: 'Microsoft 365 désactive les mots de passe : choisissez l’authentification oauth2, indiquez le locataire et l’identifiant client d’une application dotée de l’autorisation SMTP.SendAsApp, et saisissez son secret client. Le nom d’utilisateur est la boîte aux lettres qui envoie, et SMTP AUTH doit y être activé. Le service accepte 30 messages par minute sur 3 connexions.',
+      en: 'Microsoft 365 switches passwords off: choose authentication oauth2, give the tenant and the client id of an application with the permission SMTP.SendAsApp, and enter its client secret or give its certificate. The user name is the mailbox that sends, and SMTP AUTH must be on for it. It takes 30 messages a minute over 3 connections.',
+      fr: 'Microsoft 365 désactive les mots de passe : choisissez l’authentification oauth2, indiquez le locataire et l’identifiant client d’une application dotée de l’autorisation SMTP.SendAsApp, et saisissez son secret client ou donnez son certificat. Le nom d’utilisateur est la boîte aux lettres qui envoie, et SMTP AUTH doit y être activé. Le service accepte 30 messages par minute sur 3 connexions.',
     },
   },
   {

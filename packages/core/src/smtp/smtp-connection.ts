@@ -28,18 +28,22 @@ export type SmtpAuthentication =
 /** What an access token is given for. */
 export type TokenGrant =
   /** RFC 6749 section 4.4: the application acts as itself. */
-  | { readonly kind: 'client-credentials'; readonly clientId: string; readonly clientSecret: Secret }
-  /** RFC 6749 section 6: a person agreed once. Public clients have no secret. */
+  | { readonly kind: 'client-credentials'; readonly clientId: string; readonly proof: ClientProof }
+  /** RFC 6749 section 6: a person agreed once. Public clients have no proof. */
   | {
       readonly kind: 'refresh-token';
       readonly clientId: string;
-      readonly clientSecret: Secret | null;
+      readonly proof: ClientProof | null;
       readonly refreshToken: Secret;
     }
   /** RFC 7523: a key that signs for the user name. Its JSON, as `readServiceAccountKey` reads it. */
   | { readonly kind: 'service-account'; readonly key: Secret };
 
-/** Who the client is, by TLS (RFC 8446 section 4.4.2). */
+/** How an OAuth 2.0 client shows that it is who it says: by a secret, or by what its certificate's key signs (RFC 7523). */
+export type ClientProof =
+  { readonly clientSecret: Secret } | { readonly clientCertificate: ClientCertificate };
+
+/** Who the client is, by TLS (RFC 8446 section 4.4.2) or at a token endpoint. */
 export interface ClientCertificate {
   /** PEM: the own certificate, and those between it and its authority. */
   readonly chain: string;

@@ -54,7 +54,11 @@ const TOKEN: VerdictContext = {
     username: 'robots@platform.example',
     tokenUrl: 'https://tokens.example/token',
     scope: null,
-    grant: { kind: 'client-credentials', clientId: 'client', clientSecret: new Secret('hunter2-secret') },
+    grant: {
+      kind: 'client-credentials',
+      clientId: 'client',
+      proof: { clientSecret: new Secret('hunter2-secret') },
+    },
   },
 };
 
@@ -691,6 +695,30 @@ const ROWS: readonly Row[] = [
     ),
     TOKEN,
     'configuration',
+    'token-failed',
+  ],
+  [
+    'a certificate that is not registered',
+    failure(
+      'authentication',
+      'token',
+      'invalid_client',
+      'AADSTS700027: Client assertion failed signature validation.',
+    ),
+    TOKEN,
+    'configuration',
+    'token-failed',
+  ],
+  [
+    'an assertion of another time',
+    failure(
+      'authentication',
+      'token',
+      'invalid_client',
+      'AADSTS700024: Client assertion is not within its valid time range.',
+    ),
+    TOKEN,
+    'transient',
     'token-failed',
   ],
   [

@@ -144,7 +144,7 @@ describe('the token endpoint of an organization', () => {
         grant: {
           kind: 'client-credentials',
           clientId: 'client-1',
-          clientSecret: new Secret('client-secret-1'),
+          proof: { clientSecret: new Secret('client-secret-1') },
         },
         scope: null,
       },

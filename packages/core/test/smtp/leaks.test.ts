@@ -111,7 +111,7 @@ function oauth(tokenUrl: string): SmtpAuthentication {
     kind: 'oauth2',
     username: 'robots',
     tokenUrl,
-    grant: { kind: 'client-credentials', clientId: 'client-1', clientSecret: new Secret(SECRET) },
+    grant: { kind: 'client-credentials', clientId: 'client-1', proof: { clientSecret: new Secret(SECRET) } },
     scope: null,
   };
 }

@@ -1,10 +1,11 @@
-import { verify } from 'node:crypto';
+import { constants, createHash, verify, X509Certificate } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../../src/kernel/secret.ts';
 import type { SmtpAuthentication, SmtpConnection } from '../../src/smtp/smtp-connection.ts';
 import type { SendOutcome } from '../../src/smtp/smtp-transport.ts';
 import { judge } from '../../src/smtp/verdict.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
+import { makeCertificate } from '../../src/testing/make-certificate.ts';
 import { makeServiceAccountKey } from '../../src/testing/make-service-account-key.ts';
 import { startSmtpSink, type SinkOptions, type SmtpSink } from '../../src/testing/smtp-sink.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type TokenAnswer,
   type TokenEndpoint,
 } from '../../src/testing/token-endpoint.ts';
+import { clientCertificate as asClientCertificate } from './client-certificate.ts';
 import { CARRY_ON, closeTransports, makeMail, makeTransport, sendOne } from './transport-parts.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -62,7 +64,7 @@ describe('with OAuth 2.0', () => {
         grant: {
           kind: 'client-credentials',
           clientId: 'client-1',
-          clientSecret: new Secret('client-secret-1'),
+          proof: { clientSecret: new Secret('client-secret-1') },
         },
         scope: 'https://outlook.office365.com/.default',
         ...overrides,
@@ -93,7 +95,7 @@ describe('with OAuth 2.0', () => {
         grant: {
           kind: 'refresh-token',
           clientId: 'client-1',
-          clientSecret: null,
+          proof: null,
           refreshToken: new Secret('refresh-1'),
         },
         scope: null,
@@ -129,6 +131,55 @@ describe('with OAuth 2.0', () => {
     });
     const signed = Buffer.from(`${header!}.${claims!}`);
     expect(verify('RSA-SHA256', signed, publicKey, Buffer.from(signature!, 'base64url'))).toBe(true);
+  });
+
+  it('signs in by a certificate in the place of a client secret, as Microsoft wants it', async () => {
+    const [sink, endpoint] = [await oauthSink(), await endpointWith(() => GIVEN)];
+    const certificate = await makeCertificate();
+    const { publicKey, raw } = new X509Certificate(certificate.cert);
+    const clientCertificate = asClientCertificate(certificate);
+    const grant = { kind: 'client-credentials', clientId: 'client-1', proof: { clientCertificate } } as const;
+    const clock = new FakeClock();
+    const connection = sink.connection(signIn(endpoint.url, { grant }));
+    expect(await sendOne(connection, { clock })).toMatchObject({ kind: 'accepted' });
+    const { client_assertion: assertion, ...form } = endpoint.requests[0]!;
+    expect(form).toEqual({
+      grant_type: 'client_credentials',
+      client_id: 'client-1',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      scope: 'https://outlook.office365.com/.default',
+    });
+    const [header, claims, signature] = assertion!.split('.');
+    expect(read(header!)).toEqual({
+      alg: 'PS256',
+      typ: 'JWT',
+      'x5t#S256': createHash('sha256').update(raw).digest('base64url'),
+    });
+    const issued = Math.floor(clock.now() / 1_000);
+    expect(read(claims!)).toEqual({
+      iss: 'client-1',
+      sub: 'client-1',
+      aud: endpoint.url,
+      jti: expect.stringMatching(/^[\w-]{20,}$/) as string,
+      iat: issued,
+      nbf: issued,
+      exp: issued + 300,
+    });
+    const key = { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+    const signed = Buffer.from(`${header!}.${claims!}`);
+    expect(verify('RSA-SHA256', signed, key, Buffer.from(signature!, 'base64url'))).toBe(true);
+  });
+
+  it('asks nobody with the key of another certificate', async () => {
+    const [sink, endpoint] = [await oauthSink(), await endpointWith(() => GIVEN)];
+    const [one, other] = [await makeCertificate(), await makeCertificate()];
+    const proof = { clientCertificate: asClientCertificate(one, other.key) };
+    const grant = { kind: 'client-credentials', clientId: 'client-1', proof } as const;
+    const connection = sink.connection(signIn(endpoint.url, { grant }));
+    const outcome = await sendOne(connection);
+    expect(verdictOn(outcome, connection)).toBe('configuration token-failed');
+    expect(JSON.stringify(outcome)).toContain('oauth-client-key is not the key');
+    expect(endpoint.requests).toEqual([]);
   });
 
   it('signs nothing for a token endpoint that the key is not for', async () => {

@@ -11,7 +11,7 @@ export interface Assignments {
 }
 
 /** Certificates have many lines, and no value of theirs begins like this. */
-const PEM_FIELDS: readonly FieldKey[] = ['caCertificate', 'clientCertificate'];
+const PEM_FIELDS: readonly FieldKey[] = ['caCertificate', 'clientCertificate', 'oauthClientCertificate'];
 
 const REFERENCE = /^(?:env|file):/;
 

@@ -11,6 +11,7 @@ export const incidentEn: IncidentTexts = {
     'source-limited': (level) => `More webhooks of ${level} than its limit`,
     'certificate-expiring': (level) => `A certificate of ${level} ends soon`,
     'client-certificate-expiring': (level) => `The client certificate of ${level} ends soon`,
+    'oauth-certificate-expiring': (level) => `The OAuth certificate of ${level} ends soon`,
     'client-secret-expiring': (level) => `A client secret of ${level} ends soon`,
   },
   since: (moment) => `:rotating_light: *Since ${moment}*`,
@@ -50,6 +51,13 @@ export const incidentEn: IncidentTexts = {
       past: (server, moment) =>
         `The client certificate for ${server} ended ${moment}: a server that asks for it takes no mail any more.`,
     },
+    'oauth-certificate-expiring': {
+      ahead: (server, moment, daysLeft) =>
+        daysLeft === 1
+          ? `The OAuth client certificate for ${server} ends tomorrow at the latest: ${moment}.`
+          : `The OAuth client certificate for ${server} ends in ${daysLeft} days: ${moment}.`,
+      past: (server, moment) => `The OAuth client certificate for ${server} ended ${moment}.`,
+    },
     'client-secret-expiring': {
       ahead: (server, moment, daysLeft) =>
         daysLeft === 1
@@ -69,6 +77,8 @@ export const incidentEn: IncidentTexts = {
     'certificate-expiring': 'Renew it at the server. Postern needs nothing: it sees the new one by itself.',
     'client-certificate-expiring':
       'Have a new one issued, and set it with its key in one change, on the command line: `postern settings set client-certificate=@postern.pem client-key=@postern.key`',
+    'oauth-certificate-expiring':
+      'Register a new certificate for the application at the provider, then set it with its key in one change, on the command line: `postern settings set oauth-client-certificate=@oauth.pem oauth-client-key=@oauth.key`',
     'client-secret-expiring':
       'Make a new secret for the application at the provider, enter it with `/email-settings secret oauth-client-secret`, and set oauth-client-secret-expires to its last day.',
     'mail-held':

@@ -11,6 +11,7 @@ export const incidentFr: IncidentTexts = {
     'source-limited': (level) => `Webhooks au-dessus de la limite : ${level}`,
     'certificate-expiring': (level) => `Certificat bientôt expiré : ${level}`,
     'client-certificate-expiring': (level) => `Certificat client bientôt expiré : ${level}`,
+    'oauth-certificate-expiring': (level) => `Certificat OAuth bientôt expiré : ${level}`,
     'client-secret-expiring': (level) => `Secret client bientôt expiré : ${level}`,
   },
   since: (moment) => `:rotating_light: *Depuis ${moment}*`,
@@ -53,6 +54,13 @@ export const incidentFr: IncidentTexts = {
       past: (server, moment) =>
         `Le certificat client pour ${server} a expiré ${moment} : un serveur qui le demande n’accepte plus de messages.`,
     },
+    'oauth-certificate-expiring': {
+      ahead: (server, moment, daysLeft) =>
+        daysLeft === 1
+          ? `Le certificat client OAuth pour ${server} expire au plus tard demain : ${moment}.`
+          : `Le certificat client OAuth pour ${server} expire dans ${daysLeft} jours : ${moment}.`,
+      past: (server, moment) => `Le certificat client OAuth pour ${server} a expiré ${moment}.`,
+    },
     'client-secret-expiring': {
       ahead: (server, moment, daysLeft) =>
         daysLeft === 1
@@ -73,6 +81,8 @@ export const incidentFr: IncidentTexts = {
       'Renouvelez-le sur le serveur. Rien à faire dans Postern : il verra le nouveau de lui-même.',
     'client-certificate-expiring':
       'Faites-en émettre un nouveau, puis définissez-le avec sa clé en une seule modification, en ligne de commande : `postern settings set client-certificate=@postern.pem client-key=@postern.key`',
+    'oauth-certificate-expiring':
+      'Inscrivez un nouveau certificat pour l’application chez le fournisseur, puis définissez-le avec sa clé en une seule modification, en ligne de commande : `postern settings set oauth-client-certificate=@oauth.pem oauth-client-key=@oauth.key`',
     'client-secret-expiring':
       'Créez un nouveau secret pour l’application chez le fournisseur, saisissez-le avec `/email-settings secret oauth-client-secret`, et indiquez son dernier jour dans oauth-client-secret-expires.',
     'mail-held':

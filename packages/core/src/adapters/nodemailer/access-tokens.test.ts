@@ -57,7 +57,7 @@ function signIn(
   refreshToken?: string,
   clientSecret = 'client-secret-1',
 ): OAuthSignIn {
-  const client = { clientId: 'client-1', clientSecret: new Secret(clientSecret) };
+  const client = { clientId: 'client-1', proof: { clientSecret: new Secret(clientSecret) } };
   return {
     kind: 'oauth2',
     username: 'robots',

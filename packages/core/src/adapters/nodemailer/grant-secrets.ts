@@ -1,16 +1,20 @@
 import type { Secret } from '../../kernel/secret.ts';
-import type { TokenGrant } from '../../smtp/smtp-connection.ts';
+import type { ClientProof, TokenGrant } from '../../smtp/smtp-connection.ts';
 
 /** The secrets that a grant is made with, the one that it stands on first. */
 export function grantSecrets(grant: TokenGrant): readonly Secret[] {
   switch (grant.kind) {
     case 'client-credentials':
-      return [grant.clientSecret];
+      return [secretIn(grant.proof)];
     case 'refresh-token':
-      return grant.clientSecret === null ? [grant.refreshToken] : [grant.refreshToken, grant.clientSecret];
+      return [grant.refreshToken, ...(grant.proof === null ? [] : [secretIn(grant.proof)])];
     case 'service-account':
       return [grant.key];
     default:
       return grant satisfies never;
   }
+}
+
+function secretIn(proof: ClientProof): Secret {
+  return 'clientSecret' in proof ? proof.clientSecret : proof.clientCertificate.key;
 }

@@ -1,9 +1,7 @@
 import {
   clientCredentialsGrantRequest,
-  ClientSecretPost,
   customFetch,
   genericTokenEndpointRequest,
-  None,
   processClientCredentialsResponse,
   processGenericTokenEndpointResponse,
   processRefreshTokenResponse,
@@ -16,7 +14,9 @@ import {
 import { isLoopback } from '../../settings/fields/loopback.ts';
 import { isTokenUriOf, readServiceAccountKey } from '../../settings/fields/service-account-key.ts';
 import type { SmtpAuthentication, TokenGrant } from '../../smtp/smtp-connection.ts';
+import { clientIdentity } from './client-identity.ts';
 import { guardedFetch } from './guarded-fetch.ts';
+import { KeyNotUsableError } from './key-not-usable-error.ts';
 import { serviceAccountAssertion } from './service-account-assertion.ts';
 
 /** A connection that signs in with OAuth 2.0. */
@@ -32,11 +32,6 @@ export interface TokenRequest {
   readonly now: number;
 }
 
-/** A key that cannot be used here; nothing was asked. Its code is one of the endpoint's own (RFC 6749 section 5.2). */
-class KeyNotUsableError extends Error {
-  readonly code = 'invalid_request';
-}
-
 /**
  * Asks the token endpoint for an access token.
  * @throws what oauth4webapi and `fetch` throw; see `tokenFailureOf`.
@@ -49,16 +44,17 @@ export async function requestToken(
   const server = serverOf(signIn);
   const options = optionsFor(signIn, request);
   const scopes: Record<string, string> = scope === null ? {} : { scope };
+  const assertion = { tokenUrl: signIn.tokenUrl, now: request.now };
   switch (grant.kind) {
     case 'client-credentials': {
       const client = { client_id: grant.clientId };
-      const identity = ClientSecretPost(grant.clientSecret.expose());
+      const identity = clientIdentity(grant.proof, assertion);
       const response = await clientCredentialsGrantRequest(server, client, identity, scopes, options);
       return processClientCredentialsResponse(server, client, response);
     }
     case 'refresh-token': {
       const client = { client_id: grant.clientId };
-      const identity = grant.clientSecret === null ? None() : ClientSecretPost(grant.clientSecret.expose());
+      const identity = clientIdentity(grant.proof, assertion);
       const token = grant.refreshToken.expose();
       const additionalParameters = scopes;
       const answer = { ...options, additionalParameters };
@@ -66,10 +62,9 @@ export async function requestToken(
       return processRefreshTokenResponse(server, client, response);
     }
     case 'service-account': {
-      const assertion = assertionOf(signIn, grant, request);
+      const form = { assertion: assertionOf(signIn, grant, request) };
       // The library wants a name for the client; the assertion names it, and the form does not.
       const client = { client_id: 'service-account' };
-      const form = { assertion };
       const response = await genericTokenEndpointRequest(
         server,
         client,

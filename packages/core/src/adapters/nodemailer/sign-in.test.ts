@@ -18,7 +18,7 @@ const OAUTH: OAuthSignIn = {
   kind: 'oauth2',
   username: 'robots',
   tokenUrl: 'https://tokens.example/token',
-  grant: { kind: 'client-credentials', clientId: 'client', clientSecret: new Secret('secret') },
+  grant: { kind: 'client-credentials', clientId: 'client', proof: { clientSecret: new Secret('secret') } },
   scope: null,
 };
 

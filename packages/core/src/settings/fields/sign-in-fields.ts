@@ -2,6 +2,7 @@ import { AUTHENTICATIONS, OAUTH_GRANTS } from '../mail-settings.ts';
 import { choiceSchema } from './choice-schema.ts';
 import { dateSchema } from './date-schema.ts';
 import type { Field } from './field.ts';
+import { OAUTH_CERTIFICATE_FIELDS } from './oauth-certificate-fields.ts';
 import { secretSchema } from './secret-schema.ts';
 import { switchSchema } from './switch-schema.ts';
 import { textSchema } from './text-schema.ts';
@@ -153,8 +154,8 @@ export const SIGN_IN_FIELDS = [
     schema: secretSchema('line'),
     label: { en: 'OAuth client secret', fr: 'Secret client OAuth' },
     help: {
-      en: 'Secret of that application. Never shown again once saved. Needed for client credentials.',
-      fr: 'Secret de cette application. Plus jamais affiché une fois enregistré. Nécessaire avec client-credentials.',
+      en: 'Secret of that application. Never shown again once saved. Client credentials need it, or a certificate.',
+      fr: 'Secret de cette application. Plus jamais affiché une fois enregistré. Nécessaire avec client-credentials, à moins d’un certificat.',
     },
     uipathKey: null,
     example: 'file:/run/secrets/oauth-client-secret',
@@ -174,6 +175,7 @@ export const SIGN_IN_FIELDS = [
     uipathKey: null,
     example: '2027-03-31',
   },
+  ...OAUTH_CERTIFICATE_FIELDS,
   {
     key: 'oauthGrant',
     name: 'oauth-grant',

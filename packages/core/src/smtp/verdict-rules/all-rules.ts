@@ -4,6 +4,7 @@ import { CERTIFICATE_RULES } from './certificate-rules.ts';
 import { CONTENT_RULES } from './content-rules.ts';
 import { FALLBACK_RULES } from './fallback-rules.ts';
 import { MAIL_DOMAIN_RULES } from './mail-domain-rules.ts';
+import { MICROSOFT_TOKEN_RULES } from './microsoft-token-rules.ts';
 import { RECIPIENT_RULES } from './recipient-rules.ts';
 import { SENDER_RULES } from './sender-rules.ts';
 import { SIZE_RULES } from './size-rules.ts';
@@ -18,6 +19,7 @@ export const VERDICT_RULES: readonly VerdictRule[] = [
   ...MAIL_DOMAIN_RULES,
   ...WIRE_RULES,
   ...TLS_RULES,
+  ...MICROSOFT_TOKEN_RULES,
   ...TOKEN_RULES,
   ...BEARER_RULES,
   ...CERTIFICATE_RULES,

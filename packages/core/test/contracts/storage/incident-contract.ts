@@ -29,6 +29,7 @@ const FACTS: Readonly<Record<IncidentFacts['kind'], IncidentFacts>> = {
   'source-limited': { kind: 'source-limited', sourceName: null, limitPerMinute: 10_000 },
   'certificate-expiring': { kind: 'certificate-expiring', server: 'x:465', validUntil: 9 },
   'client-certificate-expiring': { kind: 'client-certificate-expiring', server: 'x:465', validUntil: 9 },
+  'oauth-certificate-expiring': { kind: 'oauth-certificate-expiring', server: 'x:587', validUntil: 9 },
   'client-secret-expiring': { kind: 'client-secret-expiring', server: 'x:587', validUntil: 9 },
   'canary-failed': {
     kind: 'canary-failed',

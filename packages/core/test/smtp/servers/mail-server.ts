@@ -151,7 +151,7 @@ export function tokenSignIn(tokenUrl: string, clientId: 'client-1' | 'revoked'):
     kind: 'oauth2',
     username: ACCOUNT.name,
     tokenUrl,
-    grant: { kind: 'client-credentials', clientId, clientSecret: new Secret('client-secret-1') },
+    grant: { kind: 'client-credentials', clientId, proof: { clientSecret: new Secret('client-secret-1') } },
     scope: null,
   };
 }

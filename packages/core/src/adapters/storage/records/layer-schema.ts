@@ -29,6 +29,7 @@ export const layerSchema = z.strictObject({
     oauthTenant: text,
     oauthTokenUrl: text,
     oauthGrant: z.enum(OAUTH_GRANTS).exactOptional(),
+    oauthClientCertificate: text,
     oauthScope: text,
     oauthClientSecretExpires: text,
     caCertificate: text,
@@ -45,6 +46,7 @@ export const layerSchema = z.strictObject({
   secrets: z.strictObject({
     smtpPassword: secret,
     oauthClientSecret: secret,
+    oauthClientKey: secret,
     oauthRefreshToken: secret,
     oauthServiceAccountKey: secret,
     clientKey: secret,

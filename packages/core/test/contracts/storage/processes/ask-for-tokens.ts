@@ -16,7 +16,7 @@ const tokens = createAccessTokens({
   keeping: { store: storage.accessTokens, sealer: createFakeSealer(), newId: newUuidV7 },
 });
 const refreshToken = new Secret('refresh 0');
-const grant = { kind: 'refresh-token', clientId: 'client-1', clientSecret: null, refreshToken } as const;
+const grant = { kind: 'refresh-token', clientId: 'client-1', proof: null, refreshToken } as const;
 const got: string[] = [];
 let refused: Secret | null = null;
 for (let round = 0; round < Number(rounds); round += 1) {
