@@ -181,7 +181,11 @@ describe('a token endpoint in a private network', () => {
           kind: 'oauth2',
           username: 'robots',
           tokenUrl: `http://127.0.0.1:${String(port)}/token`,
-          grant: { kind: 'client-credentials', clientId: 'c', clientSecret: new Secret('client-secret-1') },
+          grant: {
+            kind: 'client-credentials',
+            clientId: 'c',
+            proof: { clientSecret: new Secret('client-secret-1') },
+          },
           scope: null,
         },
       }),
