@@ -55,17 +55,20 @@ async function startHuntedBot(
   onTestFinished(() => server.close());
   const serviceAccount = makeServiceAccountKey(endpoint.address).key.expose();
   const client = await makeCertificate();
+  const oauthClient = await makeCertificate();
   hunt.plant(
     'service account key',
     privateHalf((JSON.parse(serviceAccount) as { private_key: string }).private_key),
   );
   hunt.plant('client key', privateHalf(client.key));
+  hunt.plant('OAuth client key', privateHalf(oauthClient.key));
   const secrets: Readonly<Record<SecretKey, string>> = {
     smtpPassword: hunt.plant('SMTP password', anyText()),
     oauthClientSecret: hunt.plant('client secret', anyText()),
     oauthRefreshToken: hunt.plant('refresh token', anyText()),
     oauthServiceAccountKey: serviceAccount,
     clientKey: client.key,
+    oauthClientKey: oauthClient.key,
   };
   const bot = await startBot({ ...options, publicUrl: PAGES });
   const { slack, services } = bot;
@@ -89,6 +92,11 @@ async function startHuntedBot(
     'by-client': { ...oauth, ...secret('oauthClientSecret') },
     'by-token': { ...oauth, oauthClientId: 'good-client', ...secret('oauthClientSecret') },
     'by-refresh': { ...oauth, oauthGrant: 'refresh-token', ...secret('oauthRefreshToken') },
+    'by-certificate': {
+      ...oauth,
+      oauthClientCertificate: oauthClient.cert,
+      ...secret('oauthClientKey'),
+    },
     'by-account': { ...bySignIn, oauthGrant: 'service-account', ...secret('oauthServiceAccountKey') },
     'by-key': { ...plain, secureConnection: true, clientCertificate: client.cert, ...secret('clientKey') },
   };
@@ -137,6 +145,7 @@ it('knows a secret of every kind that there is', () => {
     oauthRefreshToken: true,
     oauthServiceAccountKey: true,
     clientKey: true,
+    oauthClientKey: true,
   };
   const writeOnly = FIELDS.filter(({ kind }) => kind === 'secret').map(({ key }) => key);
   expect(Object.keys(written).sort()).toEqual([...writeOnly].sort());
