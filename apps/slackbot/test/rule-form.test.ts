@@ -76,7 +76,7 @@ describe.each(['socket', 'http'] as const)('the form of a rule, over %s', (trans
     const form = await hands.open('form org acme', ADA, ALERTS);
     hands.fill(form, 'to', 'ops@acme.example\nnobody');
     expect(await hands.submit(form)).toEqual({
-      to: expect.stringContaining('nobody n’est pas une adresse') as string,
+      to: expect.stringContaining('nobody n’est ni une adresse') as string,
     });
   });
 });

@@ -3,6 +3,7 @@ import { deliveries } from './alerts/deliveries.ts';
 import { explain } from './alerts/explain.ts';
 import { quarantine } from './alerts/quarantine.ts';
 import { incidents } from './alerts/incidents.ts';
+import { lists } from './alerts/lists.ts';
 import { recipients } from './alerts/recipients.ts';
 import { ruleForm } from './alerts/rule-form.ts';
 import { rules } from './alerts/rules.ts';
@@ -64,6 +65,7 @@ export const COMMANDS: readonly SlashCommand[] = [
       rules,
       ruleForm,
       recipients,
+      lists,
       silences,
       explain,
       quarantine,

@@ -14,6 +14,7 @@ import { revisionEn } from './en/revision.ts';
 import { ruleFormEn } from './en/rule-form.ts';
 import { rulesEn } from './en/rules.ts';
 import { canaryEn } from './en/canary.ts';
+import { listsEn } from './en/lists.ts';
 import { silencesEn } from './en/silences.ts';
 import { systemEn } from './en/system.ts';
 import { testEn } from './en/test.ts';
@@ -65,6 +66,7 @@ export const en: Messages = {
   pace: paceEn,
   silences: silencesEn,
   canary: canaryEn,
+  lists: listsEn,
   explain: explainEn,
   quarantine: quarantineEn,
   channel: channelEn,

@@ -14,6 +14,7 @@ import { revisionFr } from './fr/revision.ts';
 import { ruleFormFr } from './fr/rule-form.ts';
 import { rulesFr } from './fr/rules.ts';
 import { canaryFr } from './fr/canary.ts';
+import { listsFr } from './fr/lists.ts';
 import { silencesFr } from './fr/silences.ts';
 import { systemFr } from './fr/system.ts';
 import { testFr } from './fr/test.ts';
@@ -66,6 +67,7 @@ export const fr: Messages = {
   pace: paceFr,
   silences: silencesFr,
   canary: canaryFr,
+  lists: listsFr,
   explain: explainFr,
   quarantine: quarantineFr,
   channel: channelFr,

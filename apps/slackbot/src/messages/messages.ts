@@ -16,6 +16,7 @@ import type { QuarantineTexts } from './quarantine-texts.ts';
 import type { RevisionTexts } from './revision-texts.ts';
 import type { RuleFormTexts } from './rule-form-texts.ts';
 import type { RulesTexts } from './rules-texts.ts';
+import type { ListsTexts } from './lists-texts.ts';
 import type { SilencesTexts } from './silences-texts.ts';
 import type { SystemTexts } from './system-texts.ts';
 import type { TestTexts } from './test-texts.ts';
@@ -70,6 +71,7 @@ export interface Messages {
   readonly pace: PaceTexts;
   readonly silences: SilencesTexts;
   readonly canary: CanaryTexts;
+  readonly lists: ListsTexts;
   readonly explain: ExplainTexts;
   readonly quarantine: QuarantineTexts;
   readonly channel: ChannelTexts;

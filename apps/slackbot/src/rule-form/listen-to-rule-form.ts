@@ -1,4 +1,4 @@
-import { isMailAddress, issueText, type PacePart } from '@postern/core';
+import { isMailAddress, issueText, listNameOf, type PacePart } from '@postern/core';
 import type { App, ViewSubmitAction } from '@slack/bolt';
 import { shorten } from '../blocks/shorten.ts';
 import { COMMANDS } from '../commands/registry.ts';
@@ -68,7 +68,7 @@ function changedIn({ marks }: RuleForm, values: RuleTexts, state: StateValues) {
 }
 
 function addressErrors({ language }: RuleForm, { to }: RuleTexts): Record<string, string> {
-  const wrong = addressesIn(to).find((address) => !isMailAddress(address));
+  const wrong = addressesIn(to).find((address) => !isMailAddress(address) && listNameOf(address) === null);
   return wrong === undefined ? {} : { to: messagesOf(language).ruleForm.noAddress(shorten(wrong, 100)) };
 }
 

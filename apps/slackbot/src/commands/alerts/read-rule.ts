@@ -37,11 +37,11 @@ const OPTIONS = {
 const MARKERS = { to: ['to', 'à', 'a', 'pour'] } as const;
 
 /**
- * Reads `job.faulted process:Invoice to ops@acme.example,night@acme.example language:fr`: words in front of `to` are types,
- * those behind it addresses.
+ * Reads `job.faulted process:Invoice to ops@acme.example,list:oncall language:fr`: words in front of `to` are types,
+ * those behind it addresses and lists.
  */
 export function readRule(words: readonly Word[]): ReadRule {
-  const read = readMatchers(words, Object.values(OPTIONS).flat());
+  const read = readMatchers(words, [...Object.values(OPTIONS).flat(), 'list']);
   if (!read.ok) return { ...read, fault: 'key' };
   const { options, rest } = readOptions(read.rest, OPTIONS);
   const { digest, hours, storm, atOnceFrom } = options;

@@ -1,4 +1,12 @@
-import { addRecipient, isMailAddress, listRecipients, removeRecipient, type Recipient } from '@postern/core';
+import {
+  addRecipient,
+  isMailAddress,
+  listNameOf,
+  listRecipients,
+  listReference,
+  removeRecipient,
+  type Recipient,
+} from '@postern/core';
 import { code, escapeMrkdwn } from '../../blocks/escape-mrkdwn.ts';
 import { listMessage } from '../../blocks/list-message.ts';
 import { momentText } from '../../blocks/moment-text.ts';
@@ -91,8 +99,9 @@ async function listAll(invocation: Invocation, cursor: string | null): Promise<O
 }
 
 function recipientText({ address, rules, last }: Recipient, { texts }: Invocation): string {
-  const named = rules.slice(0, MOST_RULES).map(({ name, state }) => {
-    const shown = escapeMrkdwn(shorten(name, NAME));
+  const named = rules.slice(0, MOST_RULES).map(({ name, state, list }) => {
+    const own = list === null ? '' : ` (${listReference(list)})`;
+    const shown = escapeMrkdwn(shorten(name, NAME) + own);
     return state === 'enabled' ? shown : `${shown} (${texts.alerts[state]})`;
   });
   const hidden = rules.length - named.length;
@@ -111,7 +120,7 @@ async function change(
   const { command, texts, person, services } = invocation;
   // In either order, with or without "to" and "from" between them.
   const typed = words.map(({ text }) => text).filter((text) => !SMALL_WORDS.includes(text.toLowerCase()));
-  const address = typed.find(isMailAddress);
+  const address = typed.find((text) => isMailAddress(text) || listNameOf(text) !== null);
   const [ruleId, ...more] = typed.filter((text) => text !== address);
   if (address === undefined || ruleId === undefined || more.length > 0)
     return {

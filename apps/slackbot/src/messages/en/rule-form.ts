@@ -39,5 +39,6 @@ export const ruleFormEn: RuleFormTexts = {
     },
     atOnceFrom: { label: 'Never waits', hint: 'Events of this severity or worse go out at once.' },
   },
-  noAddress: (text) => `${text} is not a mail address; write one a line, such as ops@example.com.`,
+  noAddress: (text) =>
+    `${text} is neither a mail address nor a list; write one a line, such as ops@example.com or list:oncall.`,
 };

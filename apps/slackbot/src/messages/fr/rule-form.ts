@@ -43,5 +43,5 @@ export const ruleFormFr: RuleFormTexts = {
     },
   },
   noAddress: (text) =>
-    `${text} n’est pas une adresse e-mail ; écrivez-en une par ligne, par exemple ops@example.com.`,
+    `${text} n’est ni une adresse e-mail ni une liste ; écrivez-en une par ligne, par exemple ops@example.com ou list:oncall.`,
 };
