@@ -5,9 +5,10 @@ import { useDatabases } from './postgres/use-databases.ts';
 
 const databases = useDatabases();
 
+// As the role that works with the tables and does not own them: nothing asks for more.
 storageContract('postgres', async () =>
   openPostgresStorage({
-    url: await databases.emptyDatabase(),
+    url: (await databases.emptyDatabaseWithRoles()).app,
     clock: new FakeClock(),
     leaseClock: 'caller',
   }),

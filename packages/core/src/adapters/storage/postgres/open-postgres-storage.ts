@@ -77,6 +77,18 @@ async function refuseUnfinished({ orm }: Session): Promise<void> {
   if ((rows[0]?.name ?? null) !== null) throw new AppError('storage-unavailable', UNFINISHED_MOVE);
 }
 
+/** A role that only works with the tables is told who can bring them up to date. */
+async function refuseWithoutRight({ orm }: Session): Promise<void> {
+  const { rows } = await orm.execute<{ may: boolean | null }>(
+    sql`SELECT has_schema_privilege(current_schema(), 'CREATE') AS may`,
+  );
+  if (rows[0]?.may !== false) return;
+  throw new AppError(
+    'storage-unavailable',
+    'The tables are not there, or of an older version, and this user may not change them. Run `postern migrate` with the URL of their owner first.',
+  );
+}
+
 async function bringUpToDate(
   connection: PostgresConnection,
   target: PostgresTarget,
@@ -85,6 +97,7 @@ async function bringUpToDate(
   const migrations = knownMigrations();
   const version = await connection.read((session) => schemaVersion(session, migrations.length));
   if (version >= migrations.length) return;
+  await connection.read(refuseWithoutRight);
   const patient = postgresConnection({ ...target, pool: 1, statementTimeout: 0 }, logger);
   try {
     await migrate(patient, migrations, logger);

@@ -24,7 +24,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   '3F000': [UNAVAILABLE, 'There is no such schema in the database. Create it, or correct the search_path.'],
   '42501': [
     UNAVAILABLE,
-    'The database’s user may not do this. Make it the owner of Postern’s tables and let it create in their schema.',
+    'The database’s user may not do this. Make it the owner of Postern’s tables and let it create in their schema, or divide the work between two users as in deploy/postgres-roles.sql.',
   ],
   '25006': [
     UNAVAILABLE,
