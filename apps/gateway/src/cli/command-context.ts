@@ -15,6 +15,8 @@ export interface CommandContext {
   serve(options: { readonly worker: boolean }): Promise<void>;
   /** Runs a worker; does not return either. */
   work(): Promise<void>;
+  /** Brings the tables up to date, without keys; gives the names of the steps that were missing. */
+  migrate(): Promise<readonly string[]>;
   /** Moves everything from one database to another: core's `migrateStore`. */
   migrateStore(
     request: StoreMove,

@@ -1,6 +1,6 @@
-import type { Logger, Sealer } from '@postern/core';
+import { silentLogger, systemClock, type LogFields, type Logger, type Sealer } from '@postern/core';
 import { addKeyToFile, createAesGcmSealer } from '@postern/core/adapters/crypto';
-import { migrateStore } from '@postern/core/adapters/storage';
+import { migrateStore, openStorage } from '@postern/core/adapters/storage';
 import type { DestinationStream } from 'pino';
 import { parseConfig, type Environment, type GatewayConfig } from '../config.ts';
 import { openContainer } from '../container.ts';
@@ -38,6 +38,7 @@ export async function start(words: Words, machine: Machine): Promise<ExitCode> {
         serve(config, { ...parts, worker, print: (text) => machine.io.err(text) }),
       ),
     work: () => runUntilSignal(machine, work),
+    migrate: () => bringUpToDate(machine),
     migrateStore,
     variable: (name) => machine.environment[name],
     untilSignal: (running, logger) => untilSignal(machine.signals, { running, logger }),
@@ -62,6 +63,18 @@ async function openServices(machine: Machine): Promise<Services> {
   });
   const container = await openContainer(config, { environment: machine.environment, logger });
   return { ...container, addKey: () => addKey(config, container.sealer) };
+}
+
+/** Opening the database does it, and tells of each step. */
+async function bringUpToDate({ environment }: Machine): Promise<readonly string[]> {
+  const applied: string[] = [];
+  const info = ({ migration }: LogFields): void => {
+    if (typeof migration === 'string') applied.push(migration);
+  };
+  const logger = { ...silentLogger, info };
+  const storage = await openStorage(parseConfig(environment).databaseUrl, { clock: systemClock, logger });
+  await storage.close();
+  return applied;
 }
 
 async function addKey({ keySource }: GatewayConfig, sealer: Sealer): Promise<Sealer> {

@@ -183,6 +183,7 @@ function linesOf(world: HuntedWorld, known: Known): Readonly<Record<string, read
     ],
     'keys rotate': [[['--reseal-only']]],
     backup: [[[at('backup.db')]], [[at('backup.db')]], [[at('other.db')], unreachable]],
+    migrate: [[[]], [['--json'], unreachable]],
     'migrate-store': [
       [['--to', 'env:NEW_URL'], { environment: { NEW_URL: secrets.databaseUrl } }],
       [['--to', secrets.databaseUrl]],

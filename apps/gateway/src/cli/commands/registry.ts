@@ -13,6 +13,7 @@ import { explainCommand } from './explain.ts';
 import { keysCommand } from './keys.ts';
 import { listsCommand } from './lists.ts';
 import { maintenanceCommand } from './maintenance.ts';
+import { migrateCommand } from './migrate.ts';
 import { migrateStoreCommand } from './migrate-store.ts';
 import { orgsCommand } from './orgs.ts';
 import { quarantineCommand } from './quarantine.ts';
@@ -44,6 +45,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   auditCommand,
   keysCommand,
   backupCommand,
+  migrateCommand,
   migrateStoreCommand,
   maintenanceCommand,
   doctorCommand,
