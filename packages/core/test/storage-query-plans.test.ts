@@ -3,20 +3,19 @@ import { expect, it } from 'vitest';
 import { openDatabase } from '../src/adapters/storage/sqlite/open-database.ts';
 import { sqliteConnection } from '../src/adapters/storage/sqlite/sqlite-connection.ts';
 import { sqliteStorage } from '../src/adapters/storage/sqlite/sqlite-storage.ts';
-import { DELIVERY_STATES } from '../src/delivery/delivery.ts';
-import { HOST, organizationLevel } from '../src/kernel/level.ts';
+import { organizationLevel } from '../src/kernel/level.ts';
 import { silentLogger } from '../src/kernel/logger.ts';
-import { buildAuditEntry } from '../src/testing/build-audit-entry.ts';
 import { buildReport } from '../src/testing/build-report.ts';
 import { FAKE_START, FakeClock } from '../src/testing/fake-clock.ts';
 import { sequentialIds } from '../src/testing/sequential-ids.ts';
+import { useAll } from './storage-use.ts';
 import { buildSettlement } from './contracts/storage/build-settlement.ts';
 import { useDatabaseFiles } from './contracts/storage/database-files.ts';
 
 const files = useDatabaseFiles();
 
 /** Tables that grow with every report. */
-const GROWING = 'reports|events|deliveries|delivery_attempts|quarantine';
+const GROWING = 'reports|events|deliveries|delivery_attempts|digest_members|storm_counts|quarantine';
 
 /** A storage that tells which statements it prepares. */
 async function openWatched() {
@@ -43,58 +42,7 @@ function planOf(prepare: Database.Database['prepare'], sql: string): readonly st
 
 it('reads growing tables by index alone when it takes in, claims, settles and lists, so that cost stays flat', async () => {
   const { storage, plans } = await openWatched();
-  const { intake, outbox, quarantine } = storage;
-  const newId = sequentialIds();
-  const level = organizationLevel('acme');
-  const report = buildReport(newId, { level });
-  await intake.accept([report, report], 1);
-  const claim = {
-    now: FAKE_START,
-    limit: 2,
-    perLevel: 2,
-    leaseToken: 'token',
-    leaseUntil: FAKE_START,
-    except: [],
-  };
-  const claimed = await outbox.claimDue(claim);
-  await outbox.renewLeases(['token'], FAKE_START + 1);
-  await outbox.release(claimed);
-  await outbox.settle((await outbox.claimDue(claim)).map((one) => buildSettlement(one)));
-  await outbox.nextDueAt();
-  await outbox.replay({ id: newId(), now: 0, expiresAt: 1, audit: buildAuditEntry(newId) });
-  for (const state of DELIVERY_STATES) {
-    const address = 'ops@acme.example';
-    for (const filter of [
-      { state },
-      { state, level },
-      { state, eventId: report.id },
-      { address },
-      { address, level },
-    ]) {
-      await outbox.list(filter, { limit: 10, cursor: newId() });
-    }
-  }
-  for (const state of ['held', 'replayed', 'dismissed'] as const)
-    await quarantine.list({ state, level }, { limit: 1 });
-  await storage.events.list({ level }, { limit: 10, cursor: newId() });
-  await storage.events.find(report.id);
-  await quarantine.heldCount();
-  const old = { before: FAKE_START + 1, after: '', limit: 5 };
-  await storage.retention.forgetEvents(old);
-  await storage.retention.forgetQuarantined(old);
-  await storage.retention.forgetReports(old);
-  for (const owner of [HOST, level]) {
-    await storage.settings.save({
-      level: owner,
-      expectedHead: 0,
-      revisions: [],
-      dropDraft: false,
-      releaseHeld: true,
-      audit: [],
-      now: 0,
-    });
-  }
-
+  await useAll(storage);
   const scans = plans().filter(({ plan }) =>
     plan.some((step) => new RegExp(`^SCAN (?:${GROWING})(?! USING)`).test(step)),
   );

@@ -34,10 +34,15 @@ const DELETE_EVENTS: readonly Statement[] = [
     text: `DELETE FROM delivery_attempts
             WHERE delivery_id IN (SELECT id FROM deliveries WHERE event_id = ANY($1::text[]))`,
   },
+  // Two statements: for either of two conditions no index is of use.
   {
-    name: 'delete-members-of-events',
-    text: `DELETE FROM digest_members WHERE event_id = ANY($1::text[])
-              OR delivery_id IN (SELECT id FROM deliveries WHERE event_id = ANY($1::text[]))`,
+    name: 'delete-memberships-of-events',
+    text: 'DELETE FROM digest_members WHERE event_id = ANY($1::text[])',
+  },
+  {
+    name: 'delete-members-of-deliveries-of-events',
+    text: `DELETE FROM digest_members
+            WHERE delivery_id IN (SELECT id FROM deliveries WHERE event_id = ANY($1::text[]))`,
   },
   { name: 'delete-deliveries-of-events', text: 'DELETE FROM deliveries WHERE event_id = ANY($1::text[])' },
 ];
