@@ -16,7 +16,7 @@ const NOT_FOR_SLACK = [
   /^A report (?:in quarantine has lost its source|was stored without an answer)\.$/,
   /^A delivery belongs to an organization that does not exist\.$/,
   /^The way back to the person of a link does not open$/,
-  /^Not tried: the server answered/,
+  /^Not tried: (?:the server answered|it follows the mail of)/,
   /^The mail settings cannot be used: /,
   /^Give Slack user ids such as/,
   // Configuration of a process.

@@ -25,6 +25,8 @@ export const newRuleSchema = z.strictObject({
   includeData: ruleFields.includeData.default([]),
   /** Absent: at once, storms as one mail. */
   pace: paceSchema.prefault({}),
+  /** Absent: whoever was told of a trouble is told of its end. */
+  recovery: z.boolean().default(true),
 });
 
 /** Input of {@link addRule}. */

@@ -39,6 +39,8 @@ export interface AlertRule {
   /** Keys of {@link AutomationEvent.data} that the mail shows. */
   readonly includeData: readonly string[];
   readonly pace: RulePace;
+  /** Whoever was told of a trouble is told of its end, whether or not the rule matches that event. */
+  readonly recovery: boolean;
   /** Epoch milliseconds. */
   readonly createdAt: number;
 }

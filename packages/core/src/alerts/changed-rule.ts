@@ -36,6 +36,7 @@ export const ruleChangeSchema = z.strictObject({
       atOnceFrom: paceFields.atOnceFrom.optional(),
     })
     .prefault({}),
+  recovery: z.boolean().optional(),
 });
 
 type Change = z.output<typeof ruleChangeSchema>;
@@ -49,6 +50,7 @@ export function changedRule(before: AlertRule, change: Change): AlertRule {
     recipients: change.recipients ?? before.recipients,
     includeData: change.includeData ?? before.includeData,
     pace: changedPace(before.pace, change.pace),
+    recovery: change.recovery ?? before.recovery,
   };
 }
 

@@ -4,6 +4,7 @@ import { languageOfLocale, type Language } from '../kernel/language.ts';
 import type { Level } from '../kernel/level.ts';
 import { mailboxKey } from '../kernel/mail-address.ts';
 import type { ListMember } from '../lists/recipient-list.ts';
+import type { RuleRecipient } from './alert-rule.ts';
 import { viewEvent } from './event-view.ts';
 import { expandRecipients } from './expand-recipients.ts';
 import { paceDelivery } from './pace-delivery.ts';
@@ -50,20 +51,15 @@ export function planDeliveries(
   for (const rule of wanting) {
     const data = pickData(event, rule.includeData);
     const pacing = paceDelivery(rule.pace, { severity: event.severity, at: now, timeZone: context.timeZone });
-    for (const { address, language, timeZone } of expandRecipients(rule, context.lists)) {
-      const key = mailboxKey(address);
+    for (const recipient of expandRecipients(rule, context.lists)) {
+      const key = mailboxKey(recipient.address);
       const before = planned.get(key);
       planned.set(
         key,
         before === undefined
           ? {
               ruleId: rule.id,
-              recipient: {
-                address,
-                name: null,
-                language: language ?? context.language,
-                timeZone: timeZone ?? context.timeZone,
-              },
+              recipient: recipientOf(recipient, context),
               data,
               silence,
               pacing,
@@ -94,7 +90,24 @@ function planForAddressee({ addressee }: AutomationEvent, context: PlanContext):
   ];
 }
 
-function pickData({ data }: AutomationEvent, keys: readonly string[]): Readonly<Record<string, string>> {
+/** A rule's recipient with the language and zone that apply. */
+export function recipientOf(
+  { address, language, timeZone }: RuleRecipient,
+  context: Pick<PlanContext, 'language' | 'timeZone'>,
+): PlannedDelivery['recipient'] {
+  return {
+    address,
+    name: null,
+    language: language ?? context.language,
+    timeZone: timeZone ?? context.timeZone,
+  };
+}
+
+/** The event's data that a rule asks for, by name. */
+export function pickData(
+  { data }: AutomationEvent,
+  keys: readonly string[],
+): Readonly<Record<string, string>> {
   const picked: Record<string, string> = {};
   for (const key of keys) {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;

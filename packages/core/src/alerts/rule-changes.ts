@@ -11,6 +11,7 @@ function shown(rule: AlertRule): Readonly<Record<string, string | null>> {
     recipients: list(rule.recipients.map(recipientText)),
     includeData: list(rule.includeData),
     ...writePace(rule.pace),
+    recovery: rule.recovery ? null : 'off',
   };
 }
 

@@ -7,6 +7,8 @@ import { createPrefixMap, patternPrefix, type PrefixMap } from './prefix-map.ts'
 export interface RuleIndex {
   /** Rules that want the event, in the order they were given. */
   matching(event: EventView): readonly AlertRule[];
+  /** Null for one that is not there, or paused. */
+  find(id: string): AlertRule | null;
 }
 
 interface Filed {
@@ -36,10 +38,9 @@ export function indexRules(rules: readonly AlertRule[]): RuleIndex {
     for (const pattern of matchers.types) byType.add(pattern, filed);
   }
 
-  rules
-    .filter((rule) => rule.state === 'enabled')
-    .map(compileRule)
-    .forEach((compiled, place) => file({ place, compiled }));
+  const enabled = rules.filter((rule) => rule.state === 'enabled');
+  const byId = new Map(enabled.map((rule) => [rule.id, rule]));
+  enabled.map(compileRule).forEach((compiled, place) => file({ place, compiled }));
 
   function candidates(event: EventView): Set<Filed> {
     const found = new Set(always);
@@ -52,6 +53,7 @@ export function indexRules(rules: readonly AlertRule[]): RuleIndex {
   }
 
   return {
+    find: (id) => byId.get(id) ?? null,
     matching: (event) =>
       [...candidates(event)]
         .filter(({ compiled }) => compiled.mismatch(event) === null)

@@ -64,6 +64,7 @@ describe('addRule', () => {
       recipients: [{ address: 'ops@acme.example', language: null, timeZone: null }],
       includeData: [],
       pace: { digest: null, hours: [], storm: { most: 10, within: 10 * MINUTE }, atOnceFrom: 'fatal' },
+      recovery: true,
       createdAt: FAKE_START,
     });
     const rules = indexRules(await deps.storage.rules.list());

@@ -33,6 +33,7 @@ export function planCanary(
   const mail: PlannedEvent = {
     id: eventId,
     event: canaryEvent(now, nextAt),
+    planRecovery: null,
     deliveries: [
       {
         id: deliveryId,
@@ -62,6 +63,7 @@ function canaryEvent(now: number, nextAt: number): AutomationEvent {
     occurredAt: now,
     senderEventId: null,
     foldKey: null,
+    trouble: null,
     tenant: null,
     folder: null,
     process: null,

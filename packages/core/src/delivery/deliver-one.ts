@@ -8,6 +8,8 @@ import type { MailLayout } from '../mail/mail-layout.ts';
 import type { MailSigning } from '../smtp/mail-signing.ts';
 import type { OutgoingMail, SmtpTransport } from '../smtp/smtp-transport.ts';
 import { judge, type Verdict } from '../smtp/verdict.ts';
+import type { EventStore } from '../events/event-store.ts';
+import { lookUpThread, waitAfter, type Thread } from './look-up-thread.ts';
 import { signOf, type ConnectionHealth, type Rest, type Sign } from './connection-health.ts';
 import type { ClaimedDelivery, Settlement } from './delivery.ts';
 import type { OutboxStore } from './outbox-store.ts';
@@ -35,7 +37,10 @@ export type DeliverOne = (claimed: ClaimedDelivery, signal: AbortSignal) => Prom
 
 /** What {@link createDeliverOne} needs. */
 export interface DeliverOneDeps {
-  readonly storage: { readonly outbox: Pick<OutboxStore, 'gathered'> };
+  readonly storage: {
+    readonly outbox: Pick<OutboxStore, 'gathered' | 'thread'>;
+    readonly events: Pick<EventStore, 'find'>;
+  };
   readonly routes: Routes;
   readonly health: ConnectionHealth;
   readonly transport: Pick<SmtpTransport, 'send'>;
@@ -123,7 +128,10 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
       ended = true;
     };
     try {
-      const composed = await compose(claimed, route);
+      const thread = await lookUpThread(deps.storage, claimed);
+      const after = waitAfter(claimed, thread, clock.now());
+      if (after !== null) return settle(claimed, { kind: 'held', ...after });
+      const composed = await compose(claimed, route, thread);
       if (!composed.ok) return settle(claimed, { kind: 'unrenderable', text: composed.problem });
       const made = await make(composed.mail, route);
       if (!made.ok) {
@@ -138,7 +146,8 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
       deps.onSign?.(signSeen(route, outcome, { sign, at: clock.now() }));
       // What is known of the server now decides whether there is another way.
       end();
-      return settle(claimed, outcome, {
+      const { messageId } = composed.mail.identity;
+      return settle(claimed, outcome.kind === 'failed' ? outcome : { ...outcome, messageId }, {
         settingsChanged: instead === null && (await settingsChanged(route)),
         otherWay: instead === null && wayOut(route, { health, now: clock.now() }).instead !== null,
       });
@@ -147,12 +156,17 @@ export function createDeliverOne(deps: DeliverOneDeps): DeliverOne {
     }
   }
 
-  async function compose({ delivery, event, receivedAt }: ClaimedDelivery, route: OpenRoute) {
+  async function compose(
+    { delivery, event, receivedAt }: ClaimedDelivery,
+    route: OpenRoute,
+    thread: Thread | null,
+  ) {
     const composed = composeMessage({
       delivery,
       event,
       receivedAt,
       gathered: delivery.gathers === null ? null : await deps.storage.outbox.gathered(delivery.id),
+      answered: thread?.answered ?? null,
       ruleName: delivery.ruleId === null ? null : await routes.ruleName(delivery.ruleId),
       organization: route.organization,
       sender: route.sender,

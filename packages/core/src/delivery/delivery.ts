@@ -35,6 +35,8 @@ export type DeliveryReason =
   | 'secret-unreadable'
   /** The connection is resting after a configuration error or many failures. */
   | 'connection-resting'
+  /** It tells of the end of a trouble, and an earlier mail about that has still to go. */
+  | 'earlier-mail-waits'
   | 'template-failed'
   | 'expired'
   /** The worker that held the lease died; the mail may have gone. */
@@ -69,6 +71,14 @@ export interface Delivery {
   readonly priority: 0 | 1;
   /** Why it is about many events; null: it is about one. */
   readonly gathers: GatheringKind | null;
+  /** The delivery whose mail it answers, since it is about the same trouble; null: it answers none. */
+  readonly thread: string | null;
+  /** The event that the trouble began with; null exactly when it answers none. */
+  readonly troubleEvent: string | null;
+  /** It tells of a storm that began: what follows comes as one mail, then; epoch milliseconds. Null: of none. */
+  readonly stormUntil: number | null;
+  /** The Message-ID under which a server has it, or may have it, without angle brackets; null: none has. */
+  readonly messageId: string | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
   /** Epoch milliseconds; when it may be tried next. Null in final states. */
@@ -123,6 +133,8 @@ export interface Settlement {
   readonly dueAt: number | null;
   /** Null exactly for states that are not final. */
   readonly endedAt: number | null;
+  /** Absent unless the server has the mail, or may have it. */
+  readonly messageId?: string;
   /** The line for the timeline; null when it only goes on waiting for what its last line says already. */
   readonly attempt: DeliveryAttempt | null;
 }

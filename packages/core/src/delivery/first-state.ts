@@ -1,5 +1,5 @@
 import type { PlannedDelivery } from '../alerts/planned-delivery.ts';
-import type { Gathering } from './gathering-of.ts';
+import type { Gathering } from './joining-of.ts';
 import type { Delivery, DeliveryAttempt } from './delivery.ts';
 
 /** How a delivery begins: due, gathering, or suppressed by a silence, with the line of its timeline that says so. */

@@ -40,6 +40,7 @@ export const HELD_REASONS: readonly DeliveryReason[] = [
   'key-missing',
   'secret-unreadable',
   'connection-resting',
+  'earlier-mail-waits',
   ...CONFIGURATION_REASONS,
   ...SERVER_REASONS,
 ];

@@ -2,7 +2,7 @@ import type { GatheringKind } from '../alerts/pace-delivery.ts';
 import type { PlannedDelivery } from '../alerts/planned-delivery.ts';
 import type { StormLimit } from '../alerts/rule-pace.ts';
 import type { StormCount } from '../alerts/storm-count.ts';
-import { gatheringOf } from './gathering-of.ts';
+import { joiningOf } from './joining-of.ts';
 
 /** When mail about an event goes. */
 export type MailTiming =
@@ -30,7 +30,7 @@ export function mailTimingOf(
   met: GatheringNow,
 ): MailTiming {
   if (planned.silence !== null) return { kind: 'muted' };
-  const gathering = gatheringOf(planned, at, { read: () => met.count, write: () => undefined });
+  const { gathering } = joiningOf(planned, at, { read: () => met.count, write: () => undefined });
   if (gathering !== null)
     return { kind: 'gathers', as: gathering.kind, at: Math.min(gathering.until, met.dueAt ?? Infinity) };
   const { pacing } = planned;

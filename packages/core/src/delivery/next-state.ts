@@ -7,7 +7,8 @@ import type { ClaimedDelivery, DeliveryReason, Settlement } from './delivery.ts'
 import { retryPause } from './retry-schedule.ts';
 
 /** Why a delivery was not tried at all. */
-export type HoldReason = UnusableReason | 'key-missing' | 'secret-unreadable' | 'connection-resting';
+export type HoldReason =
+  UnusableReason | 'key-missing' | 'secret-unreadable' | 'connection-resting' | 'earlier-mail-waits';
 
 /** The mail went by the host's relay, in the place of this server. */
 export interface Instead {
@@ -27,6 +28,8 @@ export type DeliveryOutcome =
       readonly certificateUntil?: number;
       readonly took: number;
       readonly instead?: Instead;
+      /** Under which the server has it. */
+      readonly messageId?: string;
     }
   /** The server refused it or was not reached; `unknown`: it may have arrived all the same. */
   | {
@@ -36,6 +39,8 @@ export type DeliveryOutcome =
       readonly server: string;
       readonly took: number;
       readonly instead?: Instead;
+      /** Under which the server may have it. */
+      readonly messageId?: string;
     }
   /** Nothing was tried: the settings or the connection do not allow it until then. */
   | {
@@ -69,6 +74,12 @@ export interface Moment {
  * because a change of the settings may end it at any moment.
  */
 export function nextState(claimed: ClaimedDelivery, outcome: DeliveryOutcome, moment: Moment): Settlement {
+  const settlement = stateAfter(claimed, outcome, moment);
+  const messageId = 'messageId' in outcome ? outcome.messageId : undefined;
+  return messageId === undefined ? settlement : { ...settlement, messageId };
+}
+
+function stateAfter(claimed: ClaimedDelivery, outcome: DeliveryOutcome, moment: Moment): Settlement {
   switch (outcome.kind) {
     case 'accepted':
       return ended(claimed, moment, {

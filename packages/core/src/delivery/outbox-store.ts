@@ -4,6 +4,7 @@ import type { AutomationEvent } from '../events/automation-event.ts';
 import type { Level } from '../kernel/level.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
 import type { GatheringNow } from './mail-timing.ts';
+import type { ThreadMail } from './thread.ts';
 import type { ClaimedDelivery, Delivery, DeliveryAttempt, DeliveryState, Settlement } from './delivery.ts';
 
 /** Which deliveries to list. */
@@ -70,6 +71,11 @@ export interface OutboxStore {
   lookAhead(
     asked: readonly { readonly key: string; readonly ruleId: string; readonly address: string }[],
   ): Promise<readonly GatheringNow[]>;
+  /**
+   * What a delivery answers, oldest first: the mail that began the thread, and the last {@link MOST_ANSWERS} before this one.
+   * Empty for one that answers nothing.
+   */
+  thread(delivery: Pick<Delivery, 'id' | 'thread'>): Promise<readonly ThreadMail[]>;
   /**
    * Makes a `failed`, `expired` or `suppressed` delivery, or one that waits, `queued` with reason `replayed`, due now with a
    * new expiry. Its attempts count from 0 again, so that the retry schedule starts anew; `maybeDuplicate` and the timeline stay.

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import type { RuleStore } from '../alerts/rule-store.ts';
+import type { EventStore } from '../events/event-store.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { parseInput } from '../kernel/parse.ts';
 import type { MailLayout } from '../mail/mail-layout.ts';
 import { previewMessage, type MailPreview } from '../mail/preview-message.ts';
 import type { OrganizationStore } from '../organizations/organization-store.ts';
 import { findDelivery } from './find-delivery.ts';
+import { lookUpThread } from './look-up-thread.ts';
 import type { OutboxStore } from './outbox-store.ts';
 
 const previewSchema = z.strictObject({ id: z.string().trim().min(1).max(100) });
@@ -22,7 +24,8 @@ export type PreviewDeliveryInput = z.input<typeof previewSchema>;
 export async function previewDelivery(
   deps: {
     readonly storage: {
-      readonly outbox: Pick<OutboxStore, 'find'>;
+      readonly outbox: Pick<OutboxStore, 'find' | 'thread'>;
+      readonly events: Pick<EventStore, 'find'>;
       readonly rules: Pick<RuleStore, 'find'>;
       readonly organizations: Pick<OrganizationStore, 'findById'>;
     };
@@ -36,15 +39,17 @@ export async function previewDelivery(
   const { outbox, rules, organizations } = deps.storage;
   const { delivery, event, receivedAt, gathered } = await findDelivery(outbox, { actor, action: 'read', id });
   const { level, ruleId } = delivery;
-  const [rule, organization] = await Promise.all([
+  const [rule, organization, thread] = await Promise.all([
     ruleId === null ? null : rules.find(ruleId),
     level.kind === 'host' ? null : organizations.findById(level.organizationId),
+    lookUpThread(deps.storage, { delivery, event }),
   ]);
   return previewMessage({
     delivery,
     event,
     receivedAt,
     gathered,
+    answered: thread?.answered ?? null,
     ruleName: rule?.name ?? null,
     organization,
     layout: deps.layout,

@@ -83,6 +83,10 @@ export const DELIVERY_REASON_TEXTS: Readonly<Record<DeliveryReason, Localized>> 
     en: 'The connection rests after failures.',
     fr: 'La connexion est en pause après des échecs.',
   },
+  'earlier-mail-waits': {
+    en: 'It follows an earlier mail about the same trouble, which waits.',
+    fr: 'Il suit un e-mail antérieur sur le même problème, qui attend.',
+  },
   'template-failed': { en: 'The mail could not be written.', fr: 'Le message n’a pas pu être composé.' },
   expired: { en: 'Too old to be of use.', fr: 'Trop ancien pour être utile.' },
   'worker-lost': {

@@ -3,7 +3,7 @@ import type { RulePace } from '../alerts/rule-pace.ts';
 import type { StormCount } from '../alerts/storm-count.ts';
 import { FOLDING_WINDOW } from '../events/automation-event.ts';
 import type { StoredEvent } from '../events/event-store.ts';
-import { gatheringOf } from './gathering-of.ts';
+import { joiningOf } from './joining-of.ts';
 import { mailTimingOf, NOTHING_GATHERS, type MailTiming } from './mail-timing.ts';
 
 /** What a rule's pace makes of events, for one recipient. */
@@ -41,7 +41,7 @@ export function rehearsePace(
       silence: null,
       pacing,
     } as const;
-    const gathering = gatheringOf(planned, at, {
+    const { gathering } = joiningOf(planned, at, {
       read: () => count,
       write: (_ruleId, _address, next) => (count = next),
     });

@@ -71,6 +71,15 @@ export interface Addressee {
   readonly locale: string | null;
 }
 
+/** What an event says of a trouble that begins and ends, such as a robot that is out of reach. */
+export interface TroubleNews {
+  /** Which trouble, within the level; capped like a fold key. */
+  readonly key: string;
+  readonly state: 'on' | 'over';
+  /** Epoch milliseconds by the sender's clock: when it was on; or until when whatever was reported before is over. */
+  readonly at: number;
+}
+
 /** The normalised form of one thing that a sender reported. Every text in it is untrusted. */
 export interface AutomationEvent {
   /** Such as `job.faulted`; see the catalogue. At most 100 characters, unknown types are kept as they came. */
@@ -85,6 +94,8 @@ export interface AutomationEvent {
    * an organization's address gets mail about it once. Null: never folded.
    */
   readonly foldKey: string | null;
+  /** Null: it neither begins nor ends anything. */
+  readonly trouble: TroubleNews | null;
   readonly tenant: Named | null;
   readonly folder: Named | null;
   readonly process: Named | null;

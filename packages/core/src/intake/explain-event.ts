@@ -4,7 +4,7 @@ import { explainEvent, type EventExplanation, type ExplainContext } from '../ale
 import type { PlannedDelivery } from '../alerts/planned-delivery.ts';
 import type { AlertRule } from '../alerts/alert-rule.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import { gatheringKeyOf } from '../delivery/gathering-of.ts';
+import { gatheringKeyOf } from '../delivery/joining-of.ts';
 import {
   mailTimingOf,
   NOTHING_GATHERS,
@@ -188,10 +188,11 @@ function explain(
     return { ...explanation, event: withoutPrivateParts(event), receivedAt, mail: null };
   const { recipient, ruleId, data } = first;
   const preview = previewMessage({
-    delivery: { ...recipient, id: 'preview', ruleId, data },
+    delivery: { ...recipient, id: 'preview', ruleId, data, stormUntil: null },
     event,
     receivedAt,
     gathered: null,
+    answered: null,
     ruleName: parts.rules.find(({ id }) => id === ruleId)?.name ?? null,
     organization,
     layout,

@@ -1,4 +1,5 @@
 import type { AutomationEvent } from '../events/automation-event.ts';
+import type { PlanRecovery } from '../alerts/plan-recovery.ts';
 import type { PlannedDelivery } from '../alerts/planned-delivery.ts';
 import type { Level } from '../kernel/level.ts';
 
@@ -6,11 +7,17 @@ import type { Level } from '../kernel/level.ts';
 export interface PlannedEvent {
   readonly id: string;
   readonly event: AutomationEvent;
-  readonly deliveries: readonly (PlannedDelivery & {
-    readonly id: string;
-    readonly priority: 0 | 1;
-    readonly expiresAt: number;
-  })[];
+  readonly deliveries: readonly QueuedDelivery[];
+  /** For an event that ends a trouble: what each who was told of it gets. Asked within the commit, so it waits for nothing. */
+  readonly planRecovery: PlanRecovery<QueuedDelivery> | null;
+}
+
+/** A planned delivery that is ready to be stored. */
+export interface QueuedDelivery extends PlannedDelivery {
+  readonly id: string;
+  readonly priority: 0 | 1;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
 }
 
 /** What one request brings. */
@@ -66,7 +73,9 @@ export interface IntakeStore {
    * known changes nothing (also within the batch). An event is stored without the deliveries to addresses that had mail
    * about an event of the same fold key and level received less than `foldingWindow` milliseconds before or after; one
    * that has none left for that reason counts as folded. Mail that is paced joins the one that gathers for the same rule and
-   * address, or opens it; such events count among `deliveries` like those with a mail of their own. Marks the secrets as used, to the minute.
+   * address, or opens it; such events count among `deliveries` like those with a mail of their own. An event that reports a
+   * trouble is noted for each address that it is mailed to; what comes of the same trouble later answers that mail. One that
+   * ends it is mailed to all who were told, unless none of those mails arrived or still may; copies find nothing to end. Marks the secrets as used, to the minute.
    * @throws AppError `storage-unavailable`; then nothing of the batch is stored.
    */
   accept(reports: readonly Report[], foldingWindow: number): Promise<readonly Acceptance[]>;

@@ -23,7 +23,7 @@ import type { OrganizationStore } from '../organizations/organization-store.ts';
 
 /** A rule as it would be saved, and what it would have wanted. */
 export interface RulePreview {
-  readonly rule: Pick<AlertRule, 'name' | 'matchers' | 'recipients' | 'includeData' | 'pace'>;
+  readonly rule: Pick<AlertRule, 'name' | 'matchers' | 'recipients' | 'includeData' | 'pace' | 'recovery'>;
   /** Types in it that Postern does not know. */
   readonly unknownTypes: readonly UnknownType[];
   /** How many events were looked at: the last ones of the level. */
@@ -72,9 +72,9 @@ export async function previewRuleChange(
   authorize(actor, 'change', before.level);
   if (change.expectedMark !== undefined && change.expectedMark !== ruleMark(before))
     throw ruleConflict(before.name);
-  const { name, matchers, recipients, includeData, pace } = changedRule(before, change);
+  const { name, matchers, recipients, includeData, pace, recovery } = changedRule(before, change);
   await requireLists(deps.storage.lists, before.level, { recipients });
-  return preview(deps, before.level, { name, matchers, recipients, includeData, pace });
+  return preview(deps, before.level, { name, matchers, recipients, includeData, pace, recovery });
 }
 
 async function preview(

@@ -1,4 +1,5 @@
 import { audienceOf } from '../events/catalogue.ts';
+import type { Answered } from './answered.ts';
 import type { Gathered } from './gathered.ts';
 import type { AutomationEvent } from '../events/automation-event.ts';
 import type { Language } from '../kernel/language.ts';
@@ -10,6 +11,7 @@ import { messageDomain } from './message-domain.ts';
 import { digestTemplate } from './templates/digest.ts';
 import { fallbackTemplate } from './templates/fallback.ts';
 import type { MailTemplate, TemplateInput } from './templates/mail-template.ts';
+import { recoveryTemplate } from './templates/recovery.ts';
 import { TEMPLATES, templateFor } from './templates/registry.ts';
 
 /** What one mail is composed from. */
@@ -24,11 +26,15 @@ export interface MessageToCompose {
     readonly data: Readonly<Record<string, string>>;
     /** Null: the event is addressed to the person. */
     readonly ruleId: string | null;
+    /** With it a storm begins: what follows comes as one mail, then; epoch milliseconds. */
+    readonly stormUntil: number | null;
   };
   /** The one event, or the first of many. */
   readonly event: AutomationEvent;
   /** What the mail is about, when it gathered events; null: it is about one. */
   readonly gathered: Gathered | null;
+  /** The earlier mails that it answers; null: none. */
+  readonly answered: Answered | null;
   /** Epoch milliseconds: when the event was received. */
   readonly receivedAt: number;
   /** Null when the rule is gone, or there was none. */
@@ -74,15 +80,20 @@ export function composeMessage(
   message: MessageToCompose,
   templates: readonly MailTemplate[] = TEMPLATES,
 ): ComposedMessage {
-  const own =
-    message.gathered === null || message.gathered.count === 1
-      ? templateFor(message.event.type, templates)
-      : digestTemplate(message.gathered);
+  const own = templateOf(message, templates);
   const first = attempt(message, own);
   if (first.ok) return { ...first, usedFallback: false, problem: null };
   const second = attempt(message, fallbackTemplate);
   if (second.ok) return { ...second, usedFallback: true, problem: first.problem };
   return { ok: false, reason: 'template-failed', problem: `${first.problem}; ${second.problem}` };
+}
+
+function templateOf(message: MessageToCompose, templates: readonly MailTemplate[]): MailTemplate {
+  const { event, gathered, answered } = message;
+  if (gathered !== null && gathered.count !== 1) return digestTemplate(gathered);
+  return answered !== null && event.trouble?.state === 'over'
+    ? recoveryTemplate(answered.began, templates)
+    : templateFor(event.type, templates);
 }
 
 type Attempt =
@@ -111,13 +122,27 @@ function write(message: MessageToCompose, template: MailTemplate): MailToBuild {
     html: layout.html(content, delivery.language),
     text: layout.text(content, delivery.language),
     language: delivery.language,
-    identity: { messageId: `${delivery.id}@${domain}`, references: [] },
+    identity: {
+      messageId: `${delivery.id}@${domain}`,
+      references: referencesOf(message),
+      ...(content.topic === undefined ? {} : { topic: content.topic }),
+    },
     date: now,
     // Mail that a person asked for is no list's: filters and out-of-office rules must not sort it away.
-    listId: personal ? null : listId({ type: event.type, slug: organization?.slug ?? null, domain }),
+    listId: personal ? null : listId({ type: listedType(message), slug: organization?.slug ?? null, domain }),
     unsubscribe: null,
     urgent: personal || event.severity === 'fatal',
   };
+}
+
+/** A mail about many answers only when all of them are of one kind: else it is about other troubles, too. */
+function referencesOf({ gathered, answered }: MessageToCompose): readonly string[] {
+  return gathered === null || gathered.kinds === 1 ? (answered?.messageIds ?? []) : [];
+}
+
+/** The end of a trouble is of the list of its beginning, so that a filter sorts both to one place. */
+function listedType({ event, answered }: MessageToCompose): string {
+  return event.trouble?.state === 'over' ? (answered?.began?.type ?? event.type) : event.type;
 }
 
 function templateInput(message: MessageToCompose): TemplateInput {
@@ -131,6 +156,7 @@ function templateInput(message: MessageToCompose): TemplateInput {
     // What was meant to wait is not late.
     receivedAt: gathered === null ? receivedAt : now,
     reason: delivery.ruleId === null ? { kind: 'requested' } : { kind: 'rule', name: ruleName },
+    stormUntil: delivery.stormUntil,
     now,
   };
 }

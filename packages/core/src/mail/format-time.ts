@@ -18,6 +18,26 @@ export function formatDeadline(at: number, style: TimeStyle): string {
   return formatWith(DEADLINE, at, style);
 }
 
+/** `07:14`: a time of a day that is named beside it. */
+export function formatClock(at: number, style: TimeStyle): string {
+  return formatWith(CLOCK, at, style);
+}
+
+/** `07:14 CET`. */
+export function formatClockInZone(at: number, style: TimeStyle): string {
+  return formatWith(CLOCK_IN_ZONE, at, style);
+}
+
+/** `20 Nov 2026`. */
+export function formatDay(at: number, style: TimeStyle): string {
+  return formatWith(DAY_OF_YEAR, at, style);
+}
+
+/** `20 Nov, 07:14`: among others of which the year and the zone are said. */
+export function formatShortMoment(at: number, style: TimeStyle): string {
+  return formatWith(SHORT_MOMENT, at, style);
+}
+
 /** The two largest units of a duration, such as `3 min 24 s` or `2 d 4 h`; milliseconds. Below a second: `0.4 s`. */
 export function formatDuration(duration: number, language: Language): string {
   if (duration < SECOND) {
@@ -45,28 +65,30 @@ const UNITS = [
   { size: SECOND, within: MINUTE, names: { en: 's', fr: 's' } },
 ] as const;
 
-/** The month as a word, since 03/04 is March to some and April to others. */
-const MOMENT = {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-  timeZoneName: 'short',
-} as const satisfies Intl.DateTimeFormatOptions;
+/** A form of a time; its name tells the formatters apart. */
+interface TimeForm {
+  readonly name: string;
+  readonly options: Intl.DateTimeFormatOptions;
+}
 
-const DEADLINE = {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZoneName: 'short',
-} as const satisfies Intl.DateTimeFormatOptions;
+/** The month as a word, since 03/04 is March to some and April to others. */
+const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const HOURS = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+const MOMENT: TimeForm = {
+  name: 'moment',
+  options: { ...DATE, ...HOURS, second: '2-digit', timeZoneName: 'short' },
+};
+
+const DEADLINE: TimeForm = {
+  name: 'deadline',
+  options: { ...DATE, ...HOURS, weekday: 'long', month: 'long', timeZoneName: 'short' },
+};
+
+const CLOCK: TimeForm = { name: 'clock', options: HOURS };
+const CLOCK_IN_ZONE: TimeForm = { name: 'clock-in-zone', options: { ...HOURS, timeZoneName: 'short' } };
+const DAY_OF_YEAR: TimeForm = { name: 'day', options: DATE };
+const SHORT_MOMENT: TimeForm = { name: 'short', options: { day: 'numeric', month: 'short', ...HOURS } };
 
 /** English as the world outside the United States writes it: day before month, 24 hours. */
 const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const satisfies Record<Language, string>;
@@ -74,20 +96,17 @@ const LOCALES = { en: 'en-GB', fr: 'fr-FR' } as const satisfies Record<Language,
 /** The furthest that a Date can be from 1970 (ECMA-262, Time Range). */
 const FURTHEST = 8.64e15;
 
-function formatWith(options: Intl.DateTimeFormatOptions, at: number, style: TimeStyle): string {
-  return Math.abs(at) <= FURTHEST ? formatter(options, style).format(at) : String(at);
+function formatWith(form: TimeForm, at: number, style: TimeStyle): string {
+  return Math.abs(at) <= FURTHEST ? formatter(form, style).format(at) : String(at);
 }
 
 /** Making a formatter costs fifty times what using it does. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
-/** There are some 600 zones; more keys than these would be a leak. */
+/** There are some 600 zones, and few of them in one house; more keys than these would be a leak. */
 const MOST_FORMATTERS = 1_000;
 
-function formatter(
-  options: Intl.DateTimeFormatOptions,
-  { language, timeZone }: TimeStyle,
-): Intl.DateTimeFormat {
-  const key = `${language} ${options.weekday ?? ''} ${timeZone}`;
+function formatter({ name, options }: TimeForm, { language, timeZone }: TimeStyle): Intl.DateTimeFormat {
+  const key = `${language} ${name} ${timeZone}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;
   if (formatters.size >= MOST_FORMATTERS) formatters.clear();

@@ -4,6 +4,8 @@ import type { Severity } from '../events/automation-event.ts';
 export interface MailContent {
   /** One line, no line breaks; capped. */
   readonly subject: string;
+  /** The subject that the thread began with, when this one differs from it. */
+  readonly topic?: string;
   /** The line that inboxes show beside the subject. */
   readonly preview: string;
   readonly severity: Severity;

@@ -4,6 +4,8 @@ export interface MailIdentity {
   readonly messageId: string;
   /** Message-IDs of the thread, oldest first. */
   readonly references: readonly string[];
+  /** The subject that the thread began with; absent: the mail's own. */
+  readonly topic?: string;
 }
 
 /** One mail to one recipient, ready to be built into bytes. */

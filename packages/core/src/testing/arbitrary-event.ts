@@ -61,6 +61,9 @@ export const arbitraryEvent: fc.Arbitrary<AutomationEvent> = fc.record({
   occurredAt: moment,
   senderEventId: text,
   foldKey: text,
+  trouble: fc.option(
+    fc.record({ key: arbitraryText, state: fc.constantFrom('on' as const, 'over' as const), at: moment }),
+  ),
   tenant: named,
   folder: named,
   process: named,

@@ -9,6 +9,7 @@ export function buildEvent(overrides: Partial<AutomationEvent> = {}): Automation
     occurredAt: FAKE_START,
     senderEventId: 'b6f1f0e2-5a1d-4c5b-9a43-0d3f6f1f2c11',
     foldKey: null,
+    trouble: null,
     tenant: { id: '1', name: 'Production' },
     folder: { id: '7', name: 'Finance' },
     process: { id: '42', name: 'Invoice_Intake' },

@@ -1,12 +1,10 @@
 import type { PlannedDelivery } from '../alerts/planned-delivery.ts';
-import type { PlannedEvent, Report } from '../intake/intake-store.ts';
+import type { PlannedEvent, QueuedDelivery, Report } from '../intake/intake-store.ts';
 import { DAY } from '../kernel/clock.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { buildEvent } from './build-event.ts';
 import { buildSource } from './build-source.ts';
 import { FAKE_START } from './fake-clock.ts';
-
-type QueuedDelivery = PlannedEvent['deliveries'][number];
 
 /** A report of {@link buildSource}'s source with one event and one delivery, changed by what the test cares about. */
 export function buildReport(newId: NewId, overrides: Partial<Report> = {}): Report {
@@ -30,6 +28,7 @@ export function buildPlannedEvent(newId: NewId, overrides: Partial<PlannedEvent>
     id: overrides.id ?? newId(),
     event: buildEvent(),
     deliveries: [buildPlannedDelivery(newId)],
+    planRecovery: null,
     ...overrides,
   };
 }

@@ -29,6 +29,7 @@ export function buildRule(
     recipients: [buildRecipient()],
     includeData: [],
     pace: AT_ONCE,
+    recovery: true,
     createdAt: FAKE_START,
     ...rest,
     matchers: { ...ANYTHING, ...matchers },

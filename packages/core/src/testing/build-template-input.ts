@@ -12,6 +12,7 @@ export function buildTemplateInput(overrides: Partial<TemplateInput> = {}): Temp
     data: {},
     receivedAt: event.occurredAt,
     reason: { kind: 'rule', name: 'Faults' },
+    stormUntil: null,
     now: event.occurredAt + 1_000,
     ...overrides,
   };

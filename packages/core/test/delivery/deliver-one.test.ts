@@ -48,7 +48,10 @@ function bench(over: Partial<Routes> = {}, parts: Partial<Pick<DeliverOneDeps, '
   const health = createConnectionHealth();
   const controller = new AbortController();
   const deliverOne = createDeliverOne({
-    storage: { outbox: { gathered: async () => null } },
+    storage: {
+      outbox: { gathered: async () => null, thread: async () => [] },
+      events: { find: async () => null },
+    },
     routes: {
       of: async () => OPEN,
       isCurrent: async () => true,

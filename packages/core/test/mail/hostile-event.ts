@@ -28,6 +28,7 @@ export function hostileEvent(type: string): AutomationEvent {
     occurredAt: Date.parse('2026-11-20T06:14:26Z'),
     senderEventId: HOSTILE_TEXT,
     foldKey: HOSTILE_TEXT,
+    trouble: { key: HOSTILE_TEXT, state: 'on', at: 0 },
     tenant: thing,
     folder: thing,
     process: thing,

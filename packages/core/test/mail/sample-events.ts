@@ -19,6 +19,7 @@ const PLAIN: AutomationEvent = {
   occurredAt: Date.parse('2026-11-20T06:14:26.287Z'),
   senderEventId: '307348658',
   foldKey: null,
+  trouble: null,
   tenant: { id: '12', name: null },
   folder: { id: '40231', name: null },
   process: null,

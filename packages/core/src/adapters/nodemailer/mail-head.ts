@@ -17,7 +17,7 @@ export function mailHead(mail: MailToBuild): string {
     mail.replyTo === null ? '' : mailbox('Reply-To', { address: mail.replyTo, name: null }),
     field('Subject', mail.subject),
     field('Message-ID', bracketed(mail.identity.messageId)),
-    thread(mail.identity.references),
+    thread(mail.identity),
     `Date: ${new Date(mail.date).toUTCString().replace('GMT', '+0000')}\r\n`,
     // RFC 3834 section 5: no vacation notice is to answer this; Exchange wants its own word for it.
     'Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n',
@@ -38,11 +38,18 @@ function field(key: string, value: HeaderValue): string {
   return encoded.trim() === '' ? '' : `${foldLines(`${key}: ${encoded}`, 76)}\r\n`;
 }
 
-/** RFC 5322 section 3.6.4: the whole thread, and the message that this one follows. */
-function thread(references: readonly string[]): string {
+/**
+ * RFC 5322 section 3.6.4: the thread, and the message that this one follows. Exchange and Outlook tell a conversation by its
+ * topic (MS-OXCMAIL, PidTagConversationTopic), which they take from the subject unless they are told.
+ */
+function thread({ references, topic }: MailToBuild['identity']): string {
   const last = references.at(-1);
   if (last === undefined) return '';
-  return field('References', references.map(bracketed).join(' ')) + field('In-Reply-To', bracketed(last));
+  return [
+    field('References', references.map(bracketed).join(' ')),
+    field('In-Reply-To', bracketed(last)),
+    topic === undefined ? '' : field('Thread-Topic', topic),
+  ].join('');
 }
 
 /** RFC 2369; one click (RFC 8058) needs https. What is neither https nor mailto is no way to opt out. */

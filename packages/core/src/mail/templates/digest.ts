@@ -2,7 +2,14 @@ import { findEventType } from '../../events/catalogue.ts';
 import { SEVERITIES } from '../../events/automation-event.ts';
 import { cleanLine } from '../clean-text.ts';
 import { formatNumber } from '../format-number.ts';
-import { formatTime } from '../format-time.ts';
+import {
+  formatClock,
+  formatClockInZone,
+  formatDay,
+  formatShortMoment,
+  formatTime,
+  type TimeStyle,
+} from '../format-time.ts';
 import type { Gathered, GatheredGroup } from '../gathered.ts';
 import { httpLink } from '../http-link.ts';
 import { mailSubject } from '../mail-subject.ts';
@@ -42,15 +49,12 @@ export function digestTemplate(gathered: Gathered): MailTemplate {
         badge: badges[severity],
         context: contextOf(input),
         title,
-        paragraphs: [
-          texts.sentence(kind, formatTime(gathered.firstAt, input), formatTime(gathered.lastAt, input)),
-        ],
+        paragraphs: [texts.sentence(kind, spanOf(gathered, input))],
         facts: groups.map((group) => ({
           label: labelOf(group, input),
           value: texts.group({
             count: number(group.count),
-            first: formatTime(group.firstAt, input),
-            last: group.count === 1 ? null : formatTime(group.lastAt, input),
+            ...timesOf(group, { ...input, day: oneDay(gathered, input) }),
             exception: named(group.exception),
           }),
         })),
@@ -64,6 +68,39 @@ export function digestTemplate(gathered: Gathered): MailTemplate {
         ],
       };
     },
+  };
+}
+
+interface Span {
+  /** Epoch milliseconds. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** The day on which all of it was; null: there were several. */
+function oneDay({ firstAt, lastAt }: Span, style: TimeStyle): string | null {
+  const day = formatDay(firstAt, style);
+  return day === formatDay(lastAt, style) ? day : null;
+}
+
+function spanOf(span: Span, style: TimeStyle): { day: string | null; first: string; last: string } {
+  const { firstAt, lastAt } = span;
+  const day = oneDay(span, style);
+  if (day === null) return { day, first: formatTime(firstAt, style), last: formatTime(lastAt, style) };
+  return { day, first: formatClock(firstAt, style), last: formatClockInZone(lastAt, style) };
+}
+
+/** The times of one line: of the day that the mail names, or with the days that they are of, none said twice. */
+function timesOf(
+  { firstAt, lastAt }: Span,
+  style: TimeStyle & { readonly day: string | null },
+): { first: string; last: string | null } {
+  const isShort = style.day !== null || formatDay(firstAt, style) === formatDay(lastAt, style);
+  const first = style.day === null ? formatShortMoment(firstAt, style) : formatClock(firstAt, style);
+  const last = isShort ? formatClock(lastAt, style) : formatShortMoment(lastAt, style);
+  return {
+    first,
+    last: formatShortMoment(firstAt, style) === formatShortMoment(lastAt, style) ? null : last,
   };
 }
 

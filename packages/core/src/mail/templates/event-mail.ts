@@ -3,7 +3,7 @@ import { MINUTE } from '../../kernel/clock.ts';
 import { capLine, cutMiddle } from '../cap-text.ts';
 import { cleanLine, cleanText } from '../clean-text.ts';
 import { formatNumber } from '../format-number.ts';
-import { formatTime } from '../format-time.ts';
+import { formatClockInZone, formatDay, formatTime } from '../format-time.ts';
 import { firstLine } from '../headline.ts';
 import { httpLink } from '../http-link.ts';
 import type { MailContent } from '../mail-content.ts';
@@ -45,7 +45,7 @@ export function eventMail(
     badge: texts.badges[event.severity],
     context: contextOf(input),
     title,
-    paragraphs: [sentence, ...lateness(input)],
+    paragraphs: [sentence, ...stormNotice(input), ...lateness(input)],
     facts: factRows(input),
     // A message that the title holds in full is not said twice.
     detail: detail !== null && title.includes(detail.text) ? null : detail,
@@ -76,6 +76,15 @@ const LATE = 15 * MINUTE;
 export function lateness(input: TemplateInput): string[] {
   if (input.now - input.receivedAt < LATE) return [];
   return [MAIL_TEXTS[input.language].late(formatTime(input.receivedAt, input))];
+}
+
+/** The one mail with which a storm begins says when the rest comes. */
+function stormNotice(input: TemplateInput): string[] {
+  const { stormUntil, now, language } = input;
+  if (stormUntil === null) return [];
+  const isToday = formatDay(now, input) === formatDay(stormUntil, input);
+  const until = isToday ? formatClockInZone(stormUntil, input) : formatTime(stormUntil, input);
+  return [MAIL_TEXTS[language].storm(until, isToday)];
 }
 
 /** Characters of a detail that are shown: an exception with its inner one, well within what Gmail shows of a mail. */

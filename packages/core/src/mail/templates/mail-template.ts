@@ -22,6 +22,8 @@ export interface TemplateInput {
   /** Epoch milliseconds: when the event was received. */
   readonly receivedAt: number;
   readonly reason: MailReason;
+  /** With it a storm begins: what follows comes as one mail, then; epoch milliseconds. Null: none does. */
+  readonly stormUntil: number | null;
   /** Epoch milliseconds. */
   readonly now: number;
 }

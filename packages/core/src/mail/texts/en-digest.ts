@@ -10,15 +10,18 @@ export const enDigest: DigestTexts = {
         ? `Since you were away: ${what}`
         : `Digest: ${what}`;
   },
-  sentence: (kind, first, last) => {
-    const span = `The first came in on ${first}, the last on ${last}.`;
+  sentence: (kind, { day, first, last }) => {
+    const span =
+      day === null
+        ? `The first came in on ${first}, the last on ${last}.`
+        : `They came in on ${day}, from ${first} to ${last}.`;
     switch (kind) {
       case 'storm':
         return `More came in than fits one mail each, so these are in one. ${span}`;
       case 'hours':
-        return `These came in outside the hours of the alert rule. ${span}`;
+        return `This was outside the hours of the alert rule. ${span}`;
       case 'digest':
-        return `These came in since the last digest. ${span}`;
+        return `Here are the events since the last digest. ${span}`;
       default:
         return kind satisfies never;
     }

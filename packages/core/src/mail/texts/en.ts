@@ -1,5 +1,6 @@
 import { enSituations } from './en-situations.ts';
 import { enCanary } from './en-canary.ts';
+import { enRecovery } from './en-recovery.ts';
 import { enDigest } from './en-digest.ts';
 import type { MailTexts } from './mail-texts.ts';
 
@@ -91,6 +92,8 @@ export const en: MailTexts = {
   releaseNotes: 'Read the release notes',
   late: (receivedAt) =>
     `This mail is late: the event came in on ${receivedAt}, and mail could not be sent before now.`,
+  storm: (until) =>
+    `Many events of this alert rule are coming in. So as not to flood you, those that come until ${until} are in one mail, which you get then.`,
   footer: {
     rule: (name) =>
       name === null
@@ -115,4 +118,5 @@ export const en: MailTexts = {
   },
   digest: enDigest,
   canary: enCanary,
+  recovery: enRecovery,
 };

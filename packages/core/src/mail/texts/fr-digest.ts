@@ -10,15 +10,18 @@ export const frDigest: DigestTexts = {
         ? `En votre absence\u00a0: ${what}`
         : `Récapitulatif\u00a0: ${what}`;
   },
-  sentence: (kind, first, last) => {
-    const span = `Le premier est arrivé le ${first}, le dernier le ${last}.`;
+  sentence: (kind, { day, first, last }) => {
+    const span =
+      day === null
+        ? `Le premier est arrivé le ${first}, le dernier le ${last}.`
+        : `Ils sont arrivés le ${day}, de ${first} à ${last}.`;
     switch (kind) {
       case 'storm':
         return `Il en est arrivé trop pour un e-mail chacun\u00a0; les voici en un seul. ${span}`;
       case 'hours':
-        return `Ils sont arrivés en dehors des heures de la règle d’alerte. ${span}`;
+        return `C’était en dehors des heures de la règle d’alerte. ${span}`;
       case 'digest':
-        return `Ils sont arrivés depuis le dernier récapitulatif. ${span}`;
+        return `Voici les événements depuis le dernier récapitulatif. ${span}`;
       default:
         return kind satisfies never;
     }

@@ -1,6 +1,7 @@
 import { frSituations } from './fr-situations.ts';
 import { NBSP, NNBSP, quoted } from './fr-typography.ts';
 import { frCanary } from './fr-canary.ts';
+import { frRecovery } from './fr-recovery.ts';
 import { frDigest } from './fr-digest.ts';
 import type { MailTexts } from './mail-texts.ts';
 
@@ -98,6 +99,8 @@ export const fr: MailTexts = {
   releaseNotes: 'Lire les notes de version',
   late: (receivedAt) =>
     `Ce message arrive en retard${NBSP}: l’événement a été reçu le ${receivedAt} et l’envoi n’a pas été possible plus tôt.`,
+  storm: (until, isTime) =>
+    `De nombreux événements de cette règle d’alerte arrivent. Pour ne pas vous submerger, ceux qui arrivent jusqu’${isTime ? 'à' : 'au'} ${until} seront réunis dans un seul e-mail, que vous recevrez alors.`,
   footer: {
     rule: (name) =>
       name === null
@@ -121,4 +124,5 @@ export const fr: MailTexts = {
   },
   digest: frDigest,
   canary: frCanary,
+  recovery: frRecovery,
 };

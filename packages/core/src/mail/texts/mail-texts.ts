@@ -121,6 +121,8 @@ export interface MailTexts {
   readonly releaseNotes: string;
   /** When the mail goes out much later than the event came. */
   late(receivedAt: string): string;
+  /** In the mail with which a storm begins; `isTime` when it is on the same day, and a time alone says it. */
+  storm(until: string, isTime: boolean): string;
   readonly footer: {
     rule(name: string | null): string;
     readonly requested: string;
@@ -130,6 +132,7 @@ export interface MailTexts {
   readonly passwordRecovery: PasswordRecoveryTexts;
   readonly digest: DigestTexts;
   readonly canary: CanaryTexts;
+  readonly recovery: RecoveryTexts;
 }
 
 /** The words of the mail that shows that mail goes out. `whose` null: the host's. Times come written out. */
@@ -143,12 +146,29 @@ export interface CanaryTexts {
   readonly footer: string;
 }
 
+/** The words of the mail that says that a trouble is over. Times and durations come written out. */
+export interface RecoveryTexts {
+  /** On the badge, and in brackets in the subject. */
+  readonly badge: string;
+  /** @param title of the mail that told of the trouble */
+  title(title: string): string;
+  /** @param duration null when it is not known; @param title of the event that ends it */
+  preview(duration: string | null, title: string): string;
+  sentence(since: string, duration: string | null): string;
+  /** What is left to do after a job that failed. */
+  readonly faultedRun: string;
+}
+
 /** The words of a mail about many events. Numbers and times come written out. */
 export interface DigestTexts {
   /** @param about what it is about when that is one kind of event; else null */
   title(kind: Gathered['kind'], count: string, about: string | null): string;
-  sentence(kind: Gathered['kind'], first: string, last: string): string;
-  /** How often one kind came; `last` is null when it came once. */
+  /** @param day on which all of them came, with times alone beside it; null: they came on several, and the times say which */
+  sentence(
+    kind: Gathered['kind'],
+    span: { readonly day: string | null; readonly first: string; readonly last: string },
+  ): string;
+  /** How often one kind came; `last` is null when it came once, or within the minute. */
   group(group: {
     readonly count: string;
     readonly first: string;

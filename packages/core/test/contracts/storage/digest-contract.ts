@@ -159,15 +159,19 @@ export function digestContract(open: () => Promise<Storage>): void {
     const { storage } = fresh();
     for (let place = 0; place < 100; place += 1) await accept({}, { pacing: STORM, at: FAKE_START + place });
     const before = await deliveries();
-    expect(before.map(({ gathers }) => gathers)).toEqual(['storm', null, null, null]);
+    expect(before.map(({ gathers }) => gathers)).toEqual(['storm', null, null, null, null]);
     expect(before[0]).toMatchObject({ dueAt: FAKE_START + 10 * MINUTE });
-    expect((await storage.outbox.gathered(before[0]!.id))?.count).toBe(97);
+    expect((await storage.outbox.gathered(before[0]!.id))?.count).toBe(96);
+    // The one after the limit says that a storm began, and when the rest comes.
+    const told = [null, FAKE_START + 10 * MINUTE, null, null, null];
+    expect(before.map(({ stormUntil }) => stormUntil)).toEqual(told);
 
     await claim(FAKE_START + 10 * MINUTE);
     for (let place = 0; place < 5; place += 1)
       await accept({}, { pacing: STORM, at: FAKE_START + 11 * MINUTE + place });
     const during = await deliveries();
-    expect(during).toHaveLength(5);
+    expect(during).toHaveLength(6);
+    expect(during[0]?.stormUntil).toBeNull();
     expect((await storage.outbox.gathered(during[0]!.id))?.count).toBe(5);
 
     await accept({}, { pacing: STORM, at: FAKE_START + 2 * HOUR });
@@ -185,7 +189,7 @@ export function digestContract(open: () => Promise<Storage>): void {
     expect(await storage.outbox.lookAhead([])).toEqual([]);
     expect(await storage.outbox.lookAhead([asked('digest')])).toEqual([nothing]);
     await accept({});
-    for (let place = 0; place < 4; place += 1) await accept({}, { pacing: STORM, at: FAKE_START + place });
+    for (let place = 0; place < 5; place += 1) await accept({}, { pacing: STORM, at: FAKE_START + place });
     const count = { startedAt: FAKE_START, count: 4 };
     const all = [asked('storm'), asked('digest', 'b@acme.example'), asked('digest'), asked('storm')];
     expect(await storage.outbox.lookAhead(all)).toEqual([

@@ -25,12 +25,14 @@ import { ruleContract } from './rule-contract.ts';
 import { silenceContract } from './silence-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 import { sourceContract } from './source-contract.ts';
+import { troubleContract } from './trouble-contract.ts';
 
 /** What every backend must do, port by port. `open` gives a storage in which nothing was ever kept. */
 export function storageContract(name: string, open: () => Promise<Storage>): void {
   describe(`storage contract: ${name}`, () => {
     describe('intake', () => intakeContract(open));
     describe('mails about many events', () => digestContract(open));
+    describe('troubles and their ends', () => troubleContract(open));
     describe('events', () => eventContract(open));
     describe('outbox: claiming', () => claimContract(open));
     describe('outbox: settling and reading', () => outboxContract(open));

@@ -1,11 +1,12 @@
 import type { Delivery } from '../../../delivery/delivery.ts';
 import { digestMemberOf } from '../../../delivery/digest-member.ts';
 import { gatheredExpiryOf } from '../../../delivery/expiry.ts';
-import { gatheringOf, type Gathering, type StormCounts } from '../../../delivery/gathering-of.ts';
+import { joiningOf, type Gathering, type StormCounts } from '../../../delivery/joining-of.ts';
 import { firstState } from '../../../delivery/first-state.ts';
 import type { Acceptance, IntakeStore, PlannedEvent, Report } from '../../../intake/intake-store.ts';
 import { MINUTE } from '../../../kernel/clock.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
+import { endTrouble, noteTroubleOf } from './memory-troubles.ts';
 import { refuseKnownIds, reportKey, type KeptEvent, type MemoryState } from './memory-state.ts';
 
 /** Intake in memory. */
@@ -51,8 +52,7 @@ function acceptOne(state: MemoryState, report: Report, foldingWindow: number): A
     const told = addressesOfFold(state, { foldKey: planned.event.foldKey, level, receivedAt, foldingWindow });
     const untold = planned.deliveries.filter(({ recipient }) => !told.has(recipient.address));
     const kept = { ...planned, deliveries: untold };
-    keepEvent(state, { reportId: id, planned: kept, level, receivedAt, dueAt: receivedAt });
-    deliveries += untold.filter(({ silence }) => silence === null).length;
+    deliveries += keepEvent(state, { reportId: id, planned: kept, level, receivedAt, dueAt: receivedAt });
     if (told.size > 0 && untold.length === 0) folded += 1;
   }
   return {
@@ -64,7 +64,7 @@ function acceptOne(state: MemoryState, report: Report, foldingWindow: number): A
   };
 }
 
-/** Stores an event with its deliveries, due at `dueAt`. */
+/** Stores an event with its deliveries, due at `dueAt`; gives how many of them are not muted. */
 export function keepEvent(
   state: MemoryState,
   {
@@ -80,22 +80,30 @@ export function keepEvent(
     readonly receivedAt: number;
     readonly dueAt: number;
   },
-): void {
-  const { id, event, deliveries } = planned;
+): number {
+  const { id, event } = planned;
+  const news = { level, ...planned };
+  const answers = endTrouble(state, news);
+  const deliveries = [
+    ...[...answers.values()].map(({ delivery }) => delivery),
+    ...planned.deliveries.filter(({ recipient }) => !answers.has(recipient.address)),
+  ];
   const mailed = deliveries.some(({ silence }) => silence === null);
   const foldKey = mailed ? event.foldKey : null;
   state.events.set(id, { id, reportId, level: levelKey(level), event, foldKey, receivedAt });
   for (const delivery of deliveries) {
     const { id: deliveryId, ruleId, recipient, data, priority, expiresAt } = delivery;
-    const gathering = gatheringOf(delivery, dueAt, stormCountsOf(state));
+    const { gathering, stormUntil } = joiningOf(delivery, dueAt, stormCountsOf(state));
     const open = gathering === null ? undefined : joinOpen(state, gathering);
     if (gathering !== null) {
       const to = open ?? deliveryId;
       const member = { ...digestMemberOf(event), deliveryId: to, eventId: id, at: receivedAt };
       state.members.set(to, [...(state.members.get(to) ?? []), member]);
-      if (open !== undefined) continue;
-      state.gathering.set(gathering.key, deliveryId);
+      if (open === undefined) state.gathering.set(gathering.key, deliveryId);
     }
+    const noted = noteTroubleOf(state, { ...news, delivery, carrier: open ?? deliveryId });
+    if (open !== undefined) continue;
+    const answer = answers.get(recipient.address)?.answer ?? noted;
     const { attempt, ...first } = firstState(delivery, dueAt, gathering);
     state.deliveries.set(deliveryId, {
       delivery: {
@@ -111,6 +119,9 @@ export function keepEvent(
         maybeDuplicate: false,
         priority,
         gathers: gathering?.kind ?? null,
+        ...answer,
+        stormUntil,
+        messageId: null,
         createdAt: dueAt,
         expiresAt: gathering === null ? expiresAt : gatheredExpiryOf(gathering.until),
       },
@@ -118,6 +129,7 @@ export function keepEvent(
       timeline: attempt === null ? [] : [attempt],
     });
   }
+  return deliveries.filter(({ silence }) => silence === null).length;
 }
 
 /** The delivery that gathers for this, due no later than what joins it wants. */

@@ -1,4 +1,5 @@
 import type { ClaimedDelivery, Delivery, Settlement } from '../../../delivery/delivery.ts';
+import { MOST_ANSWERS } from '../../../delivery/thread.ts';
 import type { Backlog, OutboxStore } from '../../../delivery/outbox-store.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { levelKey } from '../../../kernel/level.ts';
@@ -119,6 +120,22 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
       }));
     },
 
+    async thread({ id, thread }) {
+      const mails = [...deliveries.values()]
+        .map(({ delivery }) => delivery)
+        .filter((one) => thread !== null && (one.id === thread || (one.thread === thread && one.id < id)))
+        .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+      return [
+        ...mails.filter((one) => one.id === thread),
+        ...mails.filter((one) => one.id !== thread).slice(-MOST_ANSWERS),
+      ].map((one) => ({
+        deliveryId: one.id,
+        messageId: one.messageId,
+        state: one.state,
+        dueAt: one.dueAt,
+      }));
+    },
+
     async replay({ id, now, expiresAt, audit }) {
       const kept = deliveries.get(id);
       if (kept === undefined) return 'not-found';
@@ -167,8 +184,9 @@ function claim(
 
 function settle(kept: KeptDelivery, settlement: Settlement): KeptDelivery {
   const { state, reason, attempts, maybeDuplicate, dueAt, endedAt, attempt } = settlement;
+  const { messageId = kept.delivery.messageId } = settlement;
   return {
-    delivery: { ...kept.delivery, state, reason, attempts, maybeDuplicate, dueAt, endedAt },
+    delivery: { ...kept.delivery, state, reason, attempts, maybeDuplicate, dueAt, endedAt, messageId },
     lease: null,
     timeline: attempt === null ? kept.timeline : [...kept.timeline, attempt],
   };

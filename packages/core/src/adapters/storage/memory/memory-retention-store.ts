@@ -21,6 +21,8 @@ export function memoryRetentionStore(state: MemoryState): RetentionStore {
       state.deliveries.delete(delivery.id);
       state.members.delete(delivery.id);
     }
+    for (const [key, open] of state.troubles)
+      state.troubles.set(key, new Map([...open].filter(([, { eventId }]) => eventId !== id)));
     return state.events.delete(id);
   }
 

@@ -7,6 +7,7 @@ import type { Canary } from '../../../canaries/canary.ts';
 import type { ChannelBinding } from '../../../channels/channel-binding.ts';
 import type { DkimKey } from '../../../dkim/dkim-key.ts';
 import type { Delivery, DeliveryAttempt } from '../../../delivery/delivery.ts';
+import type { TroubleRecord } from '../../../delivery/trouble-record.ts';
 import type { DigestMember } from '../../../delivery/digest-member.ts';
 import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
 import type { AutomationEvent } from '../../../events/automation-event.ts';
@@ -84,6 +85,8 @@ export interface MemoryState {
   readonly gathering: Map<string, string>;
   /** By rule and address. */
   readonly stormCounts: Map<string, StormCount>;
+  /** By level and key of the trouble, then by address. */
+  readonly troubles: Map<string, ReadonlyMap<string, TroubleRecord>>;
   readonly audit: Map<string, AuditEntry>;
   readonly grants: Map<string, Grant>;
   claimOffer: { readonly codeHash: string; readonly expiresAt: number } | null;
@@ -129,6 +132,7 @@ export function emptyState(): MemoryState {
     members: new Map(),
     gathering: new Map(),
     stormCounts: new Map(),
+    troubles: new Map(),
     audit: new Map(),
     grants: new Map(),
     claimOffer: null,

@@ -1,6 +1,6 @@
 import type { PlannedDelivery } from '../../../alerts/planned-delivery.ts';
 import type { StormCount } from '../../../alerts/storm-count.ts';
-import { gatheringKeyOf, gatheringOf, type Gathering } from '../../../delivery/gathering-of.ts';
+import { gatheringKeyOf, joiningOf, type Gathering, type Joining } from '../../../delivery/joining-of.ts';
 import { rowsOf } from './rows-of.ts';
 import { stormCounts } from './schema.ts';
 import type { Session } from './session.ts';
@@ -8,8 +8,8 @@ import { STORM_COUNTS } from './storm-counts.ts';
 
 /** What gathers, as far as a batch of events may join it. */
 export interface Gatherings {
-  /** What a delivery joins instead of being a mail itself; null: it is one. */
-  readonly of: (delivery: PlannedDelivery, at: number) => Gathering | null;
+  /** Whether a delivery is a mail itself, or what it joins. */
+  readonly of: (delivery: PlannedDelivery, at: number) => Joining;
   /** The delivery that gathers for it, due no later than it wants; else `id` is the one from now on, and null is given. */
   readonly join: (gathering: Gathering, id: string) => string | null;
   /** Stores what changed of it. */
@@ -74,7 +74,7 @@ export async function gatheringsOf(
 
   return {
     of: (delivery, at) =>
-      gatheringOf(delivery, at, {
+      joiningOf(delivery, at, {
         read: (ruleId, address) => counts.get(pairOf(ruleId, address)) ?? null,
         write: (ruleId, address, count) => {
           counts.set(pairOf(ruleId, address), count);

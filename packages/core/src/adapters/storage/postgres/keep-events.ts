@@ -3,10 +3,12 @@ import { gatheredExpiryOf } from '../../../delivery/expiry.ts';
 import { firstState } from '../../../delivery/first-state.ts';
 import type { PlannedEvent } from '../../../intake/intake-store.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
+import { eventCodec } from '../records/event-codec.ts';
 import { gatheringsOf } from './gatherings.ts';
 import { rowsOf } from './rows-of.ts';
 import { deliveries, deliveryAttempts, digestMembers, events } from './schema.ts';
 import type { Session } from './session.ts';
+import { troublesOf } from './troubles.ts';
 
 /** An event on its way into the tables. */
 export interface EventToKeep {
@@ -44,27 +46,36 @@ const KEEP_MEMBERS = {
 };
 
 /**
- * Stores events with their deliveries, all in one statement, but for what joins a mail about many. What goes in is not validated: it was built by this process a
- * moment ago.
+ * Stores events with their deliveries, all in one statement, but for what joins a mail about many; gives for each event how
+ * many of them are not muted. What goes in is not validated: it was built by this process a moment ago.
  */
-export async function keepEvents(session: Session, kept: readonly EventToKeep[]): Promise<void> {
-  if (kept.length === 0) return;
+export async function keepEvents(
+  session: Session,
+  kept: readonly EventToKeep[],
+): Promise<ReadonlyMap<string, number>> {
+  if (kept.length === 0) return new Map();
   const { run } = session;
+  const troubles = await troublesOf(session, kept);
   const gatherings = await gatheringsOf(
     session,
-    kept.flatMap(({ planned }) => planned.deliveries),
+    kept.flatMap((one) => troubles.of(one).map(({ delivery }) => delivery)),
   );
+  const joined = new Map<string, string>();
+  const carrierOf = (id: string): string => joined.get(id) ?? id;
   const members: DigestMember[] = [];
   const attempts: (typeof deliveryAttempts.$inferSelect)[] = [];
   const rows = kept.flatMap((one) =>
-    one.planned.deliveries.flatMap((delivery): readonly (typeof deliveries.$inferSelect)[] => {
-      const gathering = gatherings.of(delivery, one.dueAt);
+    troubles.of(one).flatMap(({ delivery, answer }): readonly (typeof deliveries.$inferSelect)[] => {
+      const { gathering, stormUntil } = gatherings.of(delivery, one.dueAt);
       const open = gathering === null ? null : gatherings.join(gathering, delivery.id);
       if (gathering !== null) {
         const { id: eventId, event } = one.planned;
         const deliveryId = open ?? delivery.id;
         members.push({ ...digestMemberOf(event), deliveryId, eventId, at: one.receivedAt });
-        if (open !== null) return [];
+        if (open !== null) {
+          joined.set(delivery.id, open);
+          return [];
+        }
       }
       const { attempt, ...first } = firstState(delivery, one.dueAt, gathering);
       if (attempt !== null) attempts.push({ ...attempt, number: 1 });
@@ -81,6 +92,10 @@ export async function keepEvents(session: Session, kept: readonly EventToKeep[])
         expiresAt: gathering === null ? delivery.expiresAt : gatheredExpiryOf(gathering.until),
         gathers: gathering?.kind ?? null,
         gatherKey: gathering?.key ?? null,
+        ...answer,
+        thread: answer.thread === null ? null : carrierOf(answer.thread),
+        stormUntil,
+        messageId: null,
         attempts: 0,
         maybeDuplicate: 0,
         leaseToken: null,
@@ -91,17 +106,24 @@ export async function keepEvents(session: Session, kept: readonly EventToKeep[])
       return [row];
     }),
   );
+  const mailsOf = (one: EventToKeep): number =>
+    troubles.of(one).filter(({ delivery }) => delivery.silence === null).length;
   await run(KEEP, [
-    ...eventRows.values(kept.map(eventRow)),
+    ...eventRows.values(kept.map((one) => eventRow(one, mailsOf(one) > 0))),
     ...deliveryRows.values(rows),
     ...attemptRows.values(attempts),
   ]);
   if (members.length > 0) await run(KEEP_MEMBERS, memberRows.values(members));
   await gatherings.write();
+  await troubles.write(carrierOf);
+  return new Map(kept.map((one) => [one.planned.id, mailsOf(one)]));
 }
 
-function eventRow({ reportId, planned, level, receivedAt }: EventToKeep): typeof events.$inferSelect {
-  const { id, event, deliveries: own } = planned;
+function eventRow(
+  { reportId, planned, level, receivedAt }: EventToKeep,
+  isMailed: boolean,
+): typeof events.$inferSelect {
+  const { id, event } = planned;
   return {
     id,
     reportId,
@@ -109,7 +131,7 @@ function eventRow({ reportId, planned, level, receivedAt }: EventToKeep): typeof
     type: event.type,
     receivedAt,
     // Copies look for those who had mail about it, so an event that makes none has no key to be found by.
-    foldKey: own.some(({ silence }) => silence === null) ? event.foldKey : null,
-    event: JSON.stringify(event),
+    foldKey: isMailed ? event.foldKey : null,
+    ...eventCodec.toRow(event),
   };
 }

@@ -37,7 +37,7 @@ export const CLAIM = {
 /** The events of deliveries. Parameter: ids. */
 export const EVENTS = {
   name: 'events-of-claim',
-  text: `SELECT id, event, received_at AS "receivedAt" FROM events WHERE id = ANY($1::text[])`,
+  text: `SELECT id, event, trouble, received_at AS "receivedAt" FROM events WHERE id = ANY($1::text[])`,
 };
 
 /** Never shortens a lease: renewals of two ticks may arrive in either order. Parameters: tokens, end, this process's time. */
@@ -66,13 +66,13 @@ export const RELEASE = {
 /**
  * The same fence; the end of the lease is of no account as long as nobody else has claimed the delivery. Lines of the
  * timeline go with the settlements that count, numbered from the timeline itself. Parameters: ids, tokens, states, reasons,
- * attempts, marks, due times and ends of the settlements, then the columns of the timeline's lines.
+ * attempts, marks, due times, ends and Message-IDs of the settlements, then the columns of the timeline's lines.
  */
 export const SETTLE = {
   name: 'settle',
   text: `WITH outcome AS (
-           SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
-             AS outcome(id, lease_token, state, reason, attempts, maybe_duplicate, due_at, ended_at)
+           SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::text[])
+             AS outcome(id, lease_token, state, reason, attempts, maybe_duplicate, due_at, ended_at, message_id)
          ), held AS (
            SELECT deliveries.id, deliveries.lease_token FROM deliveries
              JOIN outcome ON deliveries.id = outcome.id AND deliveries.lease_token = outcome.lease_token
@@ -81,6 +81,7 @@ export const SETTLE = {
            UPDATE deliveries SET
              state = outcome.state, reason = outcome.reason, attempts = outcome.attempts,
              maybe_duplicate = outcome.maybe_duplicate, due_at = outcome.due_at, ended_at = outcome.ended_at,
+             message_id = coalesce(outcome.message_id, deliveries.message_id),
              lease_token = NULL, claimed_state = NULL, claimed_due_at = NULL
            FROM held JOIN outcome ON outcome.id = held.id AND outcome.lease_token = held.lease_token
            WHERE deliveries.id = held.id
@@ -90,7 +91,7 @@ export const SETTLE = {
            SELECT line.delivery_id,
                   (SELECT coalesce(max(number), 0) + 1 FROM delivery_attempts WHERE delivery_id = line.delivery_id),
                   ${lineColumns()}
-             FROM ${attemptRows.unnest(8)} AS line(${attemptRows.columns})
+             FROM ${attemptRows.unnest(9)} AS line(${attemptRows.columns})
              JOIN settled ON settled.id = line.delivery_id
          )
          SELECT id FROM settled`,

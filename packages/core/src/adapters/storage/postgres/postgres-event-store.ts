@@ -8,7 +8,8 @@ import { timeCondition } from './time-condition.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { events } from './schema.ts';
 
-const columns = { id: events.id, level: events.level, event: events.event, receivedAt: events.receivedAt };
+const { id, level, event, trouble, receivedAt } = events;
+const columns = { id, level, event, trouble, receivedAt };
 
 /** Events in PostgreSQL, for reading. */
 export function postgresEventStore(connection: PostgresConnection): EventStore {

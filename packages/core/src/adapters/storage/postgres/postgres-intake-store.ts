@@ -56,9 +56,10 @@ export function postgresIntakeStore(
       return acceptEvents({ report, planned: content.events, folding, kept });
     });
     await keepQuarantined(session, [...fresh]);
-    await keepEvents(session, kept);
+    const mails = await keepEvents(session, kept);
     await markUsed(session, [...fresh]);
-    return fresh.size === batch.length ? answers : withStoredIds(session, batch, answers);
+    const counted = answers.map((answer) => withDeliveries(answer, mails));
+    return fresh.size === batch.length ? counted : withStoredIds(session, batch, counted);
   };
 
   return {
@@ -106,7 +107,6 @@ function acceptEvents({
   readonly kept: EventToKeep[];
 }): Acceptance {
   const { id: reportId, level, receivedAt } = report;
-  let deliveries = 0;
   let folded = 0;
   for (const one of planned) {
     const told = folding.addressesTold(one, report);
@@ -114,10 +114,15 @@ function acceptEvents({
     const event = { ...one, deliveries: untold };
     kept.push({ reportId, planned: event, level, receivedAt, dueAt: receivedAt });
     folding.note(event, report);
-    deliveries += untold.filter(({ silence }) => silence === null).length;
     if (told.size > 0 && untold.length === 0) folded += 1;
   }
-  return { kind: 'accepted', reportId, eventIds: planned.map(({ id }) => id), deliveries, folded };
+  // How many deliveries it makes is known once it is stored.
+  return { kind: 'accepted', reportId, eventIds: planned.map(({ id }) => id), deliveries: 0, folded };
+}
+
+function withDeliveries(answer: Acceptance, mails: ReadonlyMap<string, number>): Acceptance {
+  if (answer.kind !== 'accepted') return answer;
+  return { ...answer, deliveries: answer.eventIds.reduce((sum, id) => sum + (mails.get(id) ?? 0), 0) };
 }
 
 async function keepQuarantined({ run }: Session, fresh: readonly Report[]): Promise<void> {

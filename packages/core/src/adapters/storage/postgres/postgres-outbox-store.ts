@@ -19,11 +19,12 @@ import { timeCondition } from './time-condition.ts';
 import { CLAIM, EVENTS, RELEASE, RENEW } from './outbox-statements.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { readGathered } from './read-gathered.ts';
+import { mailsOfThread } from './mails-of-thread.ts';
 import { deliveries, deliveryAttempts, events } from './schema.ts';
 import { settle } from './settle.ts';
 
 type DeliveryRow = typeof deliveries.$inferSelect;
-type EventRow = Pick<typeof events.$inferSelect, 'id' | 'event' | 'receivedAt'>;
+type EventRow = Pick<typeof events.$inferSelect, 'id' | 'event' | 'trouble' | 'receivedAt'>;
 
 /** What the outbox works with. */
 interface OutboxParts {
@@ -122,7 +123,12 @@ export function postgresOutboxStore(
         const [row] = await orm.select().from(deliveries).where(eq(deliveries.id, id));
         if (row === undefined) return null;
         const [kept] = await orm
-          .select({ id: events.id, event: events.event, receivedAt: events.receivedAt })
+          .select({
+            id: events.id,
+            event: events.event,
+            trouble: events.trouble,
+            receivedAt: events.receivedAt,
+          })
           .from(events)
           .where(eq(events.id, row.eventId));
         if (kept === undefined) throw lostEvent(row.eventId);
@@ -150,6 +156,7 @@ export function postgresOutboxStore(
       }),
 
     lookAhead: (asked) => connection.read((session) => lookAhead(session, asked)),
+    thread: (delivery) => connection.ask((session) => mailsOfThread(session, delivery)),
 
     async replay({ id, now, expiresAt, audit }) {
       const outcome = await connection.write(async (session) => {

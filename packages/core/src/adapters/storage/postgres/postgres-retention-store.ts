@@ -44,6 +44,7 @@ const DELETE_EVENTS: readonly Statement[] = [
     text: `DELETE FROM digest_members
             WHERE delivery_id IN (SELECT id FROM deliveries WHERE event_id = ANY($1::text[]))`,
   },
+  { name: 'delete-troubles-of-events', text: 'DELETE FROM troubles WHERE event_id = ANY($1::text[])' },
   { name: 'delete-deliveries-of-events', text: 'DELETE FROM deliveries WHERE event_id = ANY($1::text[])' },
 ];
 

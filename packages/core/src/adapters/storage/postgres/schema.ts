@@ -2,7 +2,6 @@ import { blob, integer, text } from './columns.ts';
 import { sql, postgresCore } from './drizzle.ts';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
 import type { GatheringKind } from '../../../alerts/pace-delivery.ts';
-import type { AuditAction } from '../../../audit/audit-entry.ts';
 import type { DeliveryReason, DeliveryState } from '../../../delivery/delivery.ts';
 import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
 import type { QuarantineReason, Report } from '../../../intake/intake-store.ts';
@@ -15,6 +14,7 @@ import type { Source, SourceKind } from '../../../sources/source.ts';
 export { accessTokens } from './access-token-tables.ts';
 export { dkimKeys } from './dkim-tables.ts';
 export { installations } from './installation-tables.ts';
+export { audit } from './audit-tables.ts';
 export { channels } from './channel-tables.ts';
 export { certificates, incidents } from './incident-tables.ts';
 export { claimOffer, grants, links, once } from './people-tables.ts';
@@ -22,6 +22,7 @@ export { digestMembers, stormCounts } from './digest-tables.ts';
 export { silences } from './silence-tables.ts';
 export { lists } from './list-tables.ts';
 export { canaries } from './canary-tables.ts';
+export { troubles } from './trouble-tables.ts';
 
 const { index, pgTable, uniqueIndex } = postgresCore;
 
@@ -99,6 +100,8 @@ export const rules = pgTable('rules', {
   includeData: text('include_data').notNull(),
   /** Null: from before rules had one. */
   pace: text(),
+  /** 0 or 1; null: from before rules told of an end, which they do. */
+  recovery: integer(),
   createdAt: integer('created_at').notNull(),
 });
 
@@ -164,6 +167,8 @@ export const events = pgTable(
     /** Only on events that made mail: what copies of them are looked up by. */
     foldKey: text('fold_key'),
     event: text().notNull(),
+    /** What it says of a trouble; null: nothing. Apart from the event, so that processes of the release before can read that. */
+    trouble: text(),
   },
   (table) => [
     // What made mail about the same happening, in one step; nothing to keep for events that made none.
@@ -223,6 +228,12 @@ export const deliveries = pgTable(
     gathers: text().$type<GatheringKind>(),
     /** What events find it by while it takes more of them. */
     gatherKey: text('gather_key'),
+    /** The delivery whose mail it answers. */
+    thread: text(),
+    /** The event that began what it answers. */
+    troubleEvent: text('trouble_event'),
+    stormUntil: integer('storm_until'),
+    messageId: text('message_id'),
     createdAt: integer('created_at').notNull(),
     /** While `sending`, the end of the lease: so one index serves for both. */
     dueAt: integer('due_at'),
@@ -249,6 +260,10 @@ export const deliveries = pgTable(
       .where(sql`gather_key IS NOT NULL`),
     index('deliveries_level').on(table.level, table.id),
     index('deliveries_event').on(table.eventId),
+    // Mails of one thread, in order; nothing to keep for the first of each, and for all that answer nothing.
+    index('deliveries_thread')
+      .on(table.thread, table.id)
+      .where(sql`thread IS NOT NULL`),
     // Whether somebody got their mail.
     index('deliveries_address').on(table.address, table.id),
     // Lists of what went wrong, however rare among millions that did not. The common way of a delivery (queued,
@@ -280,19 +295,4 @@ export const deliveryAttempts = pgTable(
     took: integer(),
   },
   (table) => [postgresCore.primaryKey({ columns: [table.deliveryId, table.number] })],
-);
-
-/** Append-only: triggers refuse every change. */
-export const audit = pgTable(
-  'audit',
-  {
-    id: text().primaryKey(),
-    at: integer().notNull(),
-    actor: text().notNull(),
-    action: text().$type<AuditAction>().notNull(),
-    level: text().notNull(),
-    subject: text(),
-    changes: text().notNull(),
-  },
-  (table) => [index('audit_level').on(table.level, table.id)],
 );

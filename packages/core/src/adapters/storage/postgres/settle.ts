@@ -48,6 +48,7 @@ async function settleOnce({ run }: Session, round: readonly Settlement[]): Promi
     round.map(({ maybeDuplicate }) => (maybeDuplicate ? 1 : 0)),
     round.map(({ dueAt }) => dueAt),
     round.map(({ endedAt }) => endedAt),
+    round.map(({ messageId = null }) => messageId),
     ...attemptRows.values(attempts),
   ]);
   return settled.map(({ id }) => id);

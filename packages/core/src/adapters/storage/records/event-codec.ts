@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FACT_LABELS, SEVERITIES, type AutomationEvent } from '../../../events/automation-event.ts';
 import type { StoredEvent } from '../../../events/event-store.ts';
 import { jsonColumn, levelColumn, list, wholeNumber } from './columns.ts';
-import { rowCodec, type RowCodec } from './row-codec.ts';
+import { rowCodec } from './row-codec.ts';
 
 const text = z.string().nullable();
 const named = z.strictObject({ id: text, name: text }).nullable();
@@ -33,19 +33,43 @@ const event = z.strictObject({
   data: z.record(z.string(), z.string()),
 });
 
-const columns = z.object({ id: z.string(), event: jsonColumn(event), receivedAt: wholeNumber });
+const trouble = z.strictObject({ key: z.string(), state: z.enum(['on', 'over']), at: wholeNumber });
+
+const columns = z.object({
+  id: z.string(),
+  event: jsonColumn(event),
+  trouble: z.codec(z.string().nullable(), trouble.nullable(), {
+    decode: (json) => (json === null ? null : z.decode(jsonColumn(trouble), json)),
+    encode: (news) => (news === null ? null : z.encode(jsonColumn(trouble), news)),
+  }),
+  receivedAt: wholeNumber,
+});
+const codec = rowCodec('events', columns, ({ id }) => id);
 
 /** Rows of `events`, as far as a delivery needs them. */
-export const eventCodec: RowCodec<
-  z.input<typeof columns>,
-  { readonly id: string; readonly event: AutomationEvent; readonly receivedAt: number }
-> = rowCodec('events', columns, ({ id }) => id);
+export const eventCodec = {
+  fromRow: (
+    row: z.input<typeof columns>,
+  ): { readonly id: string; readonly event: AutomationEvent; readonly receivedAt: number } => {
+    const { event: rest, trouble: news, ...others } = codec.fromRow(row);
+    return { ...others, event: { ...rest, trouble: news } };
+  },
+  /** What of a row the event makes. Its trouble is apart, so that processes of the release before can read the rest. */
+  toRow: ({
+    trouble: news,
+    ...rest
+  }: AutomationEvent): { readonly event: string; readonly trouble: string | null } => ({
+    event: JSON.stringify(rest),
+    trouble: news === null ? null : JSON.stringify(news),
+  }),
+};
 
-const storedColumns = columns.extend({ level: levelColumn });
+const storedCodec = rowCodec('events', columns.extend({ level: levelColumn }), ({ id }) => id);
 
 /** Rows of `events`, as far as people look at them. */
-export const storedEventCodec: RowCodec<z.input<typeof storedColumns>, StoredEvent> = rowCodec(
-  'events',
-  storedColumns,
-  ({ id }) => id,
-);
+export const storedEventCodec = {
+  fromRow: (row: z.input<typeof columns> & { readonly level: string }): StoredEvent => {
+    const { event: rest, trouble: news, ...others } = storedCodec.fromRow(row);
+    return { ...others, event: { ...rest, trouble: news } };
+  },
+};

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
 import { LANGUAGES } from '../../../kernel/language.ts';
-import { jsonColumn, levelColumn, list, wholeNumber } from './columns.ts';
+import { flagColumn, jsonColumn, levelColumn, list, wholeNumber } from './columns.ts';
 import { paceColumn } from './pace-column.ts';
 import { matchersSchema } from './matchers-schema.ts';
 import { rowCodec, type RowCodec } from './row-codec.ts';
@@ -23,6 +23,11 @@ const columns = z.object({
   ),
   includeData: jsonColumn(list(z.string())),
   pace: paceColumn,
+  // Rules from before there was any have null: they tell of ends.
+  recovery: z.codec(z.number().nullable(), z.boolean(), {
+    decode: (flag) => flag === null || z.decode(flagColumn, flag),
+    encode: (recovery) => z.encode(flagColumn, recovery),
+  }),
   createdAt: wholeNumber,
 });
 

@@ -45,5 +45,6 @@ export const TRANSFER_TABLES: readonly TransferTable[] = [
   table('delivery_attempts', ['delivery_id', 'number']),
   table('digest_members', ['delivery_id', 'event_id']),
   table('storm_counts', ['rule_id', 'address']),
+  table('troubles', ['level', 'key', 'address']),
   table('audit'),
 ];

@@ -14,7 +14,7 @@ export interface ReadEvent {
 /** Gives readers that read each event once, however many deliveries it has. A reader is for one operation. */
 export function eventReader({ orm }: SqliteConnection): () => (id: string) => ReadEvent {
   const eventOf = orm
-    .select({ id: events.id, event: events.event, receivedAt: events.receivedAt })
+    .select({ id: events.id, event: events.event, trouble: events.trouble, receivedAt: events.receivedAt })
     .from(events)
     .where(eq(events.id, sql.placeholder('id')))
     .prepare();

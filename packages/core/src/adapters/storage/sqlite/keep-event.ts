@@ -1,12 +1,20 @@
 import { eq, sql } from './drizzle.ts';
 import { digestMemberOf } from '../../../delivery/digest-member.ts';
 import { gatheredExpiryOf } from '../../../delivery/expiry.ts';
-import { gatheringOf, type Gathering, type StormCounts } from '../../../delivery/gathering-of.ts';
+import { joiningOf, type Gathering, type StormCounts } from '../../../delivery/joining-of.ts';
 import { firstState } from '../../../delivery/first-state.ts';
 import type { PlannedEvent } from '../../../intake/intake-store.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
+import { eventCodec } from '../records/event-codec.ts';
 import { prepareGatherings, type Gatherings } from './prepare-gatherings.ts';
-import { deliveries, deliveryAttempts, digestMembers, events, stormCounts } from './schema.ts';
+import {
+  deliveries as deliveryTable,
+  deliveryAttempts,
+  digestMembers,
+  events,
+  stormCounts,
+} from './schema.ts';
+import { troublesOf } from './troubles.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** An event on its way into the tables. */
@@ -21,10 +29,10 @@ export interface EventToKeep {
 }
 
 /**
- * Prepares what stores an event with its deliveries. Both statements run for every report, and building them each time
+ * Prepares what stores an event with its deliveries, and gives how many of them are not muted. Both statements run for every report, and building them each time
  * would cost more than running them. What goes in is not validated: it was built by this process a moment ago.
  */
-export function prepareKeepEvent(connection: SqliteConnection): (event: EventToKeep) => void {
+export function prepareKeepEvent(connection: SqliteConnection): (event: EventToKeep) => number {
   const { orm } = connection;
   const insertEvent = orm
     .insert(events)
@@ -36,11 +44,12 @@ export function prepareKeepEvent(connection: SqliteConnection): (event: EventToK
       receivedAt: sql.placeholder('receivedAt'),
       foldKey: sql.placeholder('foldKey'),
       event: sql.placeholder('event'),
+      trouble: sql.placeholder('trouble'),
     })
     .prepare();
 
   const insertDelivery = orm
-    .insert(deliveries)
+    .insert(deliveryTable)
     .values({
       id: sql.placeholder('id'),
       level: sql.placeholder('level'),
@@ -55,6 +64,9 @@ export function prepareKeepEvent(connection: SqliteConnection): (event: EventToK
       priority: sql.placeholder('priority'),
       gathers: sql.placeholder('gathers'),
       gatherKey: sql.placeholder('gatherKey'),
+      thread: sql.placeholder('thread'),
+      troubleEvent: sql.placeholder('troubleEvent'),
+      stormUntil: sql.placeholder('stormUntil'),
       createdAt: sql.placeholder('createdAt'),
       dueAt: sql.placeholder('dueAt'),
       expiresAt: sql.placeholder('expiresAt'),
@@ -81,18 +93,26 @@ export function prepareKeepEvent(connection: SqliteConnection): (event: EventToK
 
   const gatherings = prepareGatherings(connection);
   const counts = stormCountsOf(connection, gatherings);
+  const troubles = troublesOf(connection);
 
   /** The delivery that gathers for this, due no later than what joins it wants. */
   const joinOpen = ({ key, until }: Gathering): string | undefined => {
     const open = gatherings.open.get({ key });
     if (open?.dueAt !== null && open !== undefined && open.dueAt > until)
-      orm.update(deliveries).set({ dueAt: until }).where(eq(deliveries.id, open.id)).run();
+      orm.update(deliveryTable).set({ dueAt: until }).where(eq(deliveryTable.id, open.id)).run();
     return open?.id;
   };
 
   return ({ reportId, planned, level, receivedAt, dueAt }) => {
     const { id, event } = planned;
     const key = levelKey(level);
+    const news = { ...planned, level };
+    const recoveries = troubles.end(news);
+    const deliveries = [
+      ...[...recoveries.values()].map(({ delivery }) => delivery),
+      ...planned.deliveries.filter(({ recipient }) => !recoveries.has(recipient.address)),
+    ];
+    const mails = deliveries.filter(({ silence }) => silence === null).length;
     insertEvent.run({
       id,
       reportId,
@@ -100,17 +120,19 @@ export function prepareKeepEvent(connection: SqliteConnection): (event: EventToK
       type: event.type,
       receivedAt,
       // Copies look for those who had mail about it, so an event that makes none has no key to be found by.
-      foldKey: planned.deliveries.some(({ silence }) => silence === null) ? event.foldKey : null,
-      event: JSON.stringify(event),
+      foldKey: mails > 0 ? event.foldKey : null,
+      ...eventCodec.toRow(event),
     });
-    for (const delivery of planned.deliveries) {
-      const gathering = gatheringOf(delivery, dueAt, counts);
+    for (const delivery of deliveries) {
+      const { gathering, stormUntil } = joiningOf(delivery, dueAt, counts);
       const open = gathering === null ? undefined : joinOpen(gathering);
       if (gathering !== null) {
         const member = { ...digestMemberOf(event), eventId: id, at: receivedAt };
         insertMember.run({ ...member, deliveryId: open ?? delivery.id });
-        if (open !== undefined) continue;
       }
+      const noted = troubles.note(news, delivery, open ?? delivery.id);
+      if (open !== undefined) continue;
+      const { thread, troubleEvent } = recoveries.get(delivery.recipient.address)?.answer ?? noted;
       const { attempt, ...first } = firstState(delivery, dueAt, gathering);
       insertDelivery.run({
         ...delivery.recipient,
@@ -125,6 +147,9 @@ export function prepareKeepEvent(connection: SqliteConnection): (event: EventToK
         expiresAt: gathering === null ? delivery.expiresAt : gatheredExpiryOf(gathering.until),
         gathers: gathering?.kind ?? null,
         gatherKey: gathering?.key ?? null,
+        thread,
+        troubleEvent,
+        stormUntil,
         ...first,
       });
       if (attempt !== null)
@@ -133,6 +158,7 @@ export function prepareKeepEvent(connection: SqliteConnection): (event: EventToK
           .values({ ...attempt, number: 1 })
           .run();
     }
+    return mails;
   };
 }
 

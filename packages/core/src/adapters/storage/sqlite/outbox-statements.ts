@@ -62,6 +62,7 @@ export function prepareOutboxStatements({ orm }: SqliteConnection) {
         maybeDuplicate: sql`${sql.placeholder('maybeDuplicate')}`,
         dueAt: sql`${sql.placeholder('dueAt')}`,
         endedAt: sql`${sql.placeholder('endedAt')}`,
+        messageId: sql`coalesce(${sql.placeholder('messageId')}, message_id)`,
       })
       .where(heldWithToken)
       .prepare(),

@@ -1,7 +1,6 @@
 import { sql, sqliteCore } from './drizzle.ts';
 import type { AlertRule } from '../../../alerts/alert-rule.ts';
 import type { GatheringKind } from '../../../alerts/pace-delivery.ts';
-import type { AuditAction } from '../../../audit/audit-entry.ts';
 import type { DeliveryReason, DeliveryState } from '../../../delivery/delivery.ts';
 import type { MaintenanceMode } from '../../../delivery/maintenance.ts';
 import type { QuarantineReason, Report } from '../../../intake/intake-store.ts';
@@ -14,6 +13,7 @@ import type { Source, SourceKind } from '../../../sources/source.ts';
 export { accessTokens } from './access-token-tables.ts';
 export { installations } from './installation-tables.ts';
 export { dkimKeys } from './dkim-tables.ts';
+export { audit } from './audit-tables.ts';
 export { channels } from './channel-tables.ts';
 export { certificates, incidents } from './incident-tables.ts';
 export { claimOffer, grants, links, once } from './people-tables.ts';
@@ -21,6 +21,7 @@ export { digestMembers, stormCounts } from './digest-tables.ts';
 export { silences } from './silence-tables.ts';
 export { lists } from './list-tables.ts';
 export { canaries } from './canary-tables.ts';
+export { troubles } from './trouble-tables.ts';
 
 const { blob, index, integer, sqliteTable, text, uniqueIndex } = sqliteCore;
 
@@ -98,6 +99,8 @@ export const rules = sqliteTable('rules', {
   includeData: text('include_data').notNull(),
   /** Null: from before rules had one. */
   pace: text(),
+  /** 0 or 1; null: from before rules told of an end, which they do. */
+  recovery: integer(),
   createdAt: integer('created_at').notNull(),
 });
 
@@ -163,6 +166,8 @@ export const events = sqliteTable(
     /** Only on events that made mail: what copies of them are looked up by. */
     foldKey: text('fold_key'),
     event: text().notNull(),
+    /** What it says of a trouble; null: nothing. Apart from the event, so that processes of the release before can read that. */
+    trouble: text(),
   },
   (table) => [
     // What made mail about the same happening, in one step; nothing to keep for events that made none.
@@ -222,6 +227,12 @@ export const deliveries = sqliteTable(
     gathers: text().$type<GatheringKind>(),
     /** What events find it by while it takes more of them. */
     gatherKey: text('gather_key'),
+    /** The delivery whose mail it answers. */
+    thread: text(),
+    /** The event that began what it answers. */
+    troubleEvent: text('trouble_event'),
+    stormUntil: integer('storm_until'),
+    messageId: text('message_id'),
     createdAt: integer('created_at').notNull(),
     /** While `sending`, the end of the lease: so one index serves for both. */
     dueAt: integer('due_at'),
@@ -248,6 +259,10 @@ export const deliveries = sqliteTable(
       .where(sql`gather_key IS NOT NULL`),
     index('deliveries_level').on(table.level, table.id),
     index('deliveries_event').on(table.eventId),
+    // Mails of one thread, in order; nothing to keep for the first of each, and for all that answer nothing.
+    index('deliveries_thread')
+      .on(table.thread, table.id)
+      .where(sql`thread IS NOT NULL`),
     // Whether somebody got their mail.
     index('deliveries_address').on(table.address, table.id),
     // Lists of what went wrong, however rare among millions that did not. The common way of a delivery (queued,
@@ -279,19 +294,4 @@ export const deliveryAttempts = sqliteTable(
     took: integer(),
   },
   (table) => [sqliteCore.primaryKey({ columns: [table.deliveryId, table.number] })],
-);
-
-/** Append-only: triggers refuse every change. */
-export const audit = sqliteTable(
-  'audit',
-  {
-    id: text().primaryKey(),
-    at: integer().notNull(),
-    actor: text().notNull(),
-    action: text().$type<AuditAction>().notNull(),
-    level: text().notNull(),
-    subject: text(),
-    changes: text().notNull(),
-  },
-  (table) => [index('audit_level').on(table.level, table.id)],
 );

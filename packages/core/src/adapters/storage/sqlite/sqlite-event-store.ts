@@ -8,7 +8,8 @@ import { timeCondition } from './time-condition.ts';
 import { events } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
-const columns = { id: events.id, level: events.level, event: events.event, receivedAt: events.receivedAt };
+const { id, level, event, trouble, receivedAt } = events;
+const columns = { id, level, event, trouble, receivedAt };
 
 /** Events in SQLite, for reading. */
 export function sqliteEventStore(connection: SqliteConnection): EventStore {

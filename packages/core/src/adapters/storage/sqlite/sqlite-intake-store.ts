@@ -41,8 +41,7 @@ export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
         ...one,
         deliveries: one.deliveries.filter(({ recipient }) => !told.has(recipient.address)),
       };
-      keepEvent({ reportId, planned: kept, level, receivedAt, dueAt: receivedAt });
-      deliveries += kept.deliveries.filter(({ silence }) => silence === null).length;
+      deliveries += keepEvent({ reportId, planned: kept, level, receivedAt, dueAt: receivedAt });
       if (told.size > 0 && kept.deliveries.length === 0) folded += 1;
     }
     return { kind: 'accepted', reportId, eventIds: planned.map(({ id }) => id), deliveries, folded };

@@ -20,6 +20,7 @@ import { timeCondition } from './time-condition.ts';
 import { prepareOutboxStatements } from './outbox-statements.ts';
 import { deliveries, deliveryAttempts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
+import { threadReader } from './thread-reader.ts';
 import { stateLookup } from './state-lookup.ts';
 
 /** The outbox in SQLite. */
@@ -28,6 +29,7 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
   const statements = prepareOutboxStatements(connection);
   const readEvents = eventReader(connection);
   const readGathered = gatheredReader(connection);
+  const readThread = threadReader(connection);
   const lanes = prepareDueLanes(connection);
   const gatherings = prepareGatherings(connection);
   // Each process takes turns of its own: fair as a whole, since each of them is.
@@ -74,9 +76,11 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
     settle: (settlements) =>
       connection.write(() => {
         const settled = new Set<string>();
-        for (const { deliveryId: id, attempt, ...outcome } of wholeSettlements(settlements)) {
+        for (const { deliveryId: id, attempt, messageId = null, ...outcome } of wholeSettlements(
+          settlements,
+        )) {
           const maybeDuplicate = outcome.maybeDuplicate ? 1 : 0;
-          if (statements.settle.run({ id, ...outcome, maybeDuplicate }).changes === 0) continue;
+          if (statements.settle.run({ id, ...outcome, messageId, maybeDuplicate }).changes === 0) continue;
           settled.add(id);
           if (attempt !== null) statements.insertAttempt.run({ ...attempt, deliveryId: id });
         }
@@ -141,6 +145,7 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
           count: gatherings.count.get({ ruleId, address }) ?? null,
         })),
       ),
+    thread: (delivery) => connection.ask(() => readThread(delivery)),
 
     replay: ({ id, now, expiresAt, audit }) =>
       connection.write(() => {

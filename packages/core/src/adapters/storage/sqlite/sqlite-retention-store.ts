@@ -8,6 +8,7 @@ import {
   quarantine,
   reports,
   silences,
+  troubles,
 } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
@@ -36,6 +37,7 @@ export function sqliteRetentionStore(connection: SqliteConnection): RetentionSto
     statements.deleteMembers.run({ id });
     statements.deleteAttempts.run({ id });
     statements.deleteDeliveries.run({ id });
+    statements.deleteTroubles.run({ id });
     statements.deleteEvent.run({ id });
     return true;
   };
@@ -124,6 +126,7 @@ function prepareStatements({ orm }: SqliteConnection) {
       )
       .prepare(),
     deleteDeliveries: orm.delete(deliveries).where(eq(deliveries.eventId, id)).prepare(),
+    deleteTroubles: orm.delete(troubles).where(eq(troubles.eventId, id)).prepare(),
     deleteEvent: orm.delete(events).where(eq(events.id, id)).prepare(),
     deleteQuarantined: orm.delete(quarantine).where(eq(quarantine.id, id)).prepare(),
     eventOfReport: orm

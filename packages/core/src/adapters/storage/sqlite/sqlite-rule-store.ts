@@ -29,10 +29,10 @@ export function sqliteRuleStore(connection: SqliteConnection): RuleStore {
         const stored = ruleCodec.fromRow(row);
         if (!isDeepStrictEqual(stored, before)) return 'conflict';
         if (!listsExist(connection, after, stored.level)) return 'no-list';
-        const { name, state, matchers, recipients, includeData, pace } = ruleCodec.toRow(after);
+        const { name, state, matchers, recipients, includeData, pace, recovery } = ruleCodec.toRow(after);
         orm
           .update(rules)
-          .set({ name, state, matchers, recipients, includeData, pace })
+          .set({ name, state, matchers, recipients, includeData, pace, recovery })
           .where(eq(rules.id, after.id))
           .run();
         configurationChanges(connection, [audit]);

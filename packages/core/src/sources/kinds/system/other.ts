@@ -1,4 +1,5 @@
 import type { Named } from '../../../events/automation-event.ts';
+import { findEventType } from '../../../events/catalogue.ts';
 import { cleanBlock } from '../../../events/clean-block.ts';
 import { cleanLink } from '../../../events/clean-link.ts';
 import { EVENT_CAPS } from '../../../events/event-caps.ts';
@@ -9,6 +10,7 @@ import { flattenData } from '../flatten-data.ts';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { lenient } from '../lenient.ts';
 import { parseSeverity } from '../parse-severity.ts';
+import { incidentNews } from './incident-news.ts';
 import type { SystemMessage } from './system-message.ts';
 
 /** Names under which senders commonly say the same few things. */
@@ -30,7 +32,7 @@ const line = lenient.line();
 const block = lenient.block();
 
 /** What can honestly be said of a message whose type has no reader of its own: common names, and the rest in words. */
-export function readOther({ data }: SystemMessage): EventReading {
+export function readOther({ type, data, timestamp }: SystemMessage): EventReading {
   const severity = parseSeverity(lineOf(data, NAMES.severity));
   const process = thingOf(data, NAMES.process);
   const title = lineOf(data, NAMES.title);
@@ -47,6 +49,10 @@ export function readOther({ data }: SystemMessage): EventReading {
     facts: listFacts(textFact('state', lineOf(data, NAMES.state))),
     detail: detailOf(data),
     link: link === null ? null : cleanLink(link),
+    trouble: incidentNews(data, {
+      severity: severity ?? findEventType(type)?.severity ?? 'info',
+      at: timestamp,
+    }),
     data: flattenData(data),
   };
 }

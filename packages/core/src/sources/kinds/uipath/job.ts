@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Severity } from '../../../events/automation-event.ts';
+import type { Named, Severity } from '../../../events/automation-event.ts';
 import { findEventType } from '../../../events/catalogue.ts';
+import type { TroubleReading } from '../event-reading.ts';
 import { listFacts, numberFact, textFact, timeFact } from '../facts.ts';
 import { flattenData } from '../flatten-data.ts';
 import { momentPart } from '../fold-key.ts';
@@ -61,9 +62,33 @@ export const jobFamily: UipathFamily = {
       data: flattenData({ InputArguments: job.InputArguments, OutputArguments: job.OutputArguments }),
       // A job may be suspended and resumed more than once: then its times differ.
       sameWhen: key === null ? null : [key, job.State, momentPart(job.EndTime ?? job.ResumeTime)],
+      trouble: troubleOf(envelope.type, job, process),
     };
   },
 };
+
+/**
+ * A process that faults is in trouble until a run of it succeeds that began after the fault: one that ran beside it proves
+ * nothing. A trigger that failed works again once it starts a job.
+ */
+function troubleOf(type: string, job: z.output<typeof schema>, process: Named | null): TroubleReading | null {
+  const runs = process?.id ?? process?.name ?? null;
+  switch (type) {
+    case 'job.faulted':
+      return runs === null ? null : { about: ['process', runs], state: 'on', at: job.EndTime };
+    case 'job.completed':
+      return runs === null || job.StartTime === null
+        ? null
+        : { about: ['process', runs], state: 'over', at: job.StartTime };
+    case 'job.created':
+    case 'job.started':
+      return job.StartingScheduleId === null
+        ? null
+        : { about: ['trigger', job.StartingScheduleId], state: 'over', at: job.StartTime };
+    default:
+      return null;
+  }
+}
 
 /** What a state means, for types of jobs that the catalogue does not know. */
 const SEVERITY_OF_STATE: ReadonlyMap<string, Severity> = new Map([

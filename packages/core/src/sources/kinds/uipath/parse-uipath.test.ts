@@ -52,6 +52,7 @@ describe('what UiPath may send otherwise', () => {
       occurredAt: RECEIVED,
       senderEventId: 'e9',
       foldKey: null,
+      trouble: null,
       tenant: null,
       folder: null,
       process: null,

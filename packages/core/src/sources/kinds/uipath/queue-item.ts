@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Severity } from '../../../events/automation-event.ts';
 import { cleanBlock } from '../../../events/clean-block.ts';
 import { EVENT_CAPS } from '../../../events/event-caps.ts';
-import { namedThing } from '../event-reading.ts';
+import { namedThing, type TroubleReading } from '../event-reading.ts';
 import { listFacts, numberFact, textFact, timeFact } from '../facts.ts';
 import { flattenData } from '../flatten-data.ts';
 import { momentPart } from '../fold-key.ts';
@@ -68,6 +68,7 @@ export const queueItemFamily: UipathFamily = {
       ),
       detail: detailOf(item.ProcessingException),
       data: flattenData({ SpecificContent: item.SpecificContent, Output: item.Output }),
+      trouble: troubleOf(envelope.type, item),
       // An item that was postponed starts again as itself: then its times differ.
       sameWhen:
         key === null
@@ -81,6 +82,20 @@ export const queueItemFamily: UipathFamily = {
     };
   },
 };
+
+/** A retry is an item of its own with the same reference: without one, nothing says what it repeats. */
+function troubleOf(type: string, item: z.output<typeof schema>): TroubleReading | null {
+  const { Reference: reference, QueueDefinitionId: queue } = item;
+  const state = TROUBLE_STATES.get(type);
+  if (reference === null || state === undefined) return null;
+  return { about: ['item', queue, reference], state, at: item.EndProcessing };
+}
+
+const TROUBLE_STATES: ReadonlyMap<string, TroubleReading['state']> = new Map([
+  ['queueItem.transactionFailed', 'on'],
+  ['queueItem.transactionAbandoned', 'on'],
+  ['queueItem.transactionCompleted', 'over'],
+]);
 
 /** UiPath's own alerts call a business exception a warning: the data was wrong, the automation worked. */
 function severityOf(type: string, exception: string | null): { severity?: Severity } {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Severity } from '../../../events/automation-event.ts';
-import { namedThing } from '../event-reading.ts';
+import { namedThing, type TroubleReading } from '../event-reading.ts';
 import { listFacts, textFact, timeFact } from '../facts.ts';
 import { momentPart } from '../fold-key.ts';
 import { lenient } from '../lenient.ts';
@@ -36,6 +36,7 @@ export const robotStatusFamily: UipathFamily = {
         textFact('license-error', session.LicenseErrorCode),
         timeFact('reported', session.ReportingTime),
       ),
+      trouble: troubleOf(id, session),
       sameWhen:
         id === null
           ? null
@@ -48,6 +49,17 @@ export const robotStatusFamily: UipathFamily = {
     };
   },
 };
+
+/** A robot is in trouble until it says that it is ready for jobs, or at one. */
+function troubleOf(id: string | null, session: z.output<typeof schema>): TroubleReading | null {
+  const state = session.State?.toLowerCase() ?? '';
+  if (id === null) return null;
+  if (state === 'disconnected' || session.IsUnresponsive || session.LicenseErrorCode !== null)
+    return { about: ['robot', id], state: 'on', at: session.ReportingTime };
+  return state === 'available' || state === 'busy'
+    ? { about: ['robot', id], state: 'over', at: session.ReportingTime }
+    : null;
+}
 
 /**
  * UiPath's own alerts call a robot that goes offline fatal and one that is available information; for one that only

@@ -42,6 +42,11 @@ export const scheduleFamily: UipathFamily = {
         textFact('time-zone', schedule.TimeZoneIana ?? schedule.TimeZoneId),
       ),
       detail: reason.parse(body['Reason']),
+      // Jobs name the trigger that started them by this number.
+      trouble:
+        envelope.type === 'schedule.failed' && schedule.Id !== null
+          ? { about: ['trigger', schedule.Id], state: 'on', at: null }
+          : null,
       // A trigger may fail again minutes later: only copies share the time, and without one nothing folds.
       sameWhen: id === null || envelope.occurredAt === null ? null : [id, momentPart(envelope.occurredAt)],
     };

@@ -28,12 +28,22 @@ export function gatheringKeyOf({
   return `${ruleId} ${recipient.address} ${pacing.kind === 'gather' ? pacing.as : 'storm'}`;
 }
 
+/** How a delivery goes out. */
+export interface Joining {
+  /** The mail that it joins instead of being one itself; null: it is one. */
+  readonly gathering: Gathering | null;
+  /** With it a storm begins, and its mail says so: what follows comes as one mail, then; epoch milliseconds. */
+  readonly stormUntil: number | null;
+}
+
+const ALONE: Joining = { gathering: null, stormUntil: null };
+
 /**
- * The mail that a planned delivery joins instead of being one itself; null: it is one. One that a silence mutes joins
- * nothing and counts for nothing.
+ * Whether a planned delivery is a mail itself. The one after the limit of a storm still is, and says that it began; all
+ * that follow join one mail. One that a silence mutes joins nothing and counts for nothing.
  * @param at epoch milliseconds
  */
-export function gatheringOf(
+export function joiningOf(
   {
     ruleId,
     recipient,
@@ -42,14 +52,17 @@ export function gatheringOf(
   }: Pick<PlannedDelivery, 'ruleId' | 'recipient' | 'silence' | 'pacing'>,
   at: number,
   counts: StormCounts,
-): Gathering | null {
+): Joining {
   const key = gatheringKeyOf({ ruleId, recipient, silence, pacing });
-  if (pacing === null || ruleId === null || key === null) return null;
-  if (pacing.kind === 'gather') return { kind: pacing.as, key, until: pacing.until };
+  if (pacing === null || ruleId === null || key === null) return ALONE;
+  if (pacing.kind === 'gather')
+    return { gathering: { kind: pacing.as, key, until: pacing.until }, stormUntil: null };
   const { address } = recipient;
   const before = counts.read(ruleId, address);
   const now = countForStorm(before, at, pacing);
   if (now !== before) counts.write(ruleId, address, now);
-  if (now.count <= pacing.most) return null;
-  return { kind: 'storm', key, until: now.startedAt + pacing.within };
+  if (now.count <= pacing.most) return ALONE;
+  const until = now.startedAt + pacing.within;
+  if (before?.count === pacing.most) return { gathering: null, stormUntil: until };
+  return { gathering: { kind: 'storm', key, until }, stormUntil: null };
 }
