@@ -3,11 +3,12 @@ import { expect, it } from 'vitest';
 import { createMemoryStorage } from '../../src/adapters/storage/memory/index.ts';
 import { openPostgresStorage } from '../../src/adapters/storage/postgres/open-postgres-storage.ts';
 import { openSqliteStorage } from '../../src/adapters/storage/sqlite/open-sqlite-storage.ts';
-import { planDeliveries } from '../../src/alerts/plan-deliveries.ts';
 import { AT_ONCE, type RulePace } from '../../src/alerts/rule-pace.ts';
 import { indexRules } from '../../src/alerts/rule-index.ts';
 import { indexSilences } from '../../src/alerts/silence-index.ts';
 import type { ClaimedDelivery, Delivery } from '../../src/delivery/delivery.ts';
+import type { TroubleNews } from '../../src/events/automation-event.ts';
+import { planEvents } from '../../src/intake/plan-events.ts';
 import { HOUR, MINUTE, SECOND } from '../../src/kernel/clock.ts';
 import { organizationLevel } from '../../src/kernel/level.ts';
 import type { Storage } from '../../src/storage.ts';
@@ -55,6 +56,7 @@ const step = fc.oneof(
         minLength: 1,
         maxLength: 4,
       }),
+      troubles: fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 }),
     }),
   },
   {
@@ -94,6 +96,12 @@ interface Wanted {
   readonly eventId: string;
   readonly ruleId: string;
   readonly address: string;
+}
+
+/** Two troubles that begin, go on and end; 0: none. The end is told to those who were told by a delivery of its own. */
+function troubleOf(number: number, at: number): TroubleNews | null {
+  if (number === 0) return null;
+  return { key: `trouble ${String(number % 2)}`, state: number > 2 ? 'over' : 'on', at };
 }
 
 /** Lets the steps happen, then lets the workers finish. Gives what was wanted, and what storage has. */
@@ -152,19 +160,13 @@ async function happen(reopen: () => Promise<Storage>, first: RulePace, steps: re
     const now = clock.now();
     switch (one.kind) {
       case 'accept': {
-        const events = one.severities.map((severity) => {
-          const event = buildEvent({ foldKey: null, severity });
-          const id = newId();
-          const deliveries = planDeliveries(event, plan(), now).map((planned) => ({
-            ...planned,
-            id: newId(),
-            priority: 1 as const,
-            expiresAt: now + 48 * HOUR,
-          }));
+        const spoken = one.severities.map((severity, place) =>
+          buildEvent({ foldKey: null, severity, trouble: troubleOf(one.troubles[place] ?? 0, now) }),
+        );
+        const events = planEvents(spoken, { context: plan(), now, firstId: newId(), newId });
+        for (const { id: eventId, deliveries } of events)
           for (const { ruleId, recipient } of deliveries)
-            wanted.push({ eventId: id, ruleId: ruleId ?? '', address: recipient.address });
-          return { id, event, deliveries };
-        });
+            wanted.push({ eventId, ruleId: ruleId ?? '', address: recipient.address });
         const report = buildReport(newId, {
           id: events[0]!.id,
           level,
@@ -312,7 +314,7 @@ function reopening(open: () => Promise<Storage>): () => Promise<Storage> {
 
 it('the paces that are tried make digests, waits for an opening, and storms', async () => {
   const storage = createMemoryStorage();
-  const accept: Step = { kind: 'accept', severities: ['error', 'error', 'error'] };
+  const accept: Step = { kind: 'accept', severities: ['error', 'error', 'error'], troubles: [] };
   const tried: RulePace[] = [
     { ...AT_ONCE, digest: { kind: 'every', every: HOUR } },
     { ...AT_ONCE, hours: [{ days: [1], from: 0, to: 1 }] },
