@@ -6,6 +6,7 @@ import {
   createLanes,
   createRoutes,
   systemTimers,
+  unreachedSince,
   type Dispatcher,
   type IncidentWatch,
 } from '@postern/core';
@@ -34,6 +35,10 @@ export function createWorker(
     onRetired: (connectionKey) => {
       transport.retire(connectionKey);
       health.forget(connectionKey);
+    },
+    onReplaceable: async ({ owner, connection: { key, host, port } }) => {
+      const since = await unreachedSince({ storage, clock }, owner, `${host}:${String(port)}`);
+      if (since !== null) health.recall(key, since);
     },
   });
   const dispatcher = createDispatcher({

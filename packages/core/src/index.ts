@@ -254,6 +254,7 @@ export {
   type ConnectionStateKind,
 } from './incidents/connection-state.ts';
 export { countConnections } from './incidents/count-connections.ts';
+export { unreachedSince } from './incidents/unreached-since.ts';
 export { showConnection } from './incidents/show-connection.ts';
 export { listIncidents } from './incidents/list-incidents.ts';
 

@@ -1,6 +1,7 @@
 import { MINUTE, SECOND } from '../kernel/clock.ts';
 import type { SmtpFailure } from '../smtp/smtp-failure.ts';
 import type { Verdict, VerdictReason } from '../smtp/verdict.ts';
+import { wasUnreached } from './was-unreached.ts';
 
 /** How long a connection rests after the server said that its settings are wrong, unless they change before. */
 export const CONFIGURATION_PAUSE = 15 * MINUTE;
@@ -41,6 +42,11 @@ export interface ConnectionHealth {
   rest(key: string, now: number): Rest | null;
   /** Epoch milliseconds of the first of the tries in a row that found no server; null: it is there, for all that is known. */
   unreachedSince(key: string): number | null;
+  /**
+   * Other processes have not reached it since then. Heard of one that works here, or that this process has not reached for
+   * longer, it changes nothing; and it lays nothing to rest: the next mail looks for itself.
+   */
+  recall(key: string, since: number): void;
   /** A send starts; at most `limit` may be under way together on a connection that works. */
   begin(key: string, limit: number): void;
   end(key: string, sign: Sign, now: number): void;
@@ -98,6 +104,10 @@ export function createConnectionHealth(): ConnectionHealth {
   return {
     rest,
     unreachedSince: (key) => states.get(key)?.unreachedSince ?? null,
+    recall(key, since) {
+      const state = stateOf(key);
+      if (!state.proven) state.unreachedSince = Math.min(state.unreachedSince ?? since, since);
+    },
     room(key, now) {
       if (rest(key, now) !== null) return 0;
       const { proven, limit, inFlight } = states.get(key) ?? NEW;
@@ -170,14 +180,14 @@ export function signOf(failure: SmtpFailure, verdict: Verdict): Sign {
   if (reason === 'sender-refused') return { kind: 'works' };
   if (verdict.kind === 'configuration') return { kind: 'configuration', reason };
   if (failure.kind === 'local') return { kind: 'none' };
+  if (wasUnreached(failure)) return { kind: 'unreachable', reason };
   switch (failure.stage) {
-    case 'dns':
-    case 'connect':
-      return { kind: 'unreachable', reason };
-    case 'greeting':
-      return { kind: failure.kind === 'reply' ? 'trouble' : 'unreachable', reason };
     case 'rcpt-to':
       return failure.kind === 'reply' ? { kind: 'works' } : { kind: 'trouble', reason };
+    case 'dns':
+    case 'connect':
+    case 'greeting':
+      return { kind: 'trouble', reason };
     case 'ehlo':
     case 'starttls':
     case 'certificate':

@@ -5,6 +5,7 @@ import { attemptLine, type AttemptDetails } from './attempt-line.ts';
 import { CONFIGURATION_PAUSE } from './connection-health.ts';
 import type { ClaimedDelivery, DeliveryReason, Settlement } from './delivery.ts';
 import { retryPause } from './retry-schedule.ts';
+import { wasUnreached } from './was-unreached.ts';
 
 /** Why a delivery was not tried at all. */
 export type HoldReason =
@@ -228,11 +229,6 @@ function ended(
 
 function schedulePause({ delivery }: ClaimedDelivery, { random }: Moment, unreached: boolean): number {
   return retryPause({ attempts: delivery.attempts + 1, unreached, random });
-}
-
-/** No server said anything: trying again soon is no burden to it. */
-function wasUnreached({ stage, kind }: SmtpFailure): boolean {
-  return kind !== 'reply' && (stage === 'dns' || stage === 'connect' || stage === 'greeting');
 }
 
 function failureLine({ failure, server, took, instead }: Failed): AttemptDetails {

@@ -1,7 +1,7 @@
 import type { RuleStore } from '../alerts/rule-store.ts';
 import { MINUTE, type Clock } from '../kernel/clock.ts';
 import { levelKey, type Level } from '../kernel/level.ts';
-import { resolveRoute, type ResolveRouteDeps, type Route } from './resolve-route.ts';
+import { resolveRoute, type OpenRoute, type ResolveRouteDeps, type Route } from './resolve-route.ts';
 
 /** The routes of all levels: resolved when asked for, kept while the configuration stays as it is. */
 export interface Routes {
@@ -28,6 +28,8 @@ export type RoutesDeps = ResolveRouteDeps & {
   readonly clock: Clock;
   /** Other settings took a connection's place: its sessions, and what is remembered of it, can go. */
   readonly onRetired: (connectionKey: string) => void;
+  /** A connection that another one may step in for is about to be used: what others know of it can be recalled. */
+  readonly onReplaceable?: (route: OpenRoute) => Promise<void>;
 };
 
 /** References (`env:`, `file:`) change without a change of the configuration: they are read again after this. */
@@ -58,8 +60,10 @@ export function createRoutes(deps: RoutesDeps): Routes {
     const route = await resolveRoute(deps, level);
     into.resolved.set(levelKey(level), route);
     if (route.kind === 'open') noteConnection(route.owner, route.connection.key);
-    if (route.kind === 'open' && route.fallback !== null)
+    if (route.kind === 'open' && route.fallback !== null) {
       noteConnection(route.fallback.owner, route.fallback.connection.key);
+      await deps.onReplaceable?.(route);
+    }
     return route;
   }
 

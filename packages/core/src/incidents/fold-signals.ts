@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { UNREACHED_FRESH } from './unreached-since.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { levelKey, type Level } from '../kernel/level.ts';
 import type { IncidentChange } from './incident-store.ts';
@@ -104,18 +105,26 @@ function raised(
       told: null,
     };
   }
-  const merged = mergedFacts(before.facts, facts);
+  const merged = mergedFacts(before, facts, at);
   const worse = Math.max(before.step, step);
   if (times === 0 && worse === before.step && isDeepStrictEqual(merged, before.facts)) return before;
   return { ...before, facts: merged, count: before.count + times, step: worse, updatedAt: at };
 }
 
-function mergedFacts(before: IncidentFacts, after: IncidentFacts): IncidentFacts {
+function mergedFacts(
+  { facts: before, updatedAt }: Incident,
+  after: IncidentFacts,
+  at: number,
+): IncidentFacts {
   if (before.kind === 'connection-failing' && after.kind === 'connection-failing')
     return {
       ...after,
       failingSince: Math.min(before.failingSince, after.failingSince),
       byHostSince: before.byHostSince ?? after.byHostSince,
+      unreachedSince:
+        after.unreachedSince === null || before.unreachedSince === null || at - updatedAt > UNREACHED_FRESH
+          ? after.unreachedSince
+          : Math.min(before.unreachedSince, after.unreachedSince),
     };
   if (before.kind === 'delivery-failed' && after.kind === 'delivery-failed') {
     const all = [...new Set([...after.addresses, ...before.addresses])];

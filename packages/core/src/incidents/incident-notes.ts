@@ -68,6 +68,7 @@ interface Failing {
   why: Explanation | null;
   settingsWrong: boolean;
   byHostSince: number | null;
+  unreachedSince: number | null;
   /** That was not given away yet. */
   newsOfHost: boolean;
   /** In a row. */
@@ -86,7 +87,7 @@ export function createIncidentNotes(): IncidentNotes {
   const raises = new Map<string, Raise>();
   const certificates = new Map<string, ServerCertificate>();
 
-  function noteFailure({ owner, server, verdict, at }: ConnectionSign, reason: VerdictReason): void {
+  function noteFailure({ owner, server, sign, verdict, at }: ConnectionSign, reason: VerdictReason): void {
     const key = levelKey(owner);
     const known = failing.get(key);
     const state: Failing = known ?? {
@@ -97,6 +98,7 @@ export function createIncidentNotes(): IncidentNotes {
       why: null,
       settingsWrong: false,
       byHostSince: null,
+      unreachedSince: null,
       newsOfHost: false,
       failures: 0,
       fresh: 0,
@@ -105,6 +107,7 @@ export function createIncidentNotes(): IncidentNotes {
     state.server = server;
     state.reason = reason;
     state.why = explanationOf(verdict);
+    state.unreachedSince = sign.kind === 'unreachable' ? (state.unreachedSince ?? at) : null;
     state.failures += 1;
     state.fresh += 1;
     works.delete(key);
@@ -237,7 +240,7 @@ export function createIncidentNotes(): IncidentNotes {
 }
 
 function failingSignal(
-  { owner, since, server, reason, why, fresh, byHostSince }: Failing,
+  { owner, since, server, reason, why, fresh, byHostSince, unreachedSince }: Failing,
   at: number,
 ): Signal {
   const facts = {
@@ -246,6 +249,7 @@ function failingSignal(
     reason,
     failingSince: since,
     byHostSince,
+    unreachedSince,
     why,
   } as const;
   return { kind: 'raise', level: owner, subject: 'connection', facts, times: fresh, step: 0, at };

@@ -42,6 +42,8 @@ export type IncidentFacts =
       readonly reason: VerdictReason;
       /** Epoch milliseconds of the first failure in a row. */
       readonly failingSince: number;
+      /** Epoch milliseconds of the first of the tries in a row that found no server; null: the last one found one. */
+      readonly unreachedSince: number | null;
       /** Epoch milliseconds of the first mail that the host's relay took over; null: none. */
       readonly byHostSince: number | null;
       readonly why: Explanation | null;

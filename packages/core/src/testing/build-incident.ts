@@ -14,6 +14,7 @@ export function buildIncident(overrides: Partial<Incident> = {}): Incident {
       reason: 'authentication-failed',
       byHostSince: null,
       failingSince: FAKE_START,
+      unreachedSince: null,
       why: {
         cause: { en: 'The server refused the password.', fr: 'Le serveur a refusé le mot de passe.' },
         cure: { en: 'Enter it again.', fr: 'Saisissez-le de nouveau.' },

@@ -17,6 +17,8 @@ import { buildEvent } from '../../src/testing/build-event.ts';
 import { buildOrganization } from '../../src/testing/build-organization.ts';
 import { buildPlannedDelivery, buildPlannedEvent, buildReport } from '../../src/testing/build-report.ts';
 import { buildRevision } from '../../src/testing/build-revision.ts';
+import { unreachedSince } from '../../src/incidents/unreached-since.ts';
+import { createIncidentWatch } from '../../src/incidents/incident-watch.ts';
 import { FakeClock } from '../../src/testing/fake-clock.ts';
 import { createFakeReferences } from '../../src/testing/fake-references.ts';
 import { createFakeSealer } from '../../src/testing/fake-sealer.ts';
@@ -37,6 +39,8 @@ const BUILDER: MailBuilder = {
 /** What a house does not make for itself; two that share all of it are two processes. */
 interface DeliveryHouseOptions {
   readonly concurrency?: number;
+  /** Workers watch for incidents, so that others know what they have seen. */
+  readonly watched?: boolean;
   readonly storage?: Storage;
   readonly clock?: FakeClock;
   readonly timers?: FakeTimers;
@@ -62,7 +66,13 @@ export function deliveryHouse(options: DeliveryHouseOptions = {}) {
       references: createFakeReferences(),
       clock,
       onRetired: (key) => retired.push(key),
+      onReplaceable: async ({ owner, connection: { key, host, port } }) => {
+        const since = await unreachedSince({ storage, clock }, owner, `${host}:${String(port)}`);
+        if (since !== null) health.recall(key, since);
+      },
     });
+    const watch = createIncidentWatch({ storage, clock, timers, newId, logger: silentLogger });
+    if (options.watched === true) watch.start();
     const random = (bytes: number): Uint8Array => new Uint8Array(bytes);
     return createDispatcher({
       storage,
@@ -76,6 +86,7 @@ export function deliveryHouse(options: DeliveryHouseOptions = {}) {
         clock,
         random,
         logger: silentLogger,
+        onSign: (sign) => watch.noteSign(sign),
       }),
       lanes: createLanes({ routes, health, clock }),
       clock,

@@ -10,6 +10,7 @@ import {
   greylist,
   noSuchMailbox,
   replyLost,
+  tlsFailure,
   wrongPassword,
 } from './scripted-transport.ts';
 
@@ -17,8 +18,8 @@ const OWN = 'acme.relay.example';
 const RELAY = 'relay.example';
 
 /** An organization with a server of its own that wants to fall back, and a host that lets it. */
-async function withFallback({ allowed = true, wanted = true } = {}) {
-  const house = deliveryHouse();
+async function withFallback({ allowed = true, wanted = true, watched = false } = {}) {
+  const house = deliveryHouse({ watched });
   await house.hostRelay();
   const acme = await house.organizationWithRelay('acme');
   if (wanted) await house.settings(acme, { fallbackToHost: true });
@@ -116,6 +117,72 @@ describe('an organization whose own server is out of reach', () => {
     worker().start();
     await timers.advance(3 * HOUR);
     expect(by(RELAY)).toEqual([]);
+  });
+
+  it.each([
+    ['breaks off', 'connection-lost'],
+    ['takes too long', 'timeout'],
+  ] as const)('sends by the host’s relay when its TLS handshake %s, too', async (_name, kind) => {
+    const { acme, by, transport, timers, worker, queue, states } = await withFallback();
+    transport.behave(OWN, () => tlsFailure('starttls', kind));
+    await queue(acme, ['ops@acme.example']);
+    worker().start();
+    await timers.advance(20 * MINUTE);
+    expect(by(RELAY)).toHaveLength(1);
+    expect(await states()).toEqual({ delivered: 1 });
+  });
+
+  it.each([
+    ['shows a wrong certificate', 'certificate', 'CERT_HAS_EXPIRED'],
+    ['has another name in its certificate', 'certificate', 'ERR_TLS_CERT_ALTNAME_INVALID'],
+    ['speaks no TLS that is safe', 'starttls', 'ERR_SSL_UNSUPPORTED_PROTOCOL'],
+  ] as const)(
+    'is not one whose server %s: nothing goes another way in silence',
+    async (_name, stage, code) => {
+      const { acme, by, transport, timers, worker, queue } = await withFallback();
+      transport.behave(OWN, () => tlsFailure(stage, 'tls', code));
+      await queue(acme, ['ops@acme.example']);
+      worker().start();
+      await timers.advance(3 * HOUR);
+      expect(by(RELAY)).toEqual([]);
+    },
+  );
+
+  it('goes on by the host’s relay in a worker that was just started, once that one has looked too', async () => {
+    const { acme, by, transport, timers, worker, queue, clock } = await withFallback({ watched: true });
+    transport.behave(OWN, connectionRefused);
+    await queue(acme, ['first@acme.example']);
+    const first = worker();
+    first.start();
+    await timers.advance(12 * MINUTE);
+    expect(by(RELAY)).toHaveLength(1);
+    await first.stop();
+    worker().start();
+    await timers.advance(2 * MINUTE);
+    const restarted = clock.now();
+    const tried = by(OWN).length;
+    await queue(acme, ['second@acme.example']);
+    await timers.advance(10 * SECOND);
+    expect(by(OWN).length).toBeGreaterThan(tried);
+    expect(by(RELAY)).toHaveLength(2);
+    expect(clock.now() - restarted).toBeLessThan(MINUTE);
+  });
+
+  it('waits five minutes anew in a worker that was just started when nobody has tried for long', async () => {
+    const { acme, by, transport, timers, worker, queue } = await withFallback({ watched: true });
+    transport.behave(OWN, connectionRefused);
+    await queue(acme, ['first@acme.example']);
+    const first = worker();
+    first.start();
+    await timers.advance(12 * MINUTE);
+    await first.stop();
+    await timers.advance(HOUR);
+    worker().start();
+    await queue(acme, ['second@acme.example']);
+    await timers.advance(4 * MINUTE);
+    expect(by(RELAY)).toHaveLength(1);
+    await timers.advance(20 * MINUTE);
+    expect(by(RELAY)).toHaveLength(2);
   });
 
   it('lets its own server have the last word where the host’s relay refuses', async () => {

@@ -79,6 +79,16 @@ export function connectionRefused(): SendOutcome {
   return { kind: 'failed', failure: { ...failure, code: 'ECONNREFUSED' } };
 }
 
+/** The handshake did not come to its end, or its certificate was not believed. */
+export function tlsFailure(
+  stage: 'starttls' | 'certificate',
+  kind: SmtpFailure['kind'],
+  code?: string,
+): SendOutcome {
+  const failure = { stage, kind, reply: null, text: code ?? kind };
+  return { kind: 'failed', failure: code === undefined ? failure : { ...failure, code } };
+}
+
 /** The final dot went out and no reply came. */
 export function replyLost(): SendOutcome {
   const text = 'the connection broke after the final dot';

@@ -21,6 +21,8 @@ const facts = z.discriminatedUnion('kind', [
     server: z.string(),
     reason: z.enum(VERDICT_REASONS),
     failingSince: wholeNumber,
+    // Incidents of before this was kept do not have it.
+    unreachedSince: wholeNumber.nullable().default(null),
     // Incidents of before the host's relay could step in do not have it.
     byHostSince: wholeNumber.nullable().default(null),
     why,
