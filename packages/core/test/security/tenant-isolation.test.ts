@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/access/actor.ts';
 import * as core from '../../src/index.ts';
 import { AppError } from '../../src/kernel/errors.ts';
+import { buildReport } from '../../src/testing/build-report.ts';
 import { ROOT } from '../../src/testing/settings-fixture.ts';
 import { everythingOf, MARK, twoTenants, type Tenants } from './two-tenants.ts';
 
@@ -189,6 +190,15 @@ const FILTERED: Readonly<Record<string, Attempt>> = {
     core.findLevelOfChannel(deps, actor, { teamId: 'T01', channelId: `C${MARK}` }),
   listCanaries: ({ deps }, actor) => core.listCanaries(deps, actor),
   listChannels: ({ deps }, actor) => core.listChannels(deps, actor),
+  listIdleRules: async (tenants, actor) => {
+    const { deps, globex } = tenants;
+    const [matchers, recipients] = [{ types: ['queue.x'] }, [{ address: `a@${MARK}.example` }]];
+    await core.addRule(deps, ROOT, { level: globex.level, name: MARK, matchers, recipients });
+    deps.clock.advance(31 * core.DAY);
+    const report = buildReport(deps.newId, { level: globex.level, receivedAt: deps.clock.now() });
+    await deps.storage.intake.accept([report], 0);
+    return core.listIdleRules(deps, actor);
+  },
   listOrganizations: ({ deps }, actor) => core.listOrganizations(deps, actor),
   listRecipientLists: ({ deps }, actor) => core.listRecipientLists(deps, actor),
   listRules: ({ deps }, actor) => core.listRules(deps, actor),

@@ -2,10 +2,18 @@ import type { Finding } from '../doctor/finding.ts';
 import { canariesCheck } from '../doctor/canaries-check.ts';
 import { connectionsCheck } from '../doctor/connections-check.ts';
 import { endingsCheck } from '../doctor/endings-check.ts';
-import { incidentsCheck, publicUrlCheck, ruleTypesCheck } from '../doctor/configuration-checks.ts';
+import { slackCheck } from '../doctor/slack-check.ts';
+import { clockCheck, digestsCheck, waitingCheck } from '../doctor/waiting-checks.ts';
+import {
+  idleRulesCheck,
+  incidentsCheck,
+  publicUrlCheck,
+  ruleTypesCheck,
+} from '../doctor/configuration-checks.ts';
 import {
   databaseCheck,
   databaseFileCheck,
+  databaseSizeCheck,
   diskCheck,
   gatewayCheck,
   keysCheck,
@@ -29,9 +37,12 @@ const CHECKS = [
   databaseCheck,
   databaseFileCheck,
   diskCheck,
+  databaseSizeCheck,
+  clockCheck,
   keysCheck,
   gatewayCheck,
   publicUrlCheck,
+  slackCheck,
   incidentsCheck,
   settingsCheck,
   connectionsCheck,
@@ -40,7 +51,10 @@ const CHECKS = [
   sourcesCheck,
   rulesCheck,
   ruleTypesCheck,
+  idleRulesCheck,
   deliveriesCheck,
+  waitingCheck,
+  digestsCheck,
   quarantineCheck,
   maintenanceCheck,
 ];

@@ -1,4 +1,4 @@
-import { listIncidents, listRules, unknownTypes } from '@postern/core';
+import { listIdleRules, listIncidents, listRules, unknownTypes } from '@postern/core';
 import { incidentText } from '../incident-text.ts';
 import { levelNames } from '../level-names.ts';
 import { instant } from '../print.ts';
@@ -39,6 +39,18 @@ export const ruleTypesCheck: DoctorCheck = async ({ services, actor }) => {
       ),
     ];
   });
+};
+
+/** Rules that are on wanted something lately, where something came. */
+export const idleRulesCheck: DoctorCheck = async ({ services, actor }) => {
+  const idle = await listIdleRules(services, actor);
+  return idle.map(({ rule: { id, name }, seen }) =>
+    warning(
+      `rule ${name}`,
+      `It is on, and none of the last ${String(seen)} events of its level in 30 days was for it.`,
+      `postern events says what comes; postern rules set ID, or postern rules remove ${id}`,
+    ),
+  );
 };
 
 /** People can reach pages by links, and senders know the whole address. */

@@ -7,6 +7,8 @@ import { shownDatabaseUrl } from './shown-database-url.ts';
 
 /** Mebibytes that should be free beside the database: its log grows between checkpoints. */
 const FREE_MEBIBYTES = 500;
+/** The log has a few mebibytes while all is well. */
+const MOST_LOG_MEBIBYTES = 64;
 
 /** The database answers, writes and reads. */
 export const databaseCheck: DoctorCheck = async ({ services }) => {
@@ -39,6 +41,32 @@ export const diskCheck: DoctorCheck = async ({ services }) => {
     ),
   ];
 };
+
+/** Its log is written back into the database: a reader that never ends would keep that from happening. */
+export const databaseSizeCheck: DoctorCheck = async ({ services }) => {
+  const path = databasePath(services.config.databaseUrl);
+  if (path === null) return [];
+  const size = await mebibytesOf(path);
+  const log = await mebibytesOf(`${path}-wal`);
+  const { events } = services.config.keep;
+  if (log > MOST_LOG_MEBIBYTES && log > size)
+    return [
+      warning(
+        'database size',
+        `The log beside the database has ${String(log)} MiB, more than the database itself.`,
+        'Something reads the database without an end, such as a backup tool that hangs: end it, or restart Postern.',
+      ),
+    ];
+  return [ok('database size', `${String(size)} MiB; events are kept for ${String(events)} days.`)];
+};
+
+async function mebibytesOf(path: string): Promise<number> {
+  try {
+    return Math.ceil((await stat(path)).size / 2 ** 20);
+  } catch {
+    return 0;
+  }
+}
 
 /** Nobody else reads the database: it holds what happened, and who gets mail. */
 export const databaseFileCheck: DoctorCheck = async ({ services }) => {
