@@ -58,6 +58,24 @@ describe('scrubText', () => {
     expect(scrubText(text, { secrets: [new Secret(file)] })).toBe(text);
   });
 
+  it('finds a telling piece of a secret wherever it was cut, and wherever it stands', () => {
+    const word = fc.string({
+      unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789'),
+      maxLength: 20,
+    });
+    const secret = fc.stringMatching(/^[A-Z]{32,60}$/);
+    fc.assert(
+      fc.property(word, secret, fc.nat(), word, (before, value, cut, after) => {
+        const from = cut % (value.length - 15);
+        const piece = value.slice(from, from + 16);
+        const safe = scrubText(`${before}${piece}${after}`, { secrets: [new Secret(value)] });
+        expect(safe).not.toContain(piece);
+        expect(safe.startsWith(before.trim())).toBe(true);
+        expect(safe.endsWith(after.trim())).toBe(true);
+      }),
+    );
+  });
+
   it('never lets a secret through, in clear or in base64 at any alignment', () => {
     const text = fc.string({ maxLength: 30 });
     const secret = fc.string({ minLength: 4, maxLength: 40 }).filter((value) => value.trim() === value);

@@ -32,16 +32,50 @@ export interface Hidden {
  * secrets: servers have been seen to echo the AUTH command they refuse.
  */
 export function scrubText(text: string, hidden: Hidden = { secrets: [] }): string {
-  const clear = hidden.secrets.map((secret) => secret.expose()).filter((value) => value !== '');
+  const secrets = hidden.secrets.map(knownOf).filter(({ value }) => value !== '');
   let safe = text;
-  for (const spelling of clear.flatMap(spellingsOf)) safe = safe.replaceAll(spelling, REMOVED);
-  for (const spelling of clear.filter(isRandom).flatMap(spellingsOf)) safe = withoutPieces(safe, spelling);
+  for (const { spellings } of secrets)
+    for (const spelling of spellings) safe = safe.replaceAll(spelling, REMOVED);
+  for (const { spellings, isRandom } of secrets)
+    if (isRandom) for (const spelling of spellings) safe = withoutPieces(safe, spelling);
   if (!PLAIN.test(safe)) safe = safe.replace(UNSAFE, ' ');
-  const telling = [...clear, ...(hidden.identities ?? [])].filter((value) => value !== '');
+  const identities = (hidden.identities ?? []).filter((value) => value !== '').map(bytesOf);
+  const telling = [...secrets.map(({ bytes }) => bytes), ...identities];
   if (telling.length > 0) {
-    safe = safe.replace(BASE64_RUN, (run) => (telling.some((value) => encodes(run, value)) ? REMOVED : run));
+    safe = safe.replace(BASE64_RUN, (run) => (telling.some((bytes) => encodes(run, bytes)) ? REMOVED : run));
   }
   return cap(safe.trim());
+}
+
+/** What is looked for of a secret. */
+interface Known {
+  readonly value: string;
+  /** Its UTF-8 bytes, one a character. */
+  readonly bytes: string;
+  readonly spellings: readonly string[];
+  /** A key file has public parts, such as where it is used: no piece of it is telling. */
+  readonly isRandom: boolean;
+}
+
+/** A session's secrets are looked for in each of its replies. */
+const KNOWN = new WeakMap<Secret, Known>();
+
+function knownOf(secret: Secret): Known {
+  const known = KNOWN.get(secret);
+  if (known !== undefined) return known;
+  const value = secret.expose();
+  const made = {
+    value,
+    bytes: bytesOf(value),
+    spellings: spellingsOf(value),
+    isRandom: !value.startsWith('{'),
+  };
+  KNOWN.set(secret, made);
+  return made;
+}
+
+function bytesOf(value: string): string {
+  return Buffer.from(value, 'utf8').toString('latin1');
 }
 
 /**
@@ -72,21 +106,13 @@ function escapedHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-/** A key file has public parts, such as where it is used: no piece of it is telling. */
-function isRandom(value: string): boolean {
-  return !value.startsWith('{');
-}
-
 /** The text without what is left of the spelling where it was cut off. */
 function withoutPieces(text: string, spelling: string): string {
   const length = Math.min(Math.max(TELLING_LENGTH, Math.ceil(spelling.length / 2)), MOST_TELLING_LENGTH);
-  if (spelling.length <= length || text.length < length) return text;
-  const pieces = new Set<string>();
-  for (let from = 0; from + length <= spelling.length; from += 1)
-    pieces.add(spelling.slice(from, from + length));
+  if (!sharePiece(text, spelling, length)) return text;
   let [kept, end] = ['', 0];
   for (let at = 0; at + length <= text.length; at += 1) {
-    if (!pieces.has(text.slice(at, at + length))) continue;
+    if (!spelling.includes(text.slice(at, at + length))) continue;
     if (at >= end) kept += `${text.slice(end, at)}${REMOVED}`;
     end = at + length;
   }
@@ -94,14 +120,24 @@ function withoutPieces(text: string, spelling: string): string {
 }
 
 /** Whether the run, read as base64 from any of its four possible beginnings, holds a telling piece of the value. */
-function encodes(run: string, value: string): boolean {
-  const bytes = Buffer.from(value, 'utf8').toString('latin1');
+function encodes(run: string, bytes: string): boolean {
   const length = Math.min(TELLING_LENGTH, bytes.length);
-  for (let offset = 0; offset < 4; offset += 1) {
-    const decoded = Buffer.from(run.slice(offset), 'base64').toString('latin1');
-    for (let start = 0; start + length <= bytes.length; start += 1) {
-      if (decoded.includes(bytes.slice(start, start + length))) return true;
-    }
+  return [0, 1, 2, 3].some((offset) =>
+    sharePiece(Buffer.from(run.slice(offset), 'base64').toString('latin1'), bytes, length),
+  );
+}
+
+/**
+ * Whether both hold the same piece of that length. Most texts hold none: every such piece has in it one of the text's blocks
+ * of half that length, so only those are looked for at first.
+ */
+function sharePiece(text: string, value: string, length: number): boolean {
+  const block = Math.floor((length + 1) / 2);
+  for (let at = 0; at + block <= text.length; at += block) {
+    if (!value.includes(text.slice(at, at + block))) continue;
+    const last = Math.min(at, text.length - length);
+    for (let from = Math.max(0, at + block - length); from <= last; from += 1)
+      if (value.includes(text.slice(from, from + length))) return true;
   }
   return false;
 }
