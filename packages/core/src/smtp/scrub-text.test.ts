@@ -59,10 +59,7 @@ describe('scrubText', () => {
   });
 
   it('finds a telling piece of a secret wherever it was cut, and wherever it stands', () => {
-    const word = fc.string({
-      unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789'),
-      maxLength: 20,
-    });
+    const word = fc.stringMatching(/^[a-z0-9]{0,20}$/);
     const secret = fc.stringMatching(/^[A-Z]{32,60}$/);
     fc.assert(
       fc.property(word, secret, fc.nat(), word, (before, value, cut, after) => {
