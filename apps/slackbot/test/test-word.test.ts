@@ -61,6 +61,15 @@ describe('test', () => {
     expect(text).toContain('Cause:');
     expect(text).toContain('What to do:');
     expect(text).toContain('550 5.1.1');
+    expect(text).not.toContain('repeat it');
+  });
+
+  it.each([
+    ['en', 'not this test: repeat it in a few minutes'],
+    ['fr', 'pas ce test : refaites-le dans quelques minutes'],
+  ] as const)('says that it is not tried again by itself, where mail is, in %s', async (language, said) => {
+    const bot = await withServer({ language, sink: { script: { rcptTo: '450 4.2.0 Greylisted' } } });
+    expect((await bot.ask('test ops@acme.example')).text).toContain(said);
   });
 
   it('makes a draft active that passes, and one press undoes it', async () => {

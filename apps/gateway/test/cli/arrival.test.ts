@@ -74,6 +74,7 @@ it('says without waiting how the arrival shows, and does not hold on when the te
   const failed = await house.postern([...TEST, '--wait', '9h'], HERE);
   expect(failed.code).toBe(2);
   expect(failed.out).toContain('Cause:');
+  expect(failed.out).toContain('not this test: repeat it');
 });
 
 it('says what is missing before it sends anything', async () => {

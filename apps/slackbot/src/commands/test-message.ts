@@ -112,7 +112,8 @@ function failureLines(
           texts.test.cause(escapeMrkdwn(verdict.cause[language])),
           texts.test.cure(escapeMrkdwn(verdict.cure[language])),
         ];
-  return [texts.test.failed, ...words, ...(which === 'draft' ? [texts.test.draftWaits] : [])];
+  const repeat = verdict?.kind === 'transient' ? [texts.test.repeat] : [];
+  return [texts.test.failed, ...words, ...repeat, ...(which === 'draft' ? [texts.test.draftWaits] : [])];
 }
 
 function provenLines(

@@ -20,6 +20,8 @@ export interface TestTexts {
   readonly cause: (text: string) => string;
   readonly cure: (text: string) => string;
   readonly draftWaits: string;
+  /** After a cure that may speak of trying again. */
+  readonly repeat: string;
   readonly unusable: (reasons: string) => string;
   readonly secretClosed: string;
   readonly tooOften: (minutes: number) => ProblemText;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../kernel/secret.ts';
 import { parseReply } from './parse-reply.ts';
 import { STAGES, type SmtpFailure, type Stage } from './smtp-failure.ts';
+import { NOT_TOLD_WHY } from './not-told-why.ts';
 import { VERDICT_RULES } from './verdict-rules/all-rules.ts';
 import { matches } from './verdict-rules/verdict-rule.ts';
 import {
@@ -112,6 +113,7 @@ const ROWS: readonly Row[] = [
   ],
   ['no route', failure('connect', 'unreachable', 'EHOSTUNREACH'), RELAY, 'transient', 'unreachable'],
   ['a firewall that drops', failure('connect', 'timeout', 'ETIMEDOUT'), RELAY, 'transient', 'timeout'],
+  ['a private network', failure('connect', 'timeout', NOT_TOLD_WHY), RELAY, 'transient', 'timeout'],
   ['a mute port', failure('greeting', 'timeout'), RELAY, 'transient', 'timeout'],
   ['silence later on', failure('mail-from', 'timeout'), RELAY, 'transient', 'timeout'],
   [

@@ -20,6 +20,7 @@ import {
   sendOne,
 } from './transport-parts.ts';
 
+const UNSEEN = { stage: 'dns', kind: 'local', reply: null, text: '' } as const;
 const sinks: SmtpSink[] = [];
 
 async function openSink(): Promise<SmtpSink> {
@@ -110,6 +111,8 @@ describe('the server of an organization', () => {
     const last = (await stagesOf(connection, resolvesTo('127.0.0.1'))).at(-1);
     expect(last).toMatchObject({ stage: 'connect', outcome: 'failed', found: [] });
     expect(last?.failure).toMatchObject({ kind: 'timeout', text: 'No connection within 300 ms.' });
+    const { cause } = judge(last?.failure ?? UNSEEN, connection);
+    expect(cause.en).toContain('nothing listens there, or a firewall');
     expect(last?.took).toBeGreaterThanOrEqual(connectTimeout - 50);
   });
 

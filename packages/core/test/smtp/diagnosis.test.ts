@@ -166,6 +166,8 @@ describe('a diagnosis that fails stops at the stage', () => {
     ]);
     const ntlm = await diagnose(sink.connection({ authentication: { ...password, kind: 'ntlm' } }));
     expect(foundAt(ntlm, 'authentication')).toEqual([expect.stringMatching(/^offered: \S/)]);
+    const openToAll = await diagnose((await sinkWith({})).connection({ authentication: password }));
+    expect(foundAt(openToAll, 'authentication')).toEqual(['offered: nothing']);
   });
 
   it('connect, with what came of each address', async () => {

@@ -140,6 +140,9 @@ function queueWords(stages: readonly DiagnosisStage[]): string {
   return reply === undefined || reply.found.length === 0 ? '' : ` (${reply.found.join('; ')})`;
 }
 
+const TEST_AGAIN =
+  'What is tried again by itself is mail that waits, not this test: repeat it in a few minutes.';
+
 function causeLines(test: SettingsTest): readonly string[] {
   switch (test.outcome) {
     case 'passed':
@@ -153,7 +156,12 @@ function causeLines(test: SettingsTest): readonly string[] {
     case 'failed':
       return test.verdict === null
         ? ['The test failed.']
-        : [`Cause: ${test.verdict.cause.en} [${test.verdict.reason}]`, `Cure:  ${test.verdict.cure.en}`];
+        : [
+            `Cause: ${test.verdict.cause.en} [${test.verdict.reason}]`,
+            `Cure:  ${test.verdict.cure.en}`,
+            // The cure speaks of mail that waits; who tests waits for a test.
+            ...(test.verdict.kind === 'transient' ? [TEST_AGAIN] : []),
+          ];
     default:
       return test satisfies never;
   }

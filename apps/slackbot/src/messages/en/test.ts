@@ -30,6 +30,7 @@ export const testEn: TestTexts = {
   failed: ':x: *The test failed.*',
   cause: (text) => `*Cause:* ${text}`,
   cure: (text) => `*What to do:* ${text}`,
+  repeat: 'What is tried again by itself is mail that waits, not this test: repeat it in a few minutes.',
   draftWaits: 'The draft stays a draft; what was active keeps sending.',
   unusable: (reasons) => `:warning: *There is nothing to test yet.* ${reasons}`,
   secretClosed:

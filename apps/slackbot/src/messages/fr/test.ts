@@ -31,6 +31,8 @@ export const testFr: TestTexts = {
   failed: ':x: *Le test a échoué.*',
   cause: (text) => `*Cause :* ${text}`,
   cure: (text) => `*Que faire :* ${text}`,
+  repeat:
+    'Ce qui est réessayé automatiquement, ce sont les messages en attente, pas ce test : refaites-le dans quelques minutes.',
   draftWaits: 'Le brouillon reste un brouillon ; la révision active continue d’envoyer.',
   unusable: (reasons) => `:warning: *Il n’y a encore rien à tester.* ${reasons}`,
   secretClosed:

@@ -3,6 +3,7 @@ import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Timers } from '../../kernel/timers.ts';
 import { isPublic, isReachable } from '../../settings/reachable-address.ts';
+import { NOT_TOLD_WHY } from '../../smtp/not-told-why.ts';
 import type { SmtpConnection } from '../../smtp/smtp-connection.ts';
 import { failed, success, type Attempt } from './attempt.ts';
 import { connectSocket } from './connect-socket.ts';
@@ -99,6 +100,7 @@ async function noAnswer(
     stage: 'connect',
     kind: 'timeout',
     reply: null,
+    code: NOT_TOLD_WHY,
     text: `No connection within ${String(connectTimeout)} ms.`,
   } as const);
   if (!waits) return failure;

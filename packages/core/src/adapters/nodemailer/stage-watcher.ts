@@ -120,7 +120,8 @@ export class StageWatcher implements DialWatcher, WireWatcher {
   }
 
   get #offered(): string {
-    return `offered: ${scrubText(this.#session?.capabilities.mechanisms.join(' ') ?? '')}`;
+    const mechanisms = scrubText(this.#session?.capabilities.mechanisms.join(' ') ?? '');
+    return `offered: ${mechanisms === '' ? 'nothing' : mechanisms}`;
   }
 
   /** The server is asked again after STARTTLS; what it offers then shows at the sign-in. */

@@ -1,3 +1,4 @@
+import { NOT_TOLD_WHY } from '../not-told-why.ts';
 import type { VerdictRule } from './verdict-rule.ts';
 
 /** Failures below SMTP: names, addresses, sockets, silence. All transient, unless the settings explain them. */
@@ -119,6 +120,19 @@ export const WIRE_RULES: readonly VerdictRule[] = [
     cure: {
       en: 'It is tried again with the same Message-ID, so that a duplicate can be recognised.',
       fr: 'Il sera réessayé avec le même Message-ID, pour qu’un doublon soit reconnaissable.',
+    },
+  },
+  {
+    when: { kind: 'timeout', stages: ['connect'], codes: [NOT_TOLD_WHY] },
+    kind: 'transient',
+    reason: 'timeout',
+    cause: {
+      en: '{host} takes no connection on port {port}: nothing listens there, or a firewall is in the way. In a private network organizations are not told which.',
+      fr: '{host} n’accepte aucune connexion sur le port {port} : rien n’y écoute, ou un pare-feu s’interpose. Dans un réseau privé, les organisations n’apprennent pas lequel des deux.',
+    },
+    cure: {
+      en: 'Check smtp-host and smtp-port, that the server runs, and that it lets this machine in.',
+      fr: 'Vérifiez smtp-host et smtp-port, que le serveur fonctionne, et qu’il accepte cette machine.',
     },
   },
   {
