@@ -1,4 +1,4 @@
-import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
 
 /** How much is logged. */
@@ -47,22 +47,6 @@ export const workerListen = address.nullable().default(null);
 export const logLevel = z
   .enum(LOG_LEVELS, { error: `Give one of ${LOG_LEVELS.join(', ')}.` })
   .default('info');
-
-/** `POSTERN_DNS_SERVERS`: addresses, each with a port if it is not 53, parted by commas. */
-export const dnsServers = z
-  .string()
-  .transform((text) => text.split(',').map((server) => server.trim()))
-  .refine((servers) => servers.every(isResolver), {
-    error: 'Give addresses of DNS resolvers, such as 9.9.9.9,1.1.1.1:53 or [2620:fe::fe]:53.',
-  })
-  .default([]);
-
-function isResolver(text: string): boolean {
-  if (isIP(text) !== 0) return true;
-  const [, bracketed, bare, port = '53'] = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(text) ?? [];
-  const known = bracketed === undefined ? isIPv4(bare ?? '') : isIPv6(bracketed);
-  return known && Number(port) > 0 && Number(port) <= 65_535;
-}
 
 /** `POSTERN_BODY_LIMIT` in bytes. */
 export const bodyLimit = wholeNumber({

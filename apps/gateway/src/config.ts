@@ -7,13 +7,13 @@ import {
   Secret,
   type InputIssue,
   type NamedPerson,
+  dnsServersSchema,
 } from '@postern/core';
 import { z } from 'zod';
 import {
   bodyLimit,
   concurrency,
   databaseUrl,
-  dnsServers,
   keptDays,
   keyFile,
   listen,
@@ -64,7 +64,7 @@ const VARIABLES = z.object({
   POSTERN_WORKER_LISTEN: workerListen,
   POSTERN_PUBLIC_URL: publicUrlSchema,
   POSTERN_LOG_LEVEL: logLevel,
-  POSTERN_DNS_SERVERS: dnsServers,
+  POSTERN_DNS_SERVERS: dnsServersSchema,
   POSTERN_BODY_LIMIT: bodyLimit,
   POSTERN_CONCURRENCY: concurrency,
   POSTERN_KEEP_EVENTS: keptDays(90),

@@ -62,6 +62,7 @@ describe('parseConfig', () => {
       databaseUrl: 'file:./data/postern.db',
       keySource: { kind: 'file', path: './data/postern.key' },
       logLevel: 'info',
+      dnsServers: [],
     });
     expect(config.access.kind === 'token' && config.access.botToken.expose()).toBe('xoxb-1-bot');
     expect(config.transport.kind === 'socket' && config.transport.appToken.expose()).toBe('xapp-1-app');
@@ -130,6 +131,7 @@ describe('parseConfig', () => {
       databaseUrl: 'memory:',
       keySource: { kind: 'given' },
       logLevel: 'warn',
+      dnsServers: [],
     });
   });
 

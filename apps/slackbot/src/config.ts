@@ -1,5 +1,6 @@
 import {
   AppError,
+  dnsServersSchema,
   inputIssues,
   namedPeopleSchema,
   nearestWord,
@@ -72,6 +73,8 @@ export interface SlackbotConfig {
   readonly databaseUrl: string;
   readonly keySource: KeySource;
   readonly logLevel: LogLevel;
+  /** Resolvers for what the world sees of a sender's domain; none: the system's. */
+  readonly dnsServers: readonly string[];
 }
 
 /** All but the access. */
@@ -86,6 +89,7 @@ const SHARED = {
   POSTERN_KEY_FILE: keyFile,
   POSTERN_KEYS: keys.optional(),
   POSTERN_LOG_LEVEL: logLevel,
+  POSTERN_DNS_SERVERS: dnsServersSchema,
 } as const;
 
 /** The variables by transport. What the other transport needs may be set: then changing over is one variable. */
@@ -184,6 +188,7 @@ function shared(values: z.output<z.ZodObject<typeof SHARED>>): Omit<TransportCon
         ? { kind: 'file', path: values.POSTERN_KEY_FILE }
         : { kind: 'given', keys: values.POSTERN_KEYS },
     logLevel: values.POSTERN_LOG_LEVEL,
+    dnsServers: values.POSTERN_DNS_SERVERS,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   openKeys,
   randomBytes,
 } from '@postern/core/adapters/crypto';
+import { createDnsRecords } from '@postern/core/adapters/dns';
 import { createMjmlLayout } from '@postern/core/adapters/mail';
 import { createMailBuilder, createSmtpDiagnosis, signMessage } from '@postern/core/adapters/nodemailer';
 import { openStorage } from '@postern/core/adapters/storage';
@@ -50,6 +51,7 @@ export async function openContainer(
       mailBuilder: createMailBuilder(),
       signMail: createDkimSigning({ storage, sealer, signMessage }),
       layout: createMjmlLayout(),
+      dns: createDnsRecords({ servers: config.dnsServers }),
       testLimit: createTestLimit({ clock, once: storage.once }),
       clock,
       timers: systemTimers,

@@ -1,5 +1,6 @@
 import type {
   Clock,
+  DnsRecords,
   Logger,
   MailBuilder,
   MailSigning,
@@ -23,6 +24,7 @@ export interface Services {
   readonly mailBuilder: MailBuilder;
   readonly signMail: MailSigning;
   readonly layout: MailLayout;
+  readonly dns: DnsRecords;
   readonly testLimit: TestLimit;
   readonly clock: Clock;
   readonly timers: Timers;

@@ -153,7 +153,14 @@ it('knows a secret of every kind that there is', () => {
   const hidden = ['POSTERN_DATABASE_URL', 'POSTERN_KEYS', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN'];
   const hiddenToo = ['SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET'];
   const open = ['POSTERN_KEY_FILE', 'POSTERN_LOG_LEVEL', 'POSTERN_PUBLIC_URL', 'POSTERN_SYSTEM_ADMINS'];
-  const openToo = ['SLACK_API_URL', 'SLACK_CLIENT_ID', 'SLACK_LISTEN', 'SLACK_PUBLIC_URL', 'SLACK_TRANSPORT'];
+  const openToo = [
+    'POSTERN_DNS_SERVERS',
+    'SLACK_API_URL',
+    'SLACK_CLIENT_ID',
+    'SLACK_LISTEN',
+    'SLACK_PUBLIC_URL',
+    'SLACK_TRANSPORT',
+  ];
   expect([...new Set(VARIABLE_NAMES)].sort()).toEqual([...hidden, ...hiddenToo, ...open, ...openToo].sort());
 });
 

@@ -1,4 +1,4 @@
-import { Secret, type Storage, type Timers } from '@postern/core';
+import { type DnsRecords, Secret, type Storage, type Timers } from '@postern/core';
 import { openStorage } from '@postern/core/adapters/storage';
 import { eventually, FakeClock } from '@postern/core/testing';
 import { expect, onTestFinished } from 'vitest';
@@ -49,6 +49,8 @@ export interface BotOptions {
   /** What waits by a clock; the event loop's unless a test says otherwise. */
   readonly timers?: Timers;
   readonly clock?: FakeClock;
+  /** What DNS has; nothing unless given. */
+  readonly dns?: DnsRecords;
   /** Wraps the storage that the bot sees. */
   readonly around?: (storage: Storage) => Storage;
 }
@@ -73,6 +75,7 @@ export async function startBot(options: BotOptions = {}): Promise<RunningBot> {
     configuredAdministrators,
     timers: options.timers,
     publicUrl: options.publicUrl,
+    dns: options.dns,
   });
   const slackbot = await startSlackbot({ ...services, config });
   onTestFinished(async () => {
@@ -127,6 +130,7 @@ export function configFor(
     databaseUrl: 'memory:',
     keySource: { kind: 'given', keys: new Secret('unused') },
     logLevel: 'debug',
+    dnsServers: [],
   };
 }
 

@@ -1,4 +1,4 @@
-import { addOrganization, changeSettings, HOST, organizationLevel, type Actor } from '@postern/core';
+import { addOrganization, changeSettings, HOST, organizationLevel, Secret, type Actor } from '@postern/core';
 import { startSmtpSink, type SmtpSink } from '@postern/core/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ADA, EVE, startBot, type RunningBot } from './start-bot.ts';
@@ -54,6 +54,18 @@ describe.each(WAYS)('test, over $transport, in $language', ({ transport, languag
 });
 
 describe('test', () => {
+  it('shows by which mechanism a refused sign-in was tried, and what was offered', async () => {
+    const user = { name: 'robots', secret: 'hunter2-secret', mechanisms: ['LOGIN', 'CRAM-MD5'] };
+    const bot = await withServer({ sink: { user } });
+    const sent = { smtpUsername: 'robots', smtpPassword: new Secret('another-secret') };
+    const set = { ...sent, useDefaultCredentials: false };
+    await changeSettings(bot.services, root, { level: HOST, set });
+    const { text } = await bot.ask('test');
+    expect(text).toContain('tried by: CRAM-MD5');
+    expect(text).toContain('offered: LOGIN CRAM-MD5');
+    expect(text).not.toContain('another-secret');
+  });
+
   it('explains a refusal by cause and cure', async () => {
     const bot = await withServer({ sink: { script: { rcptTo: '550 5.1.1 No such user here' } } });
     const { text } = await bot.ask('test gone@acme.example');

@@ -121,6 +121,7 @@ export type { TestWatch } from './smtp/test-watch.ts';
 export type { Verdict, VerdictKind, VerdictReason } from './smtp/verdict.ts';
 
 // domains
+export { dnsServersSchema } from './domains/dns-servers-schema.ts';
 export { checkDomain, type DomainCheck } from './domains/check-domain.ts';
 export type { DnsRecords } from './domains/dns-records.ts';
 export type { DomainFinding } from './domains/domain-finding.ts';

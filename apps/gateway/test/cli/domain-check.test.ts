@@ -32,6 +32,32 @@ const FINE: Zone = {
 };
 
 describe('postern settings domain-check', () => {
+  it('compares the level’s own DKIM key with the published one', async () => {
+    const house = await openCliHouse();
+    const added = await house.postern(['dkim', 'add', 'acme.example', '--host', '--json']);
+    const { record } = added.json() as { readonly record: { readonly name: string; readonly value: string } };
+    const server = ['smtp-host=smtp.office365.com', 'default-from-address=bot@acme.example'];
+    await house.postern(['settings', 'set', '--host', '--no-test', ...server]);
+    const check = async (zone: Zone) => {
+      const dns = await startDnsStandIn(zone);
+      onTestFinished(() => dns.close());
+      const around = { environment: { POSTERN_DNS_SERVERS: dns.server } };
+      return house.postern(['settings', 'domain-check', '--host'], around);
+    };
+    const absent = await check(FINE);
+    expect(absent.out).toContain('Own DKIM key postern, which does not sign yet: DNS has no key there yet');
+    expect(absent.out).toContain(record.value);
+    const right = await check({ ...FINE, [record.name]: { txt: [record.value] } });
+    expect(right.out).toContain('ok   Own DKIM key postern, which does not sign yet: DNS has the key.');
+    await house.postern(['dkim', 'enable', 'acme.example', '--host', '--anyway']);
+    const other = await check({
+      ...FINE,
+      [record.name]: { txt: ['v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo='] },
+    });
+    expect(other.out).toContain('FAIL Own DKIM key postern, which signs: DNS has another key there');
+    expect(other.code).toBe(2);
+  });
+
   it('asks real DNS, and says what is fine', async () => {
     const settings = await houseIn(FINE);
     const ran = await settings(['domain-check']);

@@ -13,6 +13,7 @@ import { claim } from './admins/claim.ts';
 import { activate } from './activate.ts';
 import { audit } from './audit.ts';
 import { canary } from './canary.ts';
+import { domain } from './domain.ts';
 import { edit } from './edit.ts';
 import { history } from './history.ts';
 import { secret } from './secret.ts';
@@ -43,6 +44,7 @@ export const COMMANDS: readonly SlashCommand[] = [
       reset,
       test,
       canary,
+      domain,
       activate,
       history,
       rollback,

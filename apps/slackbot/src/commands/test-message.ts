@@ -68,7 +68,8 @@ const MARKS: Readonly<Record<DiagnosisStage['outcome'], string>> = {
 
 function stageLines(stages: readonly DiagnosisStage[], { test }: Messages): readonly string[] {
   return stages.map(({ stage, outcome, took, found, failure }) => {
-    const seen = failure === null ? found.join(' · ') : failure.text;
+    // What a failed sign-in was tried by and what was offered stands beside the server's words.
+    const seen = [...(failure === null ? [] : [failure.text]), ...found].join(' · ');
     const time = `${String(Math.round(took))} ms`;
     const detail = seen === '' ? '' : `\n      ${escapeMrkdwn(seen)}`;
     return `${MARKS[outcome]} ${test.stages[stage]} (${time})${detail}`;

@@ -17,6 +17,7 @@ import { canaryEn } from './en/canary.ts';
 import { listsEn } from './en/lists.ts';
 import { silencesEn } from './en/silences.ts';
 import { systemEn } from './en/system.ts';
+import { domainEn } from './en/domain.ts';
 import { testEn } from './en/test.ts';
 import type { Messages } from './messages.ts';
 
@@ -53,6 +54,7 @@ export const en: Messages = {
   },
 
   test: testEn,
+  domain: domainEn,
   revision: revisionEn,
   change: changeEn,
   link: linkEn,

@@ -17,6 +17,7 @@ import { canaryFr } from './fr/canary.ts';
 import { listsFr } from './fr/lists.ts';
 import { silencesFr } from './fr/silences.ts';
 import { systemFr } from './fr/system.ts';
+import { domainFr } from './fr/domain.ts';
 import { testFr } from './fr/test.ts';
 import type { Messages } from './messages.ts';
 
@@ -54,6 +55,7 @@ export const fr: Messages = {
   },
 
   test: testFr,
+  domain: domainFr,
   revision: revisionFr,
   change: changeFr,
   link: linkFr,

@@ -4,6 +4,7 @@ import type { AlertsTexts } from './alerts-texts.ts';
 import type { CanaryTexts } from './canary-texts.ts';
 import type { ChangeTexts } from './change-texts.ts';
 import type { ChannelTexts } from './channel-texts.ts';
+import type { DomainTexts } from './domain-texts.ts';
 import type { EditTexts } from './edit-texts.ts';
 import type { HomeTexts } from './home-texts.ts';
 import type { InstallTexts } from './install-texts.ts';
@@ -58,6 +59,7 @@ export interface Messages {
   };
 
   readonly test: TestTexts;
+  readonly domain: DomainTexts;
   readonly revision: RevisionTexts;
   readonly change: ChangeTexts;
   readonly link: LinkTexts;

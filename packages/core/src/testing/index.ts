@@ -12,6 +12,7 @@ export { makeCertificate } from './make-certificate.ts';
 export { makeServiceAccountKey } from './make-service-account-key.ts';
 export { createSecretHunt, type SecretHunt, type Sighting } from './secret-hunt.ts';
 export { startParrotEndpoint, startParrotServer } from './parrot-servers.ts';
+export { FakeDns } from './fake-dns.ts';
 export { startDnsStandIn } from './dns-stand-in.ts';
 export { FAKE_START, FakeClock } from './fake-clock.ts';
 export { FakeTimers } from './fake-timers.ts';

@@ -16,6 +16,8 @@ import { readFile, stat } from 'node:fs/promises';
 import type { CommandContext, LevelOptions } from '../command-context.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import type { CommandIo } from '../command-io.ts';
+import { dkimCheckLines } from '../dkim/dkim-check-lines.ts';
+import { dkimRecordLines } from '../dkim/dkim-record-lines.ts';
 import { EXIT } from '../exit-codes.ts';
 import { levelOf, withLevel } from '../level-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
@@ -141,26 +143,12 @@ function addSwitches(dkim: Command, context: CommandContext): void {
   );
 }
 
-const CHECKED: Readonly<Record<DkimCheck['outcome'], string>> = {
-  published: 'DNS has the key.',
-  missing: 'DNS has no key there yet. A new record takes up to its zone’s time to live to be seen.',
-  different: 'DNS has another key there: publish this one, or choose another selector.',
-  several: 'DNS has more than one key there: leave this one alone.',
-  withdrawn: 'DNS says that the key is withdrawn (p= is empty).',
-  unreadable: 'What DNS has there cannot be read: long values are often cut where they are pasted.',
-  'dns-failed': 'DNS did not answer.',
-};
-
-function printCheck(io: CommandIo, { outcome, key }: DkimCheck): void {
-  printLine(io, CHECKED[outcome]);
-  if (outcome !== 'published') printRecord(io, key);
+function printCheck(io: CommandIo, check: DkimCheck): void {
+  for (const line of dkimCheckLines(check)) printLine(io, line);
 }
 
-function printRecord(io: CommandIo, { record }: ShownDkimKey): void {
-  printLine(io, `Publish: ${record.name}.  TXT`);
-  printLine(io, `  ${record.value}`);
-  printLine(io, 'In a zone file, where one string holds 255 characters:');
-  printLine(io, `  ${record.name}. IN TXT ( ${record.strings.map((one) => `"${one}"`).join(' ')} )`);
+function printRecord(io: CommandIo, key: ShownDkimKey): void {
+  for (const line of dkimRecordLines(key)) printLine(io, line);
 }
 
 const MOST_BYTES = 32_768;

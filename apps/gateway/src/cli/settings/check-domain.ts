@@ -1,5 +1,13 @@
-import { checkDomain, type DomainFinding } from '@postern/core';
+import {
+  checkDkimKey,
+  checkDomain,
+  listDkimKeys,
+  type DkimCheck,
+  type DomainFinding,
+  type Level,
+} from '@postern/core';
 import type { CommandContext, LevelOptions, NamedLevel } from '../command-context.ts';
+import { dkimCheckLines } from '../dkim/dkim-check-lines.ts';
 import { EXIT } from '../exit-codes.ts';
 import { levelOf } from '../level-options.ts';
 import { printJson, printLine } from '../print.ts';
@@ -21,10 +29,14 @@ export async function checkDomainOf(
     level,
     ...(domain === undefined ? {} : { domain }),
   });
-  const wrong = check.outcome !== 'checked' || check.findings.some(({ state }) => state === 'wrong');
+  const own = check.outcome === 'checked' ? await ownKeys(context, { level, domain: check.domain }) : [];
+  const wrong =
+    check.outcome !== 'checked' ||
+    check.findings.some(({ state }) => state === 'wrong') ||
+    own.some(({ outcome, key }) => key.enabled && outcome !== 'published');
   if (wrong) context.exitWith(EXIT.failed);
   if (options.json === true) {
-    printJson(io, check);
+    printJson(io, { ...check, ownKeys: own });
     return;
   }
   switch (check.outcome) {
@@ -37,10 +49,33 @@ export async function checkDomainOf(
     case 'checked':
       printLine(io, `Mail from ${check.domain} through ${check.relay}, as DNS tells:`);
       for (const finding of check.findings) for (const line of findingLines(finding)) printLine(io, line);
+      for (const key of own) for (const line of ownKeyLines(key)) printLine(io, line);
       return;
     default:
       check satisfies never;
   }
+}
+
+/** What DNS has of the level's own DKIM key for the domain; none: it has no key. */
+async function ownKeys(
+  context: CommandContext,
+  { level, domain }: { readonly level: Level; readonly domain: string },
+): Promise<readonly DkimCheck[]> {
+  const services = await context.services();
+  const keys = await listDkimKeys(services, context.actor, { level });
+  return Promise.all(
+    keys
+      .filter((key) => key.domain === domain)
+      .map((key) => checkDkimKey(services, context.actor, { level, domain: key.domain })),
+  );
+}
+
+function ownKeyLines(check: DkimCheck): readonly string[] {
+  const { outcome, key } = check;
+  const mark = MARK[outcome === 'published' ? 'good' : outcome === 'dns-failed' ? 'unknown' : 'wrong'];
+  const [first = '', ...rest] = dkimCheckLines(check);
+  const whose = `Own DKIM key ${key.selector}, ${key.enabled ? 'which signs' : 'which does not sign yet'}:`;
+  return [`${mark} ${whose} ${first}`, ...rest.map((line) => `     ${line}`)];
 }
 
 /** After a test of the settings: the same, without a say in how the test ended. */

@@ -23,7 +23,7 @@ export const testEn: TestTexts = {
   acceptedAs: (server, queueId, time) =>
     `:white_check_mark: *Accepted by ${server} as ${queueId}* in ${time}.`,
   lookInto: (address) =>
-    `Look into the mailbox of ${address}: what happens behind the server, only the mail itself can show.`,
+    `That proves that it was taken, not that it arrived: look into the mailbox of ${address}.`,
   activated: (revision) => `:rocket: Revision ${revision} is active: mail goes out with it from now on.`,
   notActivated: (reason) => `:warning: It is not active all the same: ${reason}`,
   provenBy: (revision) => `This is about revision ${revision} and about nothing else.`,

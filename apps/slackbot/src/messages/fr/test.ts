@@ -23,7 +23,7 @@ export const testFr: TestTexts = {
   acceptedAs: (server, queueId, time) =>
     `:white_check_mark: *Accepté par ${server} sous ${queueId}* en ${time}.`,
   lookInto: (address) =>
-    `Regardez dans la boîte de ${address} : ce qui se passe derrière le serveur, seul le message peut le montrer.`,
+    `Cela prouve qu’il a été accepté, pas qu’il est arrivé : regardez dans la boîte de ${address}.`,
   activated: (revision) =>
     `:rocket: La révision ${revision} est active : le courrier part désormais avec elle.`,
   notActivated: (reason) => `:warning: Elle n’est pas active pour autant : ${reason}`,
