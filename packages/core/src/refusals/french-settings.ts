@@ -5,6 +5,10 @@ export const FRENCH_SETTINGS: readonly Translation[] = [
   ['The settings were not changed.', 'Les paramètres n’ont pas été modifiés.'],
   ['The test of the settings', 'Le test des paramètres'],
   ['The check of the domain', 'La vérification du domaine'],
+  [
+    'Give addresses of DNS resolvers, such as 9.9.9.9,1.1.1.1:53 or [2620:fe::fe]:53.',
+    'Donnez des adresses de résolveurs DNS, telles que 9.9.9.9,1.1.1.1:53 ou [2620:fe::fe]:53.',
+  ],
   ['The DKIM key', 'La clé DKIM'],
   ['The request for DKIM keys', 'La demande des clés DKIM'],
   ['The request for a DKIM key', 'La demande de clé DKIM'],
