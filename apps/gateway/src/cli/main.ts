@@ -4,6 +4,9 @@ import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { CommandIo } from './command-io.ts';
+import { becomeFrugal } from './frugal-heap.ts';
+
+becomeFrugal(process);
 
 // What was compiled once is kept beside the installation, not in a folder that all users of the machine share: the next
 // start takes a third less time and memory. Where nothing can be written there, nothing is kept. It has to come before

@@ -1,0 +1,26 @@
+/**
+ * What V8 is told when a process lives long. Of its own accord it makes room for 64 MB of new objects and lets the rest of
+ * the heap grow to several times what is in use before it looks for garbage, and with each message goes a buffer outside of
+ * the heap: under load that came to 420 MB where 240 do as well.
+ */
+const FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=50'];
+
+/** What is needed of a process to become another. */
+type BecomingProcess = Pick<NodeJS.Process, 'argv' | 'execArgv' | 'execPath' | 'env' | 'execve'>;
+
+/** Commands that live long. */
+const LONG_LIVED: ReadonlySet<string> = new Set(['serve', 'worker']);
+
+/**
+ * Becomes the same command in a heap that is frugal: V8 reads these flags before anything runs. The process stays the same,
+ * with its number and its open streams (`execve(2)`). Nothing happens for commands that end soon, where heap flags were given
+ * already, and where a process cannot do this, such as on Windows.
+ */
+export function becomeFrugal(process: BecomingProcess): void {
+  const { argv, execArgv, execPath, env } = process;
+  const [, script, word] = argv;
+  if (script === undefined || word === undefined || !LONG_LIVED.has(word)) return;
+  const given = `${execArgv.join(' ')} ${env['NODE_OPTIONS'] ?? ''}`;
+  if (FLAGS.some((flag) => given.includes(flag.slice(2, flag.indexOf('='))))) return;
+  process.execve?.(execPath, [execPath, ...FLAGS, ...execArgv, ...argv.slice(1)], env);
+}
