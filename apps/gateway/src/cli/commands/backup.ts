@@ -13,7 +13,10 @@ export const backupCommand: CommandDefinition = {
       .action(async (file: string, { json }: { readonly json?: boolean }) => {
         const { storage, config } = await context.services();
         if (storage.backup === null) {
-          throw new AppError('refused', 'This database is backed up with its own tools, not by Postern.');
+          throw new AppError(
+            'refused',
+            'This database is backed up with its own tools: pg_dump --format=custom --file=postern.dump "$POSTERN_DATABASE_URL"',
+          );
         }
         await storage.backup(file);
         if (json === true) {
