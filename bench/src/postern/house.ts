@@ -13,7 +13,7 @@ const POSTERN = fileURLToPath(new URL('../../../node_modules/.bin/postern', impo
 const JUMPING_CLOCK = fileURLToPath(new URL('jumping-clock.ts', import.meta.url));
 
 /** Milliseconds for a start, on however busy a machine. */
-const PATIENCE = 40_000;
+const PATIENCE = 120_000;
 
 /** A database that is set up, in a folder of its own, and what outlives each process over it. */
 export interface House {

@@ -169,8 +169,8 @@ describe('a commit whose answer is lost', () => {
 });
 
 describe('an operation that another one undid', () => {
-  /** Lets the server undo the first so many inserts of a report, as it does to end a deadlock. */
-  const undoFirst = (url: string, times: number) =>
+  /** Lets the server undo the first so many inserts into a table, as it does to end a deadlock. */
+  const undoFirst = (url: string, table: string, times: number) =>
     databases.query(
       url,
       `CREATE SEQUENCE tries;
@@ -179,19 +179,20 @@ describe('an operation that another one undid', () => {
          IF nextval('tries') <= ${times} THEN RAISE EXCEPTION USING ERRCODE = 'deadlock_detected'; END IF;
          RETURN NEW;
        END $$;
-       CREATE TRIGGER undo BEFORE INSERT ON reports FOR EACH ROW EXECUTE FUNCTION undo()`,
+       CREATE TRIGGER undo BEFORE INSERT ON ${table} FOR EACH ROW EXECUTE FUNCTION undo()`,
     );
-  const openUndoing = async (times: number): Promise<Storage> => {
+  const openUndoing = async (times: number, table = 'reports'): Promise<Storage> => {
     const url = await databases.emptyDatabase();
     onTestFinished(async () => {
       await databases.query(url, 'DROP FUNCTION undo CASCADE; DROP SEQUENCE tries');
     });
-    await undoFirst(url, times);
+    await undoFirst(url, table, times);
     return open(url);
   };
 
-  it('is done again as a whole', async () => {
-    const storage = await openUndoing(5);
+  // What is answered before the end, and what only the end waits for.
+  it.each(['reports', 'deliveries'])('is done again as a whole: %s', async (table) => {
+    const storage = await openUndoing(5, table);
     const report = buildReport(sequentialIds());
     expect(await storage.intake.accept([report], FOLDING_WINDOW)).toMatchObject([{ kind: 'accepted' }]);
     expect((await storage.outbox.list({}, { limit: 10 })).items).toHaveLength(1);

@@ -16,5 +16,7 @@ export function clientOptions(target: PostgresTarget, { host, port }: PostgresHo
     // The server stops a statement first; this is for a server or a network that does not answer at all.
     ...(statementTimeout === 0 ? {} : { query_timeout: statementTimeout + 5_000 }),
     keepAlive: true,
+    // A statement is sent without waiting for the answer to the one before; they run in order all the same.
+    pipeline: true,
   };
 }

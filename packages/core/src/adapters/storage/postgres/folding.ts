@@ -42,7 +42,7 @@ const TOLD = {
 
 /** Locks the fold keys of a batch and looks up who was told of them. */
 export async function foldingOf(
-  { run }: Session,
+  { run, later }: Session,
   batch: readonly Report[],
   window: number,
 ): Promise<Folding> {
@@ -53,7 +53,7 @@ export async function foldingOf(
 
   const pairs = foldPairs(batch);
   if (pairs.size > 0) {
-    await run(LOCK_KEYS, [[...pairs.keys()]]);
+    later(LOCK_KEYS, [[...pairs.keys()]]);
     const times = batch.map(({ receivedAt }) => receivedAt);
     // Both ways, since clocks of several processes differ a little.
     const rows = await run<Told & { level: string; foldKey: string }>(TOLD, [

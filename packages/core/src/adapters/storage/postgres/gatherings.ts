@@ -13,7 +13,7 @@ export interface Gatherings {
   /** The delivery that gathers for it, due no later than it wants; else `id` is the one from now on, and null is given. */
   readonly join: (gathering: Gathering, id: string) => string | null;
   /** Stores what changed of it. */
-  readonly write: () => Promise<void>;
+  readonly write: () => void;
 }
 
 // Of two processes one waits here until what the other opened and counted is visible to it.
@@ -47,7 +47,7 @@ const BRING_FORWARD = {
 
 /** Locks what the deliveries may join or count for, and reads it. Nothing is asked when none of them is paced. */
 export async function gatheringsOf(
-  { run }: Session,
+  { run, later }: Session,
   planned: readonly PlannedDelivery[],
 ): Promise<Gatherings> {
   const paced = planned.flatMap((one) => {
@@ -61,14 +61,16 @@ export async function gatheringsOf(
 
   if (paced.length > 0) {
     const keys = [...new Set(paced.map(({ key }) => key))];
-    await run(LOCK, [keys]);
-    for (const row of await run<{ id: string; key: string; dueAt: number }>(OPEN, [keys]))
-      open.set(row.key, row);
+    later(LOCK, [keys]);
     const pairs = [...new Map(paced.map((one) => [pairOf(one.ruleId, one.address), one])).values()];
-    const rows = await run<typeof stormCounts.$inferSelect>(STORM_COUNTS, [
-      pairs.map(({ ruleId }) => ruleId),
-      pairs.map(({ address }) => address),
+    const [gathering, rows] = await Promise.all([
+      run<{ id: string; key: string; dueAt: number }>(OPEN, [keys]),
+      run<typeof stormCounts.$inferSelect>(STORM_COUNTS, [
+        pairs.map(({ ruleId }) => ruleId),
+        pairs.map(({ address }) => address),
+      ]),
     ]);
+    for (const row of gathering) open.set(row.key, row);
     for (const { ruleId, address, ...count } of rows) counts.set(pairOf(ruleId, address), count);
   }
 
@@ -93,9 +95,9 @@ export async function gatheringsOf(
       }
       return there.id;
     },
-    write: async () => {
-      if (changed.size > 0) await run(WRITE_COUNTS, countRows.values([...changed.values()]));
-      if (earlier.size > 0) await run(BRING_FORWARD, [[...earlier.keys()], [...earlier.values()]]);
+    write: () => {
+      if (changed.size > 0) later(WRITE_COUNTS, countRows.values([...changed.values()]));
+      if (earlier.size > 0) later(BRING_FORWARD, [[...earlier.keys()], [...earlier.values()]]);
     },
   };
 }

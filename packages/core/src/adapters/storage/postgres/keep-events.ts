@@ -54,7 +54,7 @@ export async function keepEvents(
   kept: readonly EventToKeep[],
 ): Promise<ReadonlyMap<string, number>> {
   if (kept.length === 0) return new Map();
-  const { run } = session;
+  const { later } = session;
   const troubles = await troublesOf(session, kept);
   const gatherings = await gatheringsOf(
     session,
@@ -108,14 +108,14 @@ export async function keepEvents(
   );
   const mailsOf = (one: EventToKeep): number =>
     troubles.of(one).filter(({ delivery }) => delivery.silence === null).length;
-  await run(KEEP, [
+  later(KEEP, [
     ...eventRows.values(kept.map((one) => eventRow(one, mailsOf(one) > 0))),
     ...deliveryRows.values(rows),
     ...attemptRows.values(attempts),
   ]);
-  if (members.length > 0) await run(KEEP_MEMBERS, memberRows.values(members));
-  await gatherings.write();
-  await troubles.write(carrierOf);
+  if (members.length > 0) later(KEEP_MEMBERS, memberRows.values(members));
+  gatherings.write();
+  troubles.write(carrierOf);
   return new Map(kept.map((one) => [one.planned.id, mailsOf(one)]));
 }
 

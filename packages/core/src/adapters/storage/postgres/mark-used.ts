@@ -12,7 +12,7 @@ const MARK_USED = {
 };
 
 /** Notes when the secrets that verified the reports were last used, to the minute and never backwards. */
-export async function markUsed({ run }: Session, reports: readonly Report[]): Promise<void> {
+export function markUsed({ later }: Session, reports: readonly Report[]): void {
   const latest = new Map<string, readonly [secretId: string, sourceId: string, minute: number]>();
   for (const { secretId, sourceId, receivedAt } of reports) {
     const key = JSON.stringify([secretId, sourceId]);
@@ -21,7 +21,7 @@ export async function markUsed({ run }: Session, reports: readonly Report[]): Pr
   }
   if (latest.size === 0) return;
   const used = [...latest.values()].toSorted(([one], [other]) => (one < other ? -1 : 1));
-  await run(MARK_USED, [
+  later(MARK_USED, [
     used.map(([id]) => id),
     used.map(([, source]) => source),
     used.map(([, , minute]) => minute),

@@ -57,9 +57,10 @@ export async function migrate(
 }
 
 /** Applies the next migration; null when another process was faster. Runs under the lock, so it asks again. */
-async function applyNext({ orm, run }: Session, migrations: readonly Migration[]): Promise<string | null> {
+async function applyNext(session: Session, migrations: readonly Migration[]): Promise<string | null> {
+  const { orm } = session;
   await orm.execute(MIGRATION_LOCK);
-  const version = await schemaVersion({ orm, run }, migrations.length);
+  const version = await schemaVersion(session, migrations.length);
   const next = migrations[version];
   if (next === undefined) return null;
   await orm.execute(sql.raw(next.sql));

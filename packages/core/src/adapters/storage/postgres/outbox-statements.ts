@@ -34,10 +34,11 @@ export const CLAIM = {
          RETURNING ${DELIVERY}`,
 };
 
-/** The events of deliveries. Parameter: ids. */
+/** The events of deliveries. Parameter: ids of the deliveries. */
 export const EVENTS = {
   name: 'events-of-claim',
-  text: `SELECT id, event, trouble, received_at AS "receivedAt" FROM events WHERE id = ANY($1::text[])`,
+  text: `SELECT id, event, trouble, received_at AS "receivedAt" FROM events
+          WHERE id IN (SELECT event_id FROM deliveries WHERE id = ANY($1::text[]))`,
 };
 
 /** Never shortens a lease: renewals of two ticks may arrive in either order. Parameters: tokens, end, this process's time. */

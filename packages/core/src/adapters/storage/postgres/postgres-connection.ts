@@ -4,7 +4,7 @@ import { silentLogger, type Logger } from '../../../kernel/logger.ts';
 import { hostPools } from './host-pools.ts';
 import { isConnectionLost, isContention, isReadOnly, isTimeout, postgresError } from './postgres-error.ts';
 import type { PostgresTarget } from './postgres-url.ts';
-import { sessionOf, type Session } from './session.ts';
+import { failureOf, sessionOf, type Session } from './session.ts';
 
 /** How often an operation is begun when others are in its way. */
 const TRIES = 6;
@@ -48,31 +48,41 @@ export function postgresConnection(
     if (isTimeout(error) || isReadOnly(error)) pools.turnFrom(client);
   };
 
-  /** One connection that answers to `first`, the opening statement. One that broke while it lay idle is replaced. */
-  const connected = async (first: string | null): Promise<pg.PoolClient> => {
-    for (let attempt = 1; ; attempt += 1) {
-      const client = await pools.connect();
-      try {
-        if (first !== null) await client.query(first);
-        return client;
-      } catch (error) {
-        drop(client, error);
-        if (attempt > target.pool || !isConnectionLost(error) || isTimeout(error)) throw error;
-      }
+  /** One try. The opening goes along with the first statement; COMMIT only once the opening has been answered. */
+  const attempted = async <T>(
+    client: pg.PoolClient,
+    opening: string,
+    work: (session: Session) => Promise<T>,
+  ): Promise<Attempt<T>> => {
+    const session = sessionOf(client);
+    const begun = failureOf(client.query(opening));
+    try {
+      const result = await work(session);
+      const unopened = await begun;
+      if (unopened !== null) throw unopened;
+      const committed = failureOf(client.query('COMMIT'));
+      const failure = (await session.answered()) ?? (await committed);
+      if (failure !== null) throw failure;
+      client.release();
+      return { kind: 'committed', result };
+    } catch (thrown) {
+      const unopened = await begun;
+      // What failed first: all that comes after it in a transaction only says that it is over.
+      const error = unopened ?? (await session.answered()) ?? thrown;
+      if (isUseless(error) || !(await rolledBack(client))) drop(client, error);
+      else client.release();
+      return { kind: unopened === null ? 'failed' : 'unopened', error };
     }
   };
 
   const transaction = async <T>(opening: string, work: (session: Session) => Promise<T>): Promise<T> => {
-    const client = await connected(opening);
-    try {
-      const result = await work(sessionOf(client));
-      await client.query('COMMIT');
-      client.release();
-      return result;
-    } catch (error) {
-      if (isUseless(error) || !(await rolledBack(client))) drop(client, error);
-      else client.release();
-      throw error;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await attempted(await pools.connect(), opening, work);
+      if (outcome.kind === 'committed') return outcome.result;
+      const { kind, error } = outcome;
+      // A connection that broke while it lay idle is replaced: nothing was stored, since nothing was committed.
+      const isReplaced = kind === 'unopened' && isConnectionLost(error) && !isTimeout(error);
+      if (!isReplaced || attempt > target.pool) throw error;
     }
   };
 
@@ -116,6 +126,11 @@ export function postgresConnection(
     close: () => (closing ??= pools.close()),
   };
 }
+
+/** What one try of a transaction came to; `unopened`: not even its opening was answered. */
+type Attempt<T> =
+  | { readonly kind: 'committed'; readonly result: T }
+  | { readonly kind: 'failed' | 'unopened'; readonly error: unknown };
 
 /** Set inside each transaction, since poolers in transaction mode neither keep settings nor take them when connecting. */
 function openings({ statementTimeout }: PostgresTarget): { readonly write: string; readonly read: string } {

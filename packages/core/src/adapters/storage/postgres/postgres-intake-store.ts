@@ -34,8 +34,8 @@ const REPORTS_OF_KEYS = {
 };
 
 /**
- * Intake in PostgreSQL: one transaction for all reports of a batch, of five round trips however many they are, and three
- * more where something may fold. Every batch takes its locks in the same order: fold keys, then report keys, each sorted.
+ * Intake in PostgreSQL: one transaction for all reports of a batch, of two round trips however many they are, and one more
+ * where mails gather. Every batch takes its locks in the same order: fold keys, then report keys, each sorted.
  */
 export function postgresIntakeStore(
   connection: PostgresConnection,
@@ -46,8 +46,11 @@ export function postgresIntakeStore(
     batch: readonly Report[],
     window: number,
   ): Promise<readonly Acceptance[]> => {
-    const folding = await foldingOf(session, batch, window);
-    const fresh = await insertReports(session, batch);
+    // Both are sent before either is answered, and run in this order.
+    const [folding, fresh] = await Promise.all([
+      foldingOf(session, batch, window),
+      insertReports(session, batch),
+    ]);
     const kept: EventToKeep[] = [];
     const answers = batch.map((report): Acceptance => {
       if (!fresh.has(report)) return { kind: 'repeat', reportId: report.id };
@@ -55,9 +58,9 @@ export function postgresIntakeStore(
       if (content.kind === 'quarantine') return { kind: 'quarantined', reportId: report.id };
       return acceptEvents({ report, planned: content.events, folding, kept });
     });
-    await keepQuarantined(session, [...fresh]);
+    keepQuarantined(session, [...fresh]);
     const mails = await keepEvents(session, kept);
-    await markUsed(session, [...fresh]);
+    markUsed(session, [...fresh]);
     const counted = answers.map((answer) => withDeliveries(answer, mails));
     return fresh.size === batch.length ? counted : withStoredIds(session, batch, counted);
   };
@@ -125,7 +128,7 @@ function withDeliveries(answer: Acceptance, mails: ReadonlyMap<string, number>):
   return { ...answer, deliveries: answer.eventIds.reduce((sum, id) => sum + (mails.get(id) ?? 0), 0) };
 }
 
-async function keepQuarantined({ run }: Session, fresh: readonly Report[]): Promise<void> {
+function keepQuarantined({ later }: Session, fresh: readonly Report[]): void {
   const rows = fresh.flatMap(({ id, sourceId, level, receivedAt, content }) => {
     if (content.kind !== 'quarantine') return [];
     const { reason, explanation, contentType, body } = content;
@@ -133,7 +136,7 @@ async function keepQuarantined({ run }: Session, fresh: readonly Report[]): Prom
     const row = { id, sourceId, level: levelKey(level), reason, explanation, contentType, size, state };
     return [{ ...row, receivedAt, body: Buffer.from(body) }];
   });
-  if (rows.length > 0) await run(INSERT_QUARANTINE, quarantineRows.values(rows));
+  if (rows.length > 0) later(INSERT_QUARANTINE, quarantineRows.values(rows));
 }
 
 /** The answers, with the ids under which the repeats were stored; their own where that was forgotten a moment ago. */

@@ -60,11 +60,13 @@ export function postgresOutboxStore(
         const now = callerNow(request.now);
         const ids = await claimInTurns(session, lastServed, { ...request, callerNow: now });
         if (ids.length === 0) return { rows: [], events: [] };
-        const taken = await session.run<DeliveryRow>(CLAIM, [ids, leaseToken, leaseUntil, now]);
+        const [taken, eventsOfTaken] = await Promise.all([
+          session.run<DeliveryRow>(CLAIM, [ids, leaseToken, leaseUntil, now]),
+          session.run<EventRow>(EVENTS, [ids]),
+        ]);
         const byId = new Map(taken.map((row) => [row.id, row]));
         const rows = ids.flatMap((id) => byId.get(id) ?? []);
-        const eventIds = [...new Set(rows.map(({ eventId }) => eventId))];
-        return { rows, events: await session.run<EventRow>(EVENTS, [eventIds]) };
+        return { rows, events: eventsOfTaken };
       });
       lastServed = found.rows.at(-1)?.level ?? lastServed;
       const eventOf = new Map(found.events.map((event) => [event.id, event]));

@@ -1,5 +1,6 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { ClientBase } from 'pg';
+import { toAppError } from '../../../kernel/errors.ts';
 import { drizzle } from './drizzle.ts';
 
 /** A statement that runs often: the server parses it once a connection and keeps it under its name. */
@@ -17,6 +18,13 @@ export interface Session {
     statement: Statement,
     values: readonly unknown[],
   ) => Promise<readonly Row[]>;
+  /**
+   * Sends a statement whose rows nobody needs, without waiting: it goes together with what is sent next, COMMIT at the
+   * latest. When it fails, so does the transaction.
+   */
+  readonly later: (statement: Statement, values: readonly unknown[]) => void;
+  /** Waits for what was sent by `later`; gives what the first of it failed with, or null. */
+  readonly answered: () => Promise<Error | null>;
 }
 
 const sessions = new WeakMap<ClientBase, Session>();
@@ -25,6 +33,9 @@ const sessions = new WeakMap<ClientBase, Session>();
 export function sessionOf(client: ClientBase): Session {
   const known = sessions.get(client);
   if (known !== undefined) return known;
+  const query = async <Row extends object>({ name, text }: Statement, values: readonly unknown[]) =>
+    (await client.query<Row>({ name, text, values: values.map(storable) })).rows;
+  let unanswered: Promise<Error | null>[] = [];
   const session: Session = {
     orm: drizzle({
       client: {
@@ -32,11 +43,24 @@ export function sessionOf(client: ClientBase): Session {
           client.query(config as never, values.map(storable)),
       } as never,
     }),
-    run: async <Row extends object>({ name, text }: Statement, values: readonly unknown[]) =>
-      (await client.query<Row>({ name, text, values: values.map(storable) })).rows,
+    run: query,
+    later: (statement, values) => void unanswered.push(failureOf(query(statement, values))),
+    answered: async () => {
+      const sent = unanswered;
+      unanswered = [];
+      return (await Promise.all(sent)).find((failure) => failure !== null) ?? null;
+    },
   };
   sessions.set(client, session);
   return session;
+}
+
+/** What it fails with; null when it does not. Never rejects. */
+export function failureOf(answer: Promise<unknown>): Promise<Error | null> {
+  return answer.then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error : toAppError(error)),
+  );
 }
 
 /**

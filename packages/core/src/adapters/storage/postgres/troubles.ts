@@ -22,7 +22,7 @@ export interface Troubles {
   /** What is to be mailed about an event, with what each mail answers. */
   readonly of: (news: News) => readonly { readonly delivery: QueuedDelivery; readonly answer: Answer }[];
   /** Stores what changed; `carrierOf` gives the mail about many that a delivery joined, or its own id. */
-  readonly write: (carrierOf: (deliveryId: string) => string) => Promise<void>;
+  readonly write: (carrierOf: (deliveryId: string) => string) => void;
 }
 
 type Row = typeof troubles.$inferSelect;
@@ -70,14 +70,14 @@ const REMOVE = {
 };
 
 /** Locks the troubles that a batch tells of, reads them, and works out what follows. Nothing is asked when it tells of none. */
-export async function troublesOf({ run }: Session, batch: readonly News[]): Promise<Troubles> {
+export async function troublesOf({ run, later }: Session, batch: readonly News[]): Promise<Troubles> {
   const told = batch.filter(({ planned }) => planned.event.trouble !== null);
   const open = new Map<string, Row>();
   const stored = new Set<string>();
   const hopeful = new Set<string>();
   if (told.length > 0) {
     const places = new Map(told.map(({ level, planned }) => [troubleOf(level, planned), { level, planned }]));
-    await run(LOCK, [[...places.keys()]]);
+    later(LOCK, [[...places.keys()]]);
     const rows = await run<Row>(OPEN, [
       [...places.values()].map(({ level }) => levelKey(level)),
       [...places.values()].map(({ planned }) => planned.event.trouble?.key),
@@ -138,18 +138,18 @@ export async function troublesOf({ run }: Session, batch: readonly News[]): Prom
 
   return {
     of: ({ planned }) => outcomes.get(planned.id) ?? [],
-    write: async (carrierOf) => {
+    write: (carrierOf) => {
       const kept = [...changed].flatMap((place) => open.get(place) ?? []);
       const gone = [...changed].filter((place) => stored.has(place) && !open.has(place));
       if (gone.length > 0) {
         const columns = gone.map((place) => JSON.parse(place) as readonly [string, string, string]);
-        await run(
+        later(
           REMOVE,
           [0, 1, 2].map((column) => columns.map((place) => place[column])),
         );
       }
       const rows = kept.map((row) => ({ ...row, thread: carrierOf(row.thread) }));
-      if (rows.length > 0) await run(WRITE, troubleRows.values(rows));
+      if (rows.length > 0) later(WRITE, troubleRows.values(rows));
     },
   };
 }
