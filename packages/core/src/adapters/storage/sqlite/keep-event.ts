@@ -6,16 +6,11 @@ import { firstState } from '../../../delivery/first-state.ts';
 import type { PlannedEvent } from '../../../intake/intake-store.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
 import { eventCodec } from '../records/event-codec.ts';
-import { prepareGatherings, type Gatherings } from './prepare-gatherings.ts';
-import {
-  deliveries as deliveryTable,
-  deliveryAttempts,
-  digestMembers,
-  events,
-  stormCounts,
-} from './schema.ts';
+import { prepareGatherings } from './prepare-gatherings.ts';
+import { deliveries as deliveryTable, deliveryAttempts, digestMembers, events } from './schema.ts';
 import { troublesOf } from './troubles.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
+import { prepareStormCounts } from './storm-counts.ts';
 
 /** An event on its way into the tables. */
 export interface EventToKeep {
@@ -32,7 +27,10 @@ export interface EventToKeep {
  * Prepares what stores an event with its deliveries, and gives how many of them are not muted. Both statements run for every report, and building them each time
  * would cost more than running them. What goes in is not validated: it was built by this process a moment ago.
  */
-export function prepareKeepEvent(connection: SqliteConnection): (event: EventToKeep) => number {
+export function prepareKeepEvent(
+  connection: SqliteConnection,
+  counts: StormCounts = prepareStormCounts(connection),
+): (event: EventToKeep) => number {
   const { orm } = connection;
   const insertEvent = orm
     .insert(events)
@@ -92,7 +90,6 @@ export function prepareKeepEvent(connection: SqliteConnection): (event: EventToK
     .prepare();
 
   const gatherings = prepareGatherings(connection);
-  const counts = stormCountsOf(connection, gatherings);
   const troubles = troublesOf(connection);
 
   /** The delivery that gathers for this, due no later than what joins it wants. */
@@ -159,26 +156,5 @@ export function prepareKeepEvent(connection: SqliteConnection): (event: EventToK
           .run();
     }
     return mails;
-  };
-}
-
-/** Counts of mails, one step in a small table each. */
-function stormCountsOf({ orm }: SqliteConnection, { count }: Gatherings): StormCounts {
-  const write = orm
-    .insert(stormCounts)
-    .values({
-      ruleId: sql.placeholder('ruleId'),
-      address: sql.placeholder('address'),
-      startedAt: sql.placeholder('startedAt'),
-      count: sql.placeholder('count'),
-    })
-    .onConflictDoUpdate({
-      target: [stormCounts.ruleId, stormCounts.address],
-      set: { startedAt: sql`excluded.started_at`, count: sql`excluded.count` },
-    })
-    .prepare();
-  return {
-    read: (ruleId, address) => count.get({ ruleId, address }) ?? null,
-    write: (ruleId, address, next) => void write.run({ ruleId, address, ...next }),
   };
 }

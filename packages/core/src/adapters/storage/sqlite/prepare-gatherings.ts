@@ -2,9 +2,6 @@ import { and, eq, sql } from './drizzle.ts';
 import { deliveries, stormCounts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
-/** What {@link prepareGatherings} gives. */
-export type Gatherings = ReturnType<typeof prepareGatherings>;
-
 /** Prepares the look at what gathers under a key, and at how many mails a rule has made for an address. */
 export function prepareGatherings({ orm }: SqliteConnection) {
   return {

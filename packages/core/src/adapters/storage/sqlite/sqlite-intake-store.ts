@@ -5,13 +5,15 @@ import { levelKey } from '../../../kernel/level.ts';
 import { prepareKeepEvent } from './keep-event.ts';
 import { deliveries, digestMembers, events, quarantine, reports, sourceSecrets } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
+import { prepareStormCountsOfBatch } from './storm-counts.ts';
 
 type Quarantined = Extract<Report['content'], { kind: 'quarantine' }>;
 
 /** Intake in SQLite: one IMMEDIATE transaction, so one wait for the disk, for all reports of a batch. */
 export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
   const statements = prepareStatements(connection);
-  const keepEvent = prepareKeepEvent(connection);
+  const counts = prepareStormCountsOfBatch(connection);
+  const keepEvent = prepareKeepEvent(connection, counts);
 
   const addressesOfFold = (
     { event }: PlannedEvent,
@@ -83,7 +85,7 @@ export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
 
   return {
     accept: (batch, foldingWindow) =>
-      connection.write(() => batch.map((report) => acceptOne(report, foldingWindow))),
+      connection.write(() => counts.during(() => batch.map((report) => acceptOne(report, foldingWindow)))),
   };
 }
 
