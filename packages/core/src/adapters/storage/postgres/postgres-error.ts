@@ -85,6 +85,9 @@ const NETWORK: Readonly<Record<string, string>> = {
     'Its certificate is from an unknown authority. Give it as sslrootcert=/path/ca.pem.',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     'Its certificate is from an unknown authority. Give it as sslrootcert=/path/ca.pem.',
+  CERT_SIGNATURE_FAILURE:
+    'Its certificate is from another authority of the same name. Give the present one as sslrootcert=/path/ca.pem.',
+  CERT_NOT_YET_VALID: 'Its certificate is not valid yet. Check the clock of this machine.',
   CERT_HAS_EXPIRED: 'Its certificate has expired. Renew it on the database server.',
   ERR_TLS_CERT_ALTNAME_INVALID:
     'Its certificate is for another name. Use the name in the certificate as host.',
@@ -95,6 +98,10 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [
     /server does not support SSL/i,
     'It does not offer TLS. Switch TLS on there, or write sslmode=disable where the network itself is private.',
+  ],
+  [
+    /SSL alert|SSL routines|TLS connection/i,
+    'TLS with it does not come about. Check sslcert and sslkey, which it may ask for or refuse, and its log.',
   ],
   [
     /password must be a string|no password/i,
