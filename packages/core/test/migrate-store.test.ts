@@ -8,8 +8,11 @@ import { TRANSFER_TABLES } from '../src/adapters/storage/records/transfer-tables
 import * as sqliteSchema from '../src/adapters/storage/sqlite/schema.ts';
 import { FakeClock } from '../src/testing/fake-clock.ts';
 import { useDatabaseFiles } from './contracts/storage/database-files.ts';
+import { runProcess } from './contracts/storage/processes/run-process.ts';
 import { fillEveryTable } from './fill-every-table.ts';
 import { useDatabases } from './postgres/use-databases.ts';
+
+const MOVE = new URL('./contracts/storage/processes/move-store.ts', import.meta.url);
 
 const files = useDatabaseFiles();
 const databases = useDatabases();
@@ -134,6 +137,41 @@ describe('migrateStore', () => {
       await (await openStorage(to, { clock })).close();
     },
   );
+
+  it('goes on after a kill -9, however often, to PostgreSQL and back', { timeout: 240_000 }, async () => {
+    const path = await filled(700);
+    const postgres = await databases.blankDatabase();
+    const back = files.newPath();
+    for (const [from, to] of [
+      [`file:${path}`, postgres],
+      [postgres, `file:${back}`],
+    ] as const) {
+      for (const commits of ['1', '13', '20'])
+        expect(await runProcess(MOVE, [from, to, commits])).toMatchObject({ signal: 'SIGKILL' });
+      await expect(openStorage(to, { clock })).rejects.toMatchObject({ code: 'storage-unavailable' });
+      const { output, errors } = await runProcess(MOVE, [from, to, '0']);
+      expect(errors).toBe('');
+      expect(JSON.parse(output)).toEqual(TRANSFER_TABLES.map(() => 700));
+    }
+    expect(withoutNul(everything(back))).toEqual(withoutNul(everything(path)));
+  });
+
+  it('refuses to finish when a row of the target was changed between two attempts, and says what to do', async () => {
+    const from = `file:${await filled(600)}`;
+    const to = await databases.blankDatabase();
+    let commits = 0;
+    const onProgress = (): void => {
+      commits += 1;
+      if (commits === 30) throw new Error('Enough.');
+    };
+    await expect(migrateStore({ from, to, onProgress })).rejects.toThrow('Enough');
+    await databases.query(to, `UPDATE organizations SET name = 'Other' WHERE id = 'id-000001'`);
+    await expect(migrateStore({ from, to })).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringMatching(/organizations differs.*empty the target/) as string,
+    });
+    await expect(openStorage(to, { clock })).rejects.toMatchObject({ code: 'storage-unavailable' });
+  });
 
   it('refuses a source that was changed after its rows were taken', async () => {
     const path = await filled(600);

@@ -118,6 +118,6 @@ async function compare(table: TransferTable, source: TransferEnd, target: Transf
   if (here.rows === there.rows && here.hash === there.hash) return { name: table.name, ...here };
   throw new AppError(
     'refused',
-    `The table ${table.name} differs: ${String(here.rows)} rows to move, ${String(there.rows)} in the target. The source was changed since the move began. Stop everything that uses it, empty the target, and run the command again.`,
+    `The table ${table.name} differs: ${String(here.rows)} rows to move, ${String(there.rows)} in the target. One of them was changed since the move began. Stop everything that uses them, empty the target, and run the command again.`,
   );
 }

@@ -38,7 +38,8 @@ export const TRANSFER_TABLES: readonly TransferTable[] = [
   table('certificates', ['level']),
   table('incidents'),
   table('reports'),
-  table('events'),
+  // What rules may show of an event may be nearly as large as a webhook.
+  table('events', ['id'], 50),
   // Their bodies may have the size that a webhook may have.
   table('quarantine', ['id'], 10),
   table('deliveries'),
