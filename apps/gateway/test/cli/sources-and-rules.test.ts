@@ -105,6 +105,20 @@ describe('postern rules', () => {
     expect(refused.err).toContain('A storm begins after 1 to 1000 mails.');
   });
 
+  it('a rule tells of the end of troubles unless it is told not to', async () => {
+    const { postern } = await withAcme();
+    const add = ['rules', 'add', '--org', 'acme', '--to', 'ops@acme.example', '--type', 'job.faulted'];
+    const { id } = (await postern([...add, '--no-recovery', '--json'])).json() as { id: string };
+    const recovery = async () => (await postern(['rules', 'show', id, '--json'])).json();
+    expect(await recovery()).toMatchObject({ recovery: false });
+    expect((await postern(['rules', 'show', id])).out).toContain('no recovery mail');
+    await postern(['rules', 'set', id, '--name', 'Faults']);
+    expect(await recovery()).toMatchObject({ recovery: false });
+    await postern(['rules', 'set', id, '--recovery']);
+    expect(await recovery()).toMatchObject({ recovery: true });
+    expect((await postern([...add, '--json'])).json()).toMatchObject({ recovery: true });
+  });
+
   it('adds a rule with every matcher, changes, pauses and removes it', async () => {
     const { postern } = await withAcme();
     const matchers = [

@@ -36,6 +36,7 @@ interface RuleOptions extends LevelOptions, MatcherOptions, PaceOptions, JsonOpt
   readonly language?: Language;
   readonly timeZone?: string;
   readonly includeData?: readonly string[];
+  readonly recovery?: boolean;
   readonly expectMark?: string;
   readonly dryRun?: boolean;
 }
@@ -63,6 +64,7 @@ function addAdd(rules: Command, context: CommandContext): void {
       recipients: recipientsOf(options) ?? [],
       includeData: [...(options.includeData ?? [])],
       pace: paceOf(options),
+      ...(options.recovery === undefined ? {} : { recovery: options.recovery }),
     };
     if (options.dryRun === true)
       printRulePreview(context.io, await previewRule(services, context.actor, rule), options);
@@ -87,6 +89,7 @@ function addSet(rules: Command, context: CommandContext): void {
       ...(recipients === null ? {} : { recipients }),
       ...(options.includeData === undefined ? {} : { includeData: [...options.includeData] }),
       pace: paceOf(options),
+      ...(options.recovery === undefined ? {} : { recovery: options.recovery }),
     };
     if (options.dryRun === true)
       printRulePreview(context.io, await previewRuleChange(services, context.actor, change), options);
@@ -103,6 +106,8 @@ function withRule(command: Command, to: string): Command {
       '--include-data <name...>',
       'names of payload data that the mail shows, such as OutputArguments.total',
     )
+    .option('--recovery', 'whoever is told of a trouble is told of its end; so by default')
+    .option('--no-recovery', 'nobody is told of an end, unless the rule wants that event itself')
     .option('--name <name>', 'its name; made from the rest if left out')
     .option('--dry-run', 'save nothing: say what mail it would have made of the last events')
     .option('--json', 'print the rule as JSON');
@@ -121,7 +126,7 @@ function printSaved({ io }: CommandContext, { rule, unknownTypes }: SavedRule, {
   }
   printLine(io, `Rule "${rule.name}", id ${rule.id}: ${describeMatchers(rule.matchers)}`);
   printLine(io, `  to ${rule.recipients.map(({ address }) => address).join(', ')}`);
-  printLine(io, `  ${describePace(rule.pace)}`);
+  printLine(io, `  ${whenOf(rule)}`);
 }
 
 function addList(rules: Command, context: CommandContext): void {
@@ -150,7 +155,7 @@ function addList(rules: Command, context: CommandContext): void {
           rule.state,
           describeMatchers(rule.matchers),
           addresses(rule),
-          describePace(rule.pace),
+          whenOf(rule),
         ]),
       );
     });
@@ -167,7 +172,7 @@ function addList(rules: Command, context: CommandContext): void {
       }
       printLine(context.io, `"${rule.name}", ${rule.state}: ${describeMatchers(rule.matchers)}`);
       printLine(context.io, `  to ${addresses(rule)}`);
-      printLine(context.io, `  ${describePace(rule.pace)}`);
+      printLine(context.io, `  ${whenOf(rule)}`);
       if (rule.includeData.length > 0) printLine(context.io, `  showing ${rule.includeData.join(', ')}`);
       printLine(context.io, `  mark ${ruleMark(rule)}`);
     });
@@ -197,4 +202,8 @@ function addSwitches(rules: Command, context: CommandContext): void {
 
 function addresses({ recipients }: AlertRule): string {
   return recipients.map(({ address }) => address).join(', ');
+}
+
+function whenOf({ pace, recovery }: AlertRule): string {
+  return recovery ? describePace(pace) : `${describePace(pace)}, no recovery mail`;
 }
