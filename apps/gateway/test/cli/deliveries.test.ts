@@ -1,3 +1,13 @@
+import { openStorage } from '@postern/core/adapters/storage';
+import {
+  buildEvent,
+  buildPlannedDelivery,
+  buildPlannedEvent,
+  buildReport,
+  FAKE_START,
+  FakeClock,
+  sequentialIds,
+} from '@postern/core/testing';
 import { describe, expect, it } from 'vitest';
 import { openCliHouse } from './cli-house.ts';
 
@@ -34,6 +44,33 @@ describe('reading commands on an empty house', () => {
     const { postern } = await openCliHouse();
     expect((await postern(['deliveries', '--state', 'lost'])).code).toBe(64);
     expect((await postern(['deliveries', '--limit', 'many'])).code).toBe(64);
+  });
+});
+
+describe('postern deliveries show', () => {
+  it('says what a mail about many is about, and which mail a delivery answers', async () => {
+    const { postern, environment } = await openCliHouse();
+    await postern(['orgs']);
+    const storage = await openStorage(environment.POSTERN_DATABASE_URL ?? '', { clock: new FakeClock() });
+    const newId = sequentialIds();
+    const digest = { kind: 'gather', as: 'digest', until: FAKE_START + 60_000 } as const;
+    const trouble = { key: 'process|31|1220', state: 'on', at: FAKE_START } as const;
+    for (const pacing of [digest, digest, null]) {
+      const deliveries = [buildPlannedDelivery(newId, { ruleId: 'rule-1', pacing })];
+      const event = buildPlannedEvent(newId, { event: buildEvent({ trouble }), deliveries });
+      const content = { kind: 'events', events: [event] } as const;
+      await storage.intake.accept([buildReport(newId, { id: event.id, content })], 0);
+    }
+    const { items } = await storage.outbox.list({}, { limit: 9 });
+    await storage.close();
+    const [reply, gathering] = items;
+    const { out } = await postern(['deliveries', 'show', gathering?.id ?? '']);
+    expect(out).toContain('digest of 2 events');
+    expect(out).toMatch(/job\.faulted \(error\) +2 +Invoice_Intake/);
+    expect(out).not.toContain('answers');
+    expect((await postern(['deliveries', 'show', reply?.id ?? ''])).out).toMatch(
+      new RegExp(`answers +the mail of delivery ${String(gathering?.id)}`),
+    );
   });
 });
 

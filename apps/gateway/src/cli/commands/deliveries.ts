@@ -4,9 +4,11 @@ import {
   replayDelivery,
   showDelivery,
   type Delivery,
+  type DeliveryDetails,
   type DeliveryState,
 } from '@postern/core';
 import { Option, type Command } from 'commander';
+import type { CommandIo } from '../command-io.ts';
 import type { CommandContext, LevelOptions } from '../command-context.ts';
 import { exportPages, withFormat, type ExportOptions } from '../export-pages.ts';
 import { levelNames } from '../level-names.ts';
@@ -144,7 +146,7 @@ async function show(context: CommandContext, id: string, json: boolean): Promise
     printJson(io, details);
     return;
   }
-  const { delivery, event, receivedAt, timeline } = details;
+  const { delivery, event, receivedAt, gathered, timeline } = details;
   const nameOf = await levelNames(services, actor);
   printTable(
     io,
@@ -159,8 +161,11 @@ async function show(context: CommandContext, id: string, json: boolean): Promise
       ['received', instant(receivedAt)],
       ['next try', instant(delivery.dueAt)],
       ['expires', instant(delivery.expiresAt)],
+      ...(delivery.thread === null ? [] : [['answers', `the mail of delivery ${delivery.thread}`]]),
+      ...(delivery.messageId === null ? [] : [['Message-ID', `<${delivery.messageId}>`]]),
     ],
   );
+  if (gathered !== null) printGathered(io, gathered);
   if (timeline.length === 0) return;
   printLine(io);
   printTable(
@@ -175,4 +180,25 @@ async function show(context: CommandContext, id: string, json: boolean): Promise
       [line.replyCode, line.enhancedCode, line.text].filter((part) => part !== null).join(' '),
     ]),
   );
+}
+
+/** What a mail about many events is about, by kinds: there may be a hundred thousand events. */
+function printGathered(
+  io: CommandIo,
+  { kind, count, kinds, groups }: NonNullable<DeliveryDetails['gathered']>,
+): void {
+  printLine(io);
+  printTable(
+    io,
+    [`${kind} of ${String(count)} events`, 'times', 'name', 'first', 'last', 'mostly'],
+    groups.map((group) => [
+      `${group.type} (${group.severity})`,
+      String(group.count),
+      group.name ?? '',
+      instant(group.firstAt),
+      instant(group.lastAt),
+      group.exception ?? '',
+    ]),
+  );
+  if (kinds > groups.length) printLine(io, `And ${String(kinds - groups.length)} more kinds.`);
 }
