@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { addOrganization, changeSettings, HOST, type Actor } from '@postern/core';
-import { eventually, startSmtpSink } from '@postern/core/testing';
+import { addOrganization, changeSettings, HOST, MINUTE, organizationLevel, type Actor } from '@postern/core';
+import { buildIncident, eventually, startSmtpSink } from '@postern/core/testing';
 import { chromium } from 'playwright-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { surfaceHtml } from './pictures/surface-html.ts';
@@ -35,11 +35,8 @@ describe('the pictures in docs/slack.md', () => {
     const hands = viewHands(bot);
     const sink = await startSmtpSink();
     onTestFinished(() => sink.close());
-    for (const [slug, name] of [
-      ['acme', 'Acme'],
-      ['globex', 'Globex'],
-    ] as const)
-      await addOrganization(bot.services, root, { slug, name });
+    await addOrganization(bot.services, root, { slug: 'acme', name: 'Acme' });
+    const globex = await addOrganization(bot.services, root, { slug: 'globex', name: 'Globex' });
     const server = { 'smtp-host': '127.0.0.1', 'smtp-port': String(sink.port), 'secure-connection': 'off' };
     const sender = { 'default-from-address': 'robots@example.com', 'default-from-display-name': 'Robots' };
     await changeSettings(bot.services, root, {
@@ -61,9 +58,19 @@ describe('the pictures in docs/slack.md', () => {
     if (running === undefined) throw new Error('The test was not followed.');
     expect(await draw('slack-test', running)).toContain('Connection');
 
+    const level = organizationLevel(globex.id);
+    const own = { 'smtp-host': 'smtp.example.com', 'smtp-port': '587', 'use-default-credentials': 'on' };
+    await changeSettings(bot.services, root, { level, set: own });
+    await bot.ask('activate org globex confirm');
+    const now = bot.services.clock.now();
+    const opened = { openedAt: now - 5 * MINUTE, updatedAt: now };
+    const ofGlobex = buildIncident({ level, ...opened });
+    await bot.services.storage.incidents.apply([{ incident: ofGlobex, expectedVersion: 0 }]);
     await hands.deliver(bot.slack.hands.newHomeOpened(ADA));
     const home = await eventually('the Home tab', () => bot.slack.views.homes.get(ADA));
-    expect(await draw('slack-home', home.view)).toContain('Globex');
+    const drawn = await draw('slack-home', home.view);
+    for (const part of ['Globex', 'delivering', 'failing', 'refused the user name'])
+      expect(drawn).toContain(part);
   });
 
   it('are there', () => {

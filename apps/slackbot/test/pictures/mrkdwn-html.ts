@@ -1,16 +1,4 @@
-/** The emoji that the bot's texts use. */
-const EMOJI: Readonly<Record<string, string>> = {
-  white_check_mark: '✅',
-  warning: '⚠️',
-  pencil2: '✏️',
-  information_source: 'ℹ️',
-  x: '❌',
-  hourglass_flowing_sand: '⏳',
-  bulb: '💡',
-  key: '🔑',
-  lock: '🔒',
-  heavy_minus_sign: '➖',
-};
+import { emojiSign } from './emoji-signs.ts';
 
 /** A plain text as HTML. */
 export function plainHtml(text: string): string {
@@ -30,9 +18,5 @@ export function mrkdwnHtml(text: string): string {
 }
 
 function emojiHtml(html: string): string {
-  return html.replaceAll(/:([a-z][a-z0-9_]+):/g, (_, name: string) => {
-    const emoji = EMOJI[name];
-    if (emoji === undefined) throw new Error(`There is no picture of :${name}: yet.`);
-    return emoji;
-  });
+  return html.replaceAll(/:([a-z][a-z0-9_]*):/g, (_, name: string) => emojiSign(name));
 }

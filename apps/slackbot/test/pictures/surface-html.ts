@@ -60,13 +60,14 @@ function textHtml({ type, text }: Text): string {
 
 const STYLE = `
 * { box-sizing: border-box; margin: 0; }
-body { background: #fff; color: #1d1c1d; font: 15px/1.46 "Lato", "Helvetica Neue", "DejaVu Sans", "Noto Color Emoji", sans-serif; }
+body { background: #fff; color: #1d1c1d; font: 15px/1.46 "Lato", "Helvetica Neue", "DejaVu Sans", sans-serif; }
 #picture { width: 640px; padding: 16px; }
 p, table, .label, .input, .hint { margin: 4px 0 8px; }
 h2 { font-size: 18px; margin: 10px 0 4px; }
 hr { border: 0; border-top: 1px solid #ddd; margin: 10px 0; }
 code { font: 12px "DejaVu Sans Mono", monospace; color: #c01343; background: #f7f7f7; border: 1px solid #ddd; border-radius: 3px; padding: 1px 3px; }
 .context, .hint { font-size: 12.5px; color: #616061; }
+.emoji { width: 17px; height: 17px; vertical-align: -3px; margin-right: 2px; }
 .mention { color: #1264a3; background: #e8f5fa; }
 .button { display: inline-block; border: 1px solid #bbb; border-radius: 4px; padding: 4px 12px; margin: 0 8px 6px 0; font-weight: bold; font-size: 13.5px; }
 .primary { background: #007a5a; border-color: #007a5a; color: #fff; }
