@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
 import { schemaVersion, knownMigrations, migrate } from './migrate.ts';
+import { refuseForeignLog } from './refuse-foreign-log.ts';
 import { isBusy, storageError } from './storage-error.ts';
 
 /** How long a statement waits for another process's commit, in milliseconds. */
@@ -19,6 +20,7 @@ const OPENING_PAUSE = 50;
  */
 export async function openDatabase(path: string, logger: Logger): Promise<Database.Database> {
   makeFile(path);
+  refuseForeignLog(path);
   const deadline = performance.now() + OPENING_TIMEOUT;
   for (;;) {
     try {

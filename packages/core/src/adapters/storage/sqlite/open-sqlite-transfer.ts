@@ -12,6 +12,7 @@ import { refuseOtherVersion } from '../records/refuse-other-version.ts';
 import type { TransferTable } from '../records/transfer-tables.ts';
 import { schemaVersion, knownMigrations } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
+import { refuseForeignLog } from './refuse-foreign-log.ts';
 import { isBusy, storageError } from './storage-error.ts';
 
 /** How long other processes may take to close the file, in milliseconds. */
@@ -42,6 +43,7 @@ export async function openSqliteTransfer(
 function openAlone(path: string, role: 'source' | 'target'): Database.Database {
   let client: Database.Database | null = null;
   try {
+    refuseForeignLog(path);
     client = new Database(path, { timeout: BUSY_TIMEOUT, fileMustExist: true });
     // Before anything else: who first reads a WAL in this mode shares it with nobody.
     client.pragma('locking_mode = EXCLUSIVE');
