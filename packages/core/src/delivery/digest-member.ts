@@ -1,5 +1,6 @@
 import type { AutomationEvent, Severity } from '../events/automation-event.ts';
 import { headlineOf } from '../mail/headline.ts';
+import { robotStateOf, type RobotState } from '../mail/robot-state.ts';
 
 /** An event's place in a mail about many, with what the mail groups by. */
 export interface DigestMember {
@@ -8,6 +9,8 @@ export interface DigestMember {
   readonly type: string;
   readonly severity: Severity;
   readonly name: string | null;
+  /** How the robot is that it reports on; null: it reports on none. */
+  readonly state: RobotState | null;
   /** What went wrong, in a few words. */
   readonly exception: string | null;
   /** Epoch milliseconds: when the event was received. */
@@ -18,5 +21,5 @@ export interface DigestMember {
 export function digestMemberOf(event: AutomationEvent): Omit<DigestMember, 'deliveryId' | 'eventId' | 'at'> {
   const { type, severity, process, queue, robot, subject } = event;
   const name = process?.name ?? queue?.name ?? robot?.name ?? subject;
-  return { type, severity, name, exception: headlineOf(event.detail) };
+  return { type, severity, name, state: robotStateOf(event), exception: headlineOf(event.detail) };
 }

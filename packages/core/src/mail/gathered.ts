@@ -1,4 +1,5 @@
 import type { Severity } from '../events/automation-event.ts';
+import type { RobotState } from './robot-state.ts';
 
 /** Events of one kind in a mail about many. */
 export interface GatheredGroup {
@@ -6,6 +7,8 @@ export interface GatheredGroup {
   /** The process, queue, robot or subject; null when the events name none. */
   readonly name: string | null;
   readonly severity: Severity;
+  /** How the robots were that they report on; null: they report on none. */
+  readonly state: RobotState | null;
   readonly count: number;
   /** Epoch milliseconds: when the first and the last were received. */
   readonly firstAt: number;

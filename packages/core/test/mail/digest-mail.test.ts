@@ -9,6 +9,7 @@ const FAULTS: GatheredGroup = {
   type: 'job.faulted',
   name: 'Invoice_Intake',
   severity: 'error',
+  state: null,
   count: 37,
   firstAt: AT,
   lastAt: AT + 600_000,
@@ -53,7 +54,7 @@ describe('a mail about many events', () => {
   it('says how many came of what, from when to when, and what went wrong most often', () => {
     const { subject, text, html } = mail(STORM);
     expect(subject).toBe('Storm: 37 × Job faulted · Invoice_Intake — The share is gone');
-    expect(text).toContain('37 × ');
+    expect(text).toContain('37 times, ');
     expect(text.replace(/\s+/g, ' ')).toContain('mostly: The share is gone');
     expect(html).toContain('Invoice_Intake');
     expect(text).not.toContain('This mail is late');
@@ -76,6 +77,13 @@ describe('a mail about many events', () => {
     expect(text).toContain('Critical');
     expect(html).not.toContain('<b>Process');
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
+  });
+
+  it('begins with the worst, and says of what came once that it did', () => {
+    const once = { ...FAULTS, severity: 'fatal', name: 'Payments', count: 1, lastAt: AT } as const;
+    const { text } = mail({ ...STORM, count: 38, kinds: 2, groups: [FAULTS, once] });
+    expect(text.indexOf('Payments')).toBeLessThan(text.indexOf('Invoice_Intake'));
+    expect(text).toContain('once, 08:00: The share is gone');
   });
 
   it('is the mail of the event itself when there is but one', () => {

@@ -6,6 +6,7 @@ import type { MailLayout } from '../../src/mail/mail-layout.ts';
 import { templateFor } from '../../src/mail/templates/registry.ts';
 import { buildTemplateInput } from '../../src/testing/build-template-input.ts';
 import { SAMPLE_EVENTS } from './sample-events.ts';
+import { SAMPLE_MAILS } from './sample-mails.ts';
 
 /** Bytes; beyond 102 KB Gmail hides the rest. */
 const GMAIL_CLIPS = 102 * 1_000;
@@ -168,6 +169,17 @@ describe('plain text', () => {
       await expect(layout.text(content, language)).toMatchFileSnapshot(`golden/canary.${language}.txt`);
     },
   );
+
+  test.each(
+    LANGUAGES.flatMap((language) => Object.keys(SAMPLE_MAILS).map((name) => [name, language] as const)),
+  )('of a mail of the kind "%s" in %s reads as one that a colleague wrote', async (name, language) => {
+    const content = SAMPLE_MAILS[name]?.(language);
+    if (content === undefined) throw new Error(`no sample ${name}`);
+    const subject = `Subject: ${content.subject}\nPreview: ${content.preview}\n\n`;
+    await expect(subject + layout.text(content, language)).toMatchFileSnapshot(
+      `golden/${name}.${language}.txt`,
+    );
+  });
 
   test('has no markup of ours', () => {
     expect(layout.text(CONTENT, 'en')).not.toMatch(/[<>]|&\w+;/);

@@ -1,5 +1,6 @@
 import { findEventType } from '../../events/catalogue.ts';
 import { SEVERITIES } from '../../events/automation-event.ts';
+import type { Language } from '../../kernel/language.ts';
 import { cleanLine } from '../clean-text.ts';
 import { formatNumber } from '../format-number.ts';
 import {
@@ -27,33 +28,37 @@ export function digestTemplate(gathered: Gathered): MailTemplate {
       const { language, event } = input;
       const { digest: texts, badges, open, footer } = MAIL_TEXTS[language];
       const number = (count: number): string => formatNumber(count, language);
-      const { count, kinds, groups, kind } = gathered;
+      const { count, kinds, kind } = gathered;
+      const groups = gathered.groups.toSorted(worstFirst);
       const [only] = groups;
       const about = kinds === 1 && only !== undefined ? labelOf(only, input) : null;
       const title = texts.title(kind, number(count), about);
       const why = kinds === 1 ? named(only?.exception) : null;
       const link = kinds === 1 ? httpLink(event.link) : null;
-      const severity = groups
-        .map((group) => group.severity)
-        .reduce((worst, one) => (SEVERITIES.indexOf(one) > SEVERITIES.indexOf(worst) ? one : worst), 'info');
+      const severity = groups[0]?.severity ?? 'info';
+      const sentence = texts.sentence(kind, spanOf(gathered, input));
       const rest = kinds - groups.length;
       return {
         subject: mailSubject(why !== null ? `${title} — ${why}` : title),
-        preview: cleanLine(
-          groups
-            .slice(0, 3)
-            .map((group) => `${number(group.count)} × ${labelOf(group, input)}`)
-            .join(', '),
-        ),
+        // The subject of a mail about one kind says already what it is about.
+        preview:
+          about === null
+            ? cleanLine(
+                groups
+                  .slice(0, 3)
+                  .map((group) => `${number(group.count)} × ${labelOf(group, input)}`)
+                  .join(', '),
+              )
+            : sentence,
         severity,
         badge: badges[severity],
         context: contextOf(input),
         title,
-        paragraphs: [texts.sentence(kind, spanOf(gathered, input))],
+        paragraphs: [sentence],
         facts: groups.map((group) => ({
           label: labelOf(group, input),
           value: texts.group({
-            count: number(group.count),
+            count: group.count === 1 ? null : number(group.count),
             ...timesOf(group, { ...input, day: oneDay(gathered, input) }),
             exception: named(group.exception),
           }),
@@ -69,6 +74,11 @@ export function digestTemplate(gathered: Gathered): MailTemplate {
       };
     },
   };
+}
+
+/** Kinds that are as bad stay as they came: the most frequent first. */
+function worstFirst(one: GatheredGroup, other: GatheredGroup): number {
+  return SEVERITIES.indexOf(other.severity) - SEVERITIES.indexOf(one.severity);
 }
 
 interface Span {
@@ -105,8 +115,12 @@ function timesOf(
 }
 
 /** Such as `Job faulted · Invoice_Intake`. */
-function labelOf({ type, name }: GatheredGroup, { language }: TemplateInput): string {
-  const what = findEventType(type)?.name[language] ?? named(type) ?? '?';
+function labelOf({ type, name, state }: GatheredGroup, { language }: TemplateInput): string {
+  const what = state === null ? typeName(type, language) : MAIL_TEXTS[language].digest.robots[state];
   const whose = named(name);
   return whose === null ? what : `${what} · ${whose}`;
+}
+
+function typeName(type: string, language: Language): string {
+  return findEventType(type)?.name[language] ?? named(type) ?? '?';
 }

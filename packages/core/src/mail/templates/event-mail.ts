@@ -1,4 +1,5 @@
 import type { Severity } from '../../events/automation-event.ts';
+import { findEventType } from '../../events/catalogue.ts';
 import { MINUTE } from '../../kernel/clock.ts';
 import { capLine, cutMiddle } from '../cap-text.ts';
 import { cleanLine, cleanText } from '../clean-text.ts';
@@ -47,13 +48,20 @@ export function eventMail(
     title,
     paragraphs: [sentence, ...stormNotice(input), ...lateness(input)],
     facts: factRows(input),
-    // A message that the title holds in full is not said twice.
-    detail: detail !== null && title.includes(detail.text) ? null : detail,
+    detail: detail === null || saysNoMore(detail.text, { title, type: event.type }) ? null : detail,
     next: words.next === null ? null : { label: texts.nextStep, text: words.next },
     button: link === null ? null : { label: texts[style.button ?? 'open'], url: link },
     afterword: [],
     footer: footerOf(input),
   };
+}
+
+/** A message that the title holds in full, or that names the type and nothing else, such as `Job completed`. */
+function saysNoMore(
+  text: string,
+  { title, type }: { readonly title: string; readonly type: string },
+): boolean {
+  return title.includes(text) || findEventType(type)?.name.en.toLowerCase() === text.trim().toLowerCase();
 }
 
 /** Severities at which the reason belongs into the subject: nobody needs "Job completed" twice. */

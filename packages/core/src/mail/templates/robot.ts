@@ -1,5 +1,5 @@
+import { robotStateOf } from '../robot-state.ts';
 import type { Situation } from '../texts/mail-texts.ts';
-import { factWord } from './fact-of.ts';
 import type { TemplateInput } from './mail-template.ts';
 import { situationTemplate } from './situation-template.ts';
 
@@ -12,10 +12,6 @@ export const robotTemplate = situationTemplate('robot', {
 });
 
 function robotStatus({ event }: TemplateInput): Situation {
-  const words = [factWord(event, 'status'), factWord(event, 'state')];
-  // "Unresponsive" is a flag beside the state and says more than it.
-  if (words.includes('unresponsive')) return 'robot.unresponsive';
-  if (words.includes('disconnected')) return 'robot.disconnected';
-  if (words.includes('available')) return 'robot.available';
-  return words.includes('busy') ? 'robot.busy' : 'robot.status';
+  const state = robotStateOf(event);
+  return state === null ? 'robot.status' : `robot.${state}`;
 }

@@ -19,7 +19,7 @@ export const enDigest: DigestTexts = {
       case 'storm':
         return `More came in than fits one mail each, so these are in one. ${span}`;
       case 'hours':
-        return `This was outside the hours of the alert rule. ${span}`;
+        return `Here are the events from outside the hours of the alert rule. ${span}`;
       case 'digest':
         return `Here are the events since the last digest. ${span}`;
       default:
@@ -28,7 +28,14 @@ export const enDigest: DigestTexts = {
   },
   group: ({ count, first, last, exception }) => {
     const span = last === null ? first : `${first} – ${last}`;
-    return `${count} × ${span}${exception === null ? '' : `, mostly: ${exception}`}`;
+    if (count === null) return `once, ${span}${exception === null ? '' : `: ${exception}`}`;
+    return `${count} times, ${span}${exception === null ? '' : `, mostly: ${exception}`}`;
+  },
+  robots: {
+    unresponsive: 'Robot not responding',
+    disconnected: 'Robot disconnected',
+    available: 'Robot available',
+    busy: 'Robot busy',
   },
   more: (kinds) => `And ${kinds} more kinds of events that are not shown.`,
 };

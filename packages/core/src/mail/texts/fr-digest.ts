@@ -19,7 +19,7 @@ export const frDigest: DigestTexts = {
       case 'storm':
         return `Il en est arrivé trop pour un e-mail chacun\u00a0; les voici en un seul. ${span}`;
       case 'hours':
-        return `C’était en dehors des heures de la règle d’alerte. ${span}`;
+        return `Voici les événements reçus en dehors des heures de la règle d’alerte. ${span}`;
       case 'digest':
         return `Voici les événements depuis le dernier récapitulatif. ${span}`;
       default:
@@ -28,7 +28,14 @@ export const frDigest: DigestTexts = {
   },
   group: ({ count, first, last, exception }) => {
     const span = last === null ? first : `${first} – ${last}`;
-    return `${count} × ${span}${exception === null ? '' : `, surtout\u00a0: ${exception}`}`;
+    if (count === null) return `une fois, ${span}${exception === null ? '' : `\u00a0: ${exception}`}`;
+    return `${count} fois, ${span}${exception === null ? '' : `, surtout\u00a0: ${exception}`}`;
+  },
+  robots: {
+    unresponsive: 'Robot sans réponse',
+    disconnected: 'Robot déconnecté',
+    available: 'Robot disponible',
+    busy: 'Robot occupé',
   },
   more: (kinds) => `Et ${kinds} autres sortes d’événements qui ne sont pas montrées.`,
 };

@@ -1,4 +1,5 @@
 import type { FactLabel, Severity } from '../../events/automation-event.ts';
+import type { RobotState } from '../robot-state.ts';
 import type { Gathered } from '../gathered.ts';
 import type { EventNames } from '../event-names.ts';
 
@@ -168,13 +169,16 @@ export interface DigestTexts {
     kind: Gathered['kind'],
     span: { readonly day: string | null; readonly first: string; readonly last: string },
   ): string;
-  /** How often one kind came; `last` is null when it came once, or within the minute. */
+  /** How often one kind came; `last` is null when all came within the minute. */
   group(group: {
-    readonly count: string;
+    /** Null: it came once. */
+    readonly count: string | null;
     readonly first: string;
     readonly last: string | null;
     readonly exception: string | null;
   }): string;
+  /** Robots that report how they are, in place of the type's name. */
+  readonly robots: Readonly<Record<RobotState, string>>;
   /** Under a list that was cut. */
   more(kinds: string): string;
 }

@@ -91,6 +91,7 @@ export function digestContract(open: () => Promise<Storage>): void {
           type: 'job.faulted',
           name: 'Invoice',
           severity: 'error',
+          state: null,
           count: 3,
           firstAt: FAKE_START,
           lastAt: FAKE_START + 2,
@@ -100,6 +101,7 @@ export function digestContract(open: () => Promise<Storage>): void {
           type: 'custom',
           name: null,
           severity: 'info',
+          state: null,
           count: 1,
           firstAt: FAKE_START + 3,
           lastAt: FAKE_START + 3,
@@ -111,6 +113,20 @@ export function digestContract(open: () => Promise<Storage>): void {
     expect((await storage.outbox.find(delivery!.id))?.gathered).toEqual(gathered);
     expect((await storage.outbox.list({ eventId: last }, EVERYTHING)).items).toEqual([delivery]);
     expect(await storage.outbox.gathered('nothing')).toBeNull();
+  });
+
+  it('tells the robot that was lost from the one that is back', async () => {
+    const robot = { type: 'robot.status', severity: 'info', process: null, detail: null } as const;
+    for (const state of ['Disconnected', 'Available', 'Disconnected', 'Something else'])
+      await accept({ ...robot, facts: [{ label: 'state', value: { kind: 'text', text: state } }] });
+    const [delivery] = await deliveries();
+    const { groups = [], kinds } = (await fresh().storage.outbox.gathered(delivery!.id)) ?? {};
+    expect(kinds).toBe(3);
+    expect(groups.map(({ state, count }) => [state, count])).toEqual([
+      ['disconnected', 2],
+      [null, 1],
+      ['available', 1],
+    ]);
   });
 
   it('keeps rules and addresses apart, and what is muted or at once out of it', async () => {

@@ -7,7 +7,9 @@ import type { MemoryState } from './memory-state.ts';
 export function gatheredOf({ members }: MemoryState, { id, gathers }: Delivery): Gathered | null {
   if (gathers === null) return null;
   const all = members.get(id) ?? [];
-  const kinds = Map.groupBy(all, ({ type, name, severity }) => JSON.stringify([type, name, severity]));
+  const kinds = Map.groupBy(all, ({ type, name, severity, state }) =>
+    JSON.stringify([type, name, severity, state]),
+  );
   const groups = [...kinds.values()].flatMap(groupOf).toSorted(oftenFirst);
   const times = all.map(({ at }) => at);
   return {
@@ -23,7 +25,7 @@ export function gatheredOf({ members }: MemoryState, { id, gathers }: Delivery):
 function groupOf(group: readonly DigestMember[]): readonly GatheredGroup[] {
   const [first] = group;
   if (first === undefined) return [];
-  const { type, name, severity } = first;
+  const { type, name, severity, state } = first;
   const said = Map.groupBy(
     group.filter(({ exception }) => exception !== null),
     ({ exception }) => exception,
@@ -41,6 +43,7 @@ function groupOf(group: readonly DigestMember[]): readonly GatheredGroup[] {
       type,
       name,
       severity,
+      state,
       count: group.length,
       firstAt: Math.min(...times),
       lastAt: Math.max(...times),
@@ -54,7 +57,8 @@ function oftenFirst(one: GatheredGroup, other: GatheredGroup): number {
     other.count - one.count ||
     inOrder(one.type, other.type) ||
     inOrder(one.name ?? '', other.name ?? '') ||
-    inOrder(one.severity, other.severity)
+    inOrder(one.severity, other.severity) ||
+    inOrder(one.state ?? '', other.state ?? '')
   );
 }
 

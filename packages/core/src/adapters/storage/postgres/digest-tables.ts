@@ -1,6 +1,7 @@
 import { integer, text } from './columns.ts';
 import { postgresCore } from './drizzle.ts';
 import type { Severity } from '../../../events/automation-event.ts';
+import type { RobotState } from '../../../mail/robot-state.ts';
 
 const { index, pgTable } = postgresCore;
 
@@ -15,6 +16,7 @@ export const digestMembers = pgTable(
     name: text(),
     exception: text(),
     at: integer().notNull(),
+    state: text().$type<RobotState>(),
   },
   (table) => [
     postgresCore.primaryKey({ columns: [table.deliveryId, table.eventId] }),

@@ -5,13 +5,13 @@ import type { Session } from './session.ts';
 // `mode()` passes over nulls, and of several that are as frequent takes the first in order.
 const GROUPS = {
   name: 'gathered-groups',
-  text: `SELECT type, name, severity, count(*) AS count, min(at) AS "firstAt", max(at) AS "lastAt",
+  text: `SELECT type, name, severity, state, count(*) AS count, min(at) AS "firstAt", max(at) AS "lastAt",
                 mode() WITHIN GROUP (ORDER BY exception) AS exception,
                 count(*) OVER () AS kinds, (sum(count(*)) OVER ())::bigint AS "allCount",
                 min(min(at)) OVER () AS "allFirstAt", max(max(at)) OVER () AS "allLastAt"
            FROM digest_members WHERE delivery_id = $1
-          GROUP BY type, name, severity
-          ORDER BY count(*) DESC, type, coalesce(name, ''), severity LIMIT ${String(MOST_GROUPS)}`,
+          GROUP BY type, name, severity, state
+          ORDER BY count(*) DESC, type, coalesce(name, ''), severity, coalesce(state, '') LIMIT ${String(MOST_GROUPS)}`,
 };
 
 interface Row extends GatheredGroup {
@@ -35,8 +35,8 @@ export async function readGathered(
     firstAt: first?.allFirstAt ?? 0,
     lastAt: first?.allLastAt ?? 0,
     kinds: first?.kinds ?? 0,
-    groups: rows.map(({ type, name, severity, count, firstAt, lastAt, exception }) => {
-      return { type, name, severity, count, firstAt, lastAt, exception };
+    groups: rows.map(({ type, name, severity, state, count, firstAt, lastAt, exception }) => {
+      return { type, name, severity, state, count, firstAt, lastAt, exception };
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { sqliteCore } from './drizzle.ts';
 import type { Severity } from '../../../events/automation-event.ts';
+import type { RobotState } from '../../../mail/robot-state.ts';
 
 const { index, integer, sqliteTable, text } = sqliteCore;
 
@@ -14,6 +15,7 @@ export const digestMembers = sqliteTable(
     name: text(),
     exception: text(),
     at: integer().notNull(),
+    state: text().$type<RobotState>(),
   },
   (table) => [
     sqliteCore.primaryKey({ columns: [table.deliveryId, table.eventId] }),

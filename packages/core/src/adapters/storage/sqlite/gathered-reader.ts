@@ -9,9 +9,20 @@ export function gatheredReader({
   orm,
 }: SqliteConnection): (delivery: Pick<Delivery, 'id' | 'gathers'>) => Gathered | null {
   const ofDelivery = eq(members.deliveryId, sql.placeholder('id'));
-  const kindOf = { type: members.type, name: members.name, severity: members.severity };
-  const kind = [members.type, members.name, members.severity] as const;
-  const often = [desc(count()), asc(members.type), asc(sql`coalesce(name, '')`), asc(members.severity)];
+  const kindOf = {
+    type: members.type,
+    name: members.name,
+    severity: members.severity,
+    state: members.state,
+  };
+  const kind = [members.type, members.name, members.severity, members.state] as const;
+  const often = [
+    desc(count()),
+    asc(members.type),
+    asc(sql`coalesce(name, '')`),
+    asc(members.severity),
+    asc(sql`coalesce(state, '')`),
+  ];
   const whole = orm
     .select({ count: count(), firstAt: min(members.at), lastAt: max(members.at) })
     .from(members)
@@ -40,7 +51,7 @@ export function gatheredReader({
     .select({ text: members.exception })
     .from(members)
     .where(
-      sql`${ofDelivery} AND exception IS NOT NULL AND type = ${sql.placeholder('type')} AND severity = ${sql.placeholder('severity')} AND name IS ${sql.placeholder('name')}`,
+      sql`${ofDelivery} AND exception IS NOT NULL AND type = ${sql.placeholder('type')} AND severity = ${sql.placeholder('severity')} AND name IS ${sql.placeholder('name')} AND state IS ${sql.placeholder('state')}`,
     )
     .groupBy(members.exception)
     .orderBy(desc(count()), asc(members.exception))
@@ -57,15 +68,16 @@ export function gatheredReader({
       lastAt: all?.lastAt ?? 0,
       kinds: kinds.get({ id })?.count ?? 0,
       groups: groups.all({ id }).map((group) => {
-        const { type, name, severity } = group;
+        const { type, name, severity, state } = group;
         return {
           type,
           name,
           severity,
+          state,
           count: group.count,
           firstAt: group.firstAt ?? 0,
           lastAt: group.lastAt ?? 0,
-          exception: exception.get({ id, type, name, severity })?.text ?? null,
+          exception: exception.get({ id, type, name, severity, state })?.text ?? null,
         };
       }),
     };

@@ -86,6 +86,7 @@ export function prepareKeepEvent(
       name: sql.placeholder('name'),
       exception: sql.placeholder('exception'),
       at: sql.placeholder('at'),
+      state: sql.placeholder('state'),
     })
     .prepare();
 

@@ -1,0 +1,1 @@
+ALTER TABLE "digest_members" ADD COLUMN "state" text COLLATE "C";

@@ -1,0 +1,1 @@
+ALTER TABLE `digest_members` ADD `state` text;
