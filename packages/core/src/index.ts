@@ -144,7 +144,6 @@ export { createSecretLink, SECRET_LINK_LIFETIME } from './links/create-secret-li
 export type { LinkDeps } from './links/link-deps.ts';
 export { linkPath } from './links/link-path.ts';
 export { openLink } from './links/open-link.ts';
-export { purgeLinks } from './links/purge-links.ts';
 export type { ShownLink } from './links/shown-link.ts';
 export { submitSecret, type SecretSubmission } from './links/submit-secret.ts';
 export { takeUsedLinks, type UsedLink } from './links/take-used-links.ts';

@@ -14,9 +14,9 @@ import { createSecretLink, SECRET_LINK_LIFETIME } from '../src/links/create-secr
 import type { LinkDeps } from '../src/links/link-deps.ts';
 import { linkPath } from '../src/links/link-path.ts';
 import { openLink } from '../src/links/open-link.ts';
-import { purgeLinks } from '../src/links/purge-links.ts';
 import { submitSecret } from '../src/links/submit-secret.ts';
 import { takeUsedLinks } from '../src/links/take-used-links.ts';
+import { forgetOld } from '../src/intake/forget-old.ts';
 import { updateLinkReply } from '../src/links/update-link-reply.ts';
 import { changePolicy } from '../src/settings/change-policy.ts';
 import { changeSettings } from '../src/settings/change-settings.ts';
@@ -309,11 +309,14 @@ describe.each(Object.entries(BACKENDS))('the link of a test mail, over %s', (_na
     const { token } = await arrival(deps);
     const hash = createHash('sha256').update(token.expose()).digest('hex');
     const found = () => deps.storage.links.findByTokenHash(hash);
+    const keep = { events: 400, quarantine: 400, reports: 400 };
+    const goOn = () => Promise.resolve(true);
+    const forget = () => forgetOld({ ...deps, goOn }, { kind: 'system', name: 'test' }, keep);
     clock.advance(8 * DAY);
-    await purgeLinks(deps);
+    expect(await forget()).toMatchObject({ links: 0 });
     expect(await found()).not.toBeNull();
     clock.advance(1);
-    await purgeLinks(deps);
+    expect(await forget()).toMatchObject({ links: 1 });
     expect(await found()).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { HOUR, purgeLinks, SECOND, takeUsedLinks, type UsedLink } from '@postern/core';
+import { SECOND, takeUsedLinks, type UsedLink } from '@postern/core';
 import type { InFlight } from '../in-flight.ts';
 import type { Desk } from '../desk.ts';
 import { repeat, type Repetition } from '../repeat.ts';
@@ -8,27 +8,21 @@ import { tellSaved } from './tell-saved.ts';
 
 /** A person looks from the page back to Slack: by then it is to stand there. */
 const EVERY = SECOND;
-const PURGE_EVERY = HOUR;
 
-/** Looks for links that were used on the gateway's pages, and tells their people; forgets links that have ended. */
+/** Looks for links that were used on the gateway's pages, and tells their people. */
 export function followLinks(parts: {
   readonly desk: Desk;
   readonly workspaces: Pick<Workspaces, 'clientOf'>;
   readonly inFlight: InFlight;
 }): Repetition {
   const { desk, workspaces, inFlight } = parts;
-  const { storage, clock, timers, logger } = desk.services;
-  let purgeDue = clock.now();
+  const { storage, timers, logger } = desk.services;
   let failing = false;
 
   async function look(): Promise<void> {
     try {
       // One person's test may take half a minute, and nobody else is to wait for it.
       for (const link of await takeUsedLinks(desk.services)) void inFlight.run(() => tell(link));
-      if (clock.now() >= purgeDue) {
-        await purgeLinks(desk.services);
-        purgeDue = clock.now() + PURGE_EVERY;
-      }
       failing = false;
     } catch (error) {
       // Once, and not every second, for as long as the database is gone.

@@ -51,6 +51,6 @@ export interface IncidentStore {
   postpone(id: string, leaseToken: string, until: number): Promise<void>;
   /** How many are open, by kind. */
   openCounts(): Promise<Readonly<Record<IncidentKind, number>>>;
-  /** Forgets what was resolved before. */
-  purge(resolvedBefore: number): Promise<void>;
+  /** Forgets what was resolved before; tells how many. */
+  purge(resolvedBefore: number): Promise<number>;
 }

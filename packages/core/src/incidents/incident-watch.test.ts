@@ -418,15 +418,4 @@ describe('writing', () => {
     expect(await house.open()).toHaveLength(1);
     expect(house.timers.size).toBe(0);
   });
-
-  it('forgets what was resolved ninety days ago', async () => {
-    const watch = house.startWatch();
-    watch.noteEnd(house.end('failed', 'recipient-unknown'));
-    await house.timers.advance(10 * SECOND);
-    house.clock.advance(DAY);
-    await house.timers.advance(2 * MINUTE);
-    house.clock.advance(91 * DAY);
-    await house.timers.advance(2 * MINUTE);
-    expect((await house.storage.incidents.list({}, { limit: 9 })).items).toEqual([]);
-  });
 });

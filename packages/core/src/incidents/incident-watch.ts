@@ -1,4 +1,4 @@
-import { DAY, MINUTE, SECOND, type Clock } from '../kernel/clock.ts';
+import { MINUTE, SECOND, type Clock } from '../kernel/clock.ts';
 import { toAppError } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { levelKey } from '../kernel/level.ts';
@@ -22,7 +22,7 @@ export interface IncidentWatch extends Pick<IncidentNotes, 'noteSign' | 'noteEnd
 export interface IncidentWatchDeps extends SweepDeps {
   readonly storage: SweepDeps['storage'] &
     CanarySignalsDeps['storage'] & {
-      readonly incidents: Pick<IncidentStore, 'open' | 'apply' | 'purge'>;
+      readonly incidents: Pick<IncidentStore, 'open' | 'apply'>;
     };
   readonly clock: Clock;
   readonly timers: Timers;
@@ -34,8 +34,6 @@ export interface IncidentWatchDeps extends SweepDeps {
 const WRITE_EVERY = 10 * SECOND;
 /** How often a look is taken at what nobody reports, such as silence. */
 const SWEEP_EVERY = 1 * MINUTE;
-/** How long incidents are kept after they were resolved. */
-const KEPT = 90 * DAY;
 /** Another process may write the same incidents: so often it is tried at once. */
 const TRIES = 5;
 
@@ -91,7 +89,6 @@ export function createIncidentWatch(deps: IncidentWatchDeps): IncidentWatch {
       if (clock.now() - sweptAt >= SWEEP_EVERY) {
         const open = await storage.incidents.open();
         await write([...(await sweepSignals(deps, open)), ...(await canarySignals(open))]);
-        await storage.incidents.purge(clock.now() - KEPT);
         sweptAt = clock.now();
       }
       if (failing) logger.info({}, 'incidents are written again');

@@ -14,14 +14,31 @@ const forgetSchema = z.strictObject({ events: days, quarantine: days, reports: d
 export type ForgetOldInput = z.input<typeof forgetSchema>;
 
 /** How many of each kind were forgotten. */
-export type Forgotten = Readonly<Record<keyof ForgetOldInput | 'silences', number>>;
+export type Forgotten = Readonly<Record<keyof ForgetOldInput | 'silences' | 'links' | 'incidents', number>>;
+
+/** Used links are kept for a day after their end, in case their person could not be told yet. */
+const LINKS_KEPT = DAY;
+/** After they were resolved. */
+const INCIDENTS_KEPT = 90 * DAY;
 
 /** Looked at in one commit: some milliseconds of work. */
 const STEP = 50;
 
+/** Forgets in one commit what ended before (epoch milliseconds), of which there is never much; tells how many. */
+interface Purging {
+  purge(endedBefore: number): Promise<number>;
+}
+
+/** Where {@link forgetOld} forgets. */
+export interface ForgettingStorage {
+  readonly retention: RetentionStore;
+  readonly links: Purging;
+  readonly incidents: Purging;
+}
+
 /** What {@link forgetOld} needs. */
 export interface ForgetOldDeps {
-  readonly storage: { readonly retention: RetentionStore };
+  readonly storage: ForgettingStorage;
   readonly clock: Clock;
   /** Called after each step: waits, so that intake and delivery come first; false ends the walk. */
   readonly goOn: () => Promise<boolean>;
@@ -39,7 +56,7 @@ export async function forgetOld(
 ): Promise<Forgotten> {
   const keep = parseInput(forgetSchema, input, 'How long to keep what');
   authorize(actor, 'administer-system', HOST);
-  const { retention } = deps.storage;
+  const { retention, links, incidents } = deps.storage;
   let going = true;
 
   async function walk(
@@ -63,5 +80,7 @@ export async function forgetOld(
     reports: await walk(keep.reports, (request) => retention.forgetReports(request)),
     // They explain events that made no mail, as long as there are such events.
     silences: await walk(keep.events, (request) => retention.forgetSilences(request)),
+    links: await links.purge(deps.clock.now() - LINKS_KEPT),
+    incidents: await incidents.purge(deps.clock.now() - INCIDENTS_KEPT),
   };
 }

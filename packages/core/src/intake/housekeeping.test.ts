@@ -10,10 +10,11 @@ import type { ForgetRequest, ForgetStep } from './retention-store.ts';
 
 /** A house whose stores have so many steps of old things each; `processes` share it. */
 function house(
-  steps: { events: number; quarantine: number; reports: number; silences?: number },
+  steps: { events: number; quarantine: number; reports: number; silences?: number; ended?: number },
   processes = 1,
 ) {
-  const stepsLeft = { silences: 0, ...steps };
+  const { ended = 0, ...stepped } = steps;
+  const stepsLeft = { silences: 0, ...stepped };
   const clock = new FakeClock();
   const timers = new FakeTimers(clock);
   const { once } = createMemoryStorage();
@@ -38,14 +39,23 @@ function house(
     forgetReports: step('reports'),
     forgetSilences: step('silences'),
   };
+  const purged: Record<string, number> = {};
+  const purging = (kind: string) => ({
+    purge(endedBefore: number): Promise<number> {
+      purged[kind] = endedBefore;
+      return Promise.resolve(ended);
+    },
+  });
+  const storage = { retention, once, links: purging('links'), incidents: purging('incidents') };
   const keep = { events: 10, quarantine: 20, reports: 30 };
-  const deps = { storage: { retention, once }, clock, timers, logger, keep };
+  const deps = { storage, clock, timers, logger, keep };
   const others = Array.from({ length: processes - 1 }, () => createHousekeeping(deps));
-  return { housekeeping: createHousekeeping(deps), others, timers, logger, asked, trouble };
+  return { housekeeping: createHousekeeping(deps), others, timers, logger, asked, purged, trouble };
 }
 
 it('forgets step by step, each kind from where its last step ended', async () => {
-  const { housekeeping, timers, logger, asked } = house({
+  const { housekeeping, timers, logger, asked, purged } = house({
+    ended: 5,
     events: 2,
     quarantine: 1,
     reports: 1,
@@ -62,10 +72,18 @@ it('forgets step by step, each kind from where its last step ended', async () =>
   ]);
   const ages = asked.map(({ before }) => Math.ceil((FAKE_START + MINUTE - before) / DAY));
   expect(ages).toEqual([10, 10, 20, 30, 10]);
+  const kept = Object.entries(purged).map(([kind, before]) => [
+    kind,
+    Math.ceil((FAKE_START + MINUTE - before) / DAY),
+  ]);
+  expect(kept).toEqual([
+    ['links', 1],
+    ['incidents', 90],
+  ]);
   expect(logger.lines).toEqual([
     {
       level: 'info',
-      fields: { events: 6, quarantine: 3, reports: 3, silences: 3 },
+      fields: { events: 6, quarantine: 3, reports: 3, silences: 3, links: 5, incidents: 5 },
       message: 'old records were forgotten',
     },
   ]);

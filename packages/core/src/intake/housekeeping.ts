@@ -4,8 +4,7 @@ import { toAppError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { OnceStore } from '../kernel/once-store.ts';
 import type { Timers } from '../kernel/timers.ts';
-import { forgetOld, type ForgetOldInput } from './forget-old.ts';
-import type { RetentionStore } from './retention-store.ts';
+import { forgetOld, type ForgetOldInput, type ForgettingStorage } from './forget-old.ts';
 
 /** A start has other things to do. */
 const FIRST = 1 * MINUTE;
@@ -25,7 +24,7 @@ export interface Housekeeping {
 
 /** {@link Housekeeping} that does nothing before it is started. */
 export function createHousekeeping(deps: {
-  readonly storage: { readonly retention: RetentionStore; readonly once: OnceStore };
+  readonly storage: ForgettingStorage & { readonly once: OnceStore };
   readonly clock: Clock;
   readonly timers: Pick<Timers, 'after'>;
   readonly logger: Pick<Logger, 'info' | 'warn'>;

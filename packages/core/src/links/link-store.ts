@@ -36,6 +36,6 @@ export interface LinkStore {
   }): Promise<readonly OneTimeLink[]>;
   /** The person was answered: nobody gets it again. */
   answered(id: string): Promise<void>;
-  /** Forgets links that expired before. */
-  purge(before: number): Promise<void>;
+  /** Forgets links that expired before; tells how many. */
+  purge(before: number): Promise<number>;
 }

@@ -162,7 +162,7 @@ export function incidentContract(open: () => Promise<Storage>): void {
   it('forgets what was resolved before a time', async () => {
     const kept = [await add(), await add({ resolvedAt: 7, resolution: 'changed' })];
     await add({ resolvedAt: 6, resolution: 'changed' });
-    await store().purge(7);
+    expect(await store().purge(7)).toBe(1);
     expect((await store().list({}, { limit: 50 })).items).toEqual(kept.toReversed());
   });
 

@@ -181,9 +181,9 @@ export function linkContract(open: () => Promise<Storage>): void {
     const { links } = fresh().storage;
     const [open, used, young] = [await add(), await add(), await add({ expiresAt: 101 })];
     await use(used.id, 2);
-    await links.purge(100);
+    expect(await links.purge(100)).toBe(0);
     expect(await find(open)).toEqual(open);
-    await links.purge(101);
+    expect(await links.purge(101)).toBe(2);
     expect(await find(open)).toBeNull();
     expect(await find(used)).toBeNull();
     expect(await find(young)).toEqual(young);

@@ -76,8 +76,9 @@ export function memoryIncidentStore(state: MemoryState): IncidentStore {
     openCounts: async () => countsByKind(open().map(({ facts }) => ({ kind: facts.kind, count: 1 }))),
 
     async purge(resolvedBefore) {
-      for (const { id, resolvedAt } of all())
-        if (resolvedAt !== null && resolvedAt < resolvedBefore) incidents.delete(id);
+      const old = all().filter(({ resolvedAt }) => resolvedAt !== null && resolvedAt < resolvedBefore);
+      for (const { id } of old) incidents.delete(id);
+      return old.length;
     },
   };
 }

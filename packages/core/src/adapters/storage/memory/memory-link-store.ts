@@ -6,8 +6,10 @@ import { refuseKnownIds, writeAudit, type KeptLink, type MemoryState } from './m
 /** One-time links in memory. */
 export function memoryLinkStore(state: MemoryState): LinkStore {
   const { links, revisions } = state;
-  const forget = (those: (kept: KeptLink) => boolean): void => {
-    for (const { link } of [...links.values()].filter(those)) links.delete(link.id);
+  const forget = (those: (kept: KeptLink) => boolean): number => {
+    const forgotten = [...links.values()].filter(those);
+    for (const { link } of forgotten) links.delete(link.id);
+    return forgotten.length;
   };
   const { save } = memoryRevisions(state);
   return {
@@ -53,7 +55,7 @@ export function memoryLinkStore(state: MemoryState): LinkStore {
     },
 
     async purge(before) {
-      forget(({ link }) => link.expiresAt < before);
+      return forget(({ link }) => link.expiresAt < before);
     },
   };
 }

@@ -146,7 +146,8 @@ export function postgresIncidentStore(
 
     purge: (resolvedBefore) =>
       connection.write(async ({ orm }) => {
-        await orm.delete(incidents).where(lt(incidents.resolvedAt, resolvedBefore));
+        const { rowCount } = await orm.delete(incidents).where(lt(incidents.resolvedAt, resolvedBefore));
+        return rowCount ?? 0;
       }),
   };
 }

@@ -100,7 +100,8 @@ export function postgresLinkStore(connection: PostgresConnection, leaseClock: Le
 
     purge: (before) =>
       connection.write(async ({ orm }) => {
-        await orm.delete(links).where(lt(links.expiresAt, before));
+        const { rowCount } = await orm.delete(links).where(lt(links.expiresAt, before));
+        return rowCount ?? 0;
       }),
   };
 }

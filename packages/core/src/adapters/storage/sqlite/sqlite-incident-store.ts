@@ -137,8 +137,8 @@ export function sqliteIncidentStore(connection: SqliteConnection): IncidentStore
       ),
 
     purge: (resolvedBefore) =>
-      connection.write(() => {
-        orm.delete(incidents).where(lt(incidents.resolvedAt, resolvedBefore)).run();
-      }),
+      connection.write(
+        () => orm.delete(incidents).where(lt(incidents.resolvedAt, resolvedBefore)).run().changes,
+      ),
   };
 }

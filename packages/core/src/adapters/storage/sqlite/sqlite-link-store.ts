@@ -84,8 +84,6 @@ export function sqliteLinkStore(connection: SqliteConnection): LinkStore {
       }),
 
     purge: (before) =>
-      connection.write(() => {
-        orm.delete(links).where(lt(links.expiresAt, before)).run();
-      }),
+      connection.write(() => orm.delete(links).where(lt(links.expiresAt, before)).run().changes),
   };
 }
