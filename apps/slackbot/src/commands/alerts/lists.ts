@@ -56,8 +56,8 @@ export const lists: Subcommand = {
       meaning: { en: 'a list of two', fr: 'une liste de deux personnes' },
     },
     {
-      words: 'rules add job.faulted to list:oncall org acme',
-      meaning: { en: 'mail to whoever is on it', fr: 'du courrier à qui y figure' },
+      words: 'lists show oncall org acme',
+      meaning: { en: 'who is on it', fr: 'qui y figure' },
     },
   ],
   audience: 'administrators',

@@ -51,6 +51,10 @@ export const rules: Subcommand = {
         fr: 'du courrier sur les échecs, après un regard sur ce qui aurait été retenu',
       },
     },
+    {
+      words: 'rules add job.faulted to list:oncall org acme',
+      meaning: { en: 'mail to whoever is on a list', fr: 'du courrier à qui figure sur une liste' },
+    },
   ],
   audience: 'administrators',
   async run(invocation): Promise<Outcome> {
