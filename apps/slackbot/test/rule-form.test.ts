@@ -60,6 +60,8 @@ describe.each(['socket', 'http'] as const)('the form of a rule, over %s', (trans
     hands.fill(form, 'hours', '');
     hands.fill(form, 'storm', '');
     hands.fill(form, 'atOnceFrom', 'any');
+    expect(valueIn(form, 'recovery')).toBe('on');
+    hands.fill(form, 'recovery', 'off');
     expect(await hands.submit(form)).toEqual({});
     await hands.press(await says(form, 'Save it'), 'Save it');
     await eventually('the rule', async () => (await rules())[0]);
@@ -69,6 +71,7 @@ describe.each(['socket', 'http'] as const)('the form of a rule, over %s', (trans
       storm: null,
       atOnceFrom: null,
     });
+    expect((await rules())[0]?.recovery).toBe(false);
   });
 
   it('says at the field that an address is none, and keeps what was typed', async () => {
@@ -136,6 +139,28 @@ describe('the form of a rule that there is', () => {
       await hands.press(await says(form, save), save);
       await eventually('the change', async () => (await rules())[0]?.pace.digest === null);
       expect((await rules())[0]?.pace).toEqual({ ...rule.pace, digest: null });
+    },
+  );
+
+  it.each(['en', 'fr'] as const)(
+    'says whether the end of a trouble is told, and changes it, in %s',
+    async (language) => {
+      const house = await start({ language });
+      const { rule } = await addRule(house.services, root, {
+        level: house.level,
+        name: 'Faults',
+        recipients: [{ address: 'ops@acme.example' }],
+        recovery: false,
+      });
+      const { hands, says, rules } = house;
+      const form = await hands.open(`form ${rule.id}`, ADA, ALERTS);
+      expect(valueIn(form, 'recovery')).toBe('off');
+      hands.fill(form, 'recovery', 'on');
+      await hands.submit(form);
+      const save = { en: 'Save it', fr: 'Enregistrer' }[language];
+      await hands.press(await says(form, save), save);
+      await eventually('the change', async () => (await rules())[0]?.recovery);
+      expect((await rules())[0]).toMatchObject({ name: 'Faults', pace: rule.pace, recovery: true });
     },
   );
 

@@ -129,6 +129,35 @@ describe.each(['socket', 'http'] as const)('how soon the mail of a rule goes, ov
   });
 });
 
+describe('whether a rule tells of the end of troubles', () => {
+  it('is shown, and said in a line in either language', async () => {
+    const { bot, level, stored } = await withAcme();
+    const { rule } = await addRule(bot.services, root, {
+      level,
+      name: 'Faults',
+      recipients: [{ address: 'ops@acme.example' }],
+    });
+    const shown = async () => (await bot.ask('rules org acme', ADA, ALERTS)).text;
+    const edit = async (words: string) => {
+      const preview = await bot.ask(`rules edit ${rule.id} ${words}`, ADA, ALERTS);
+      expect((await bot.press(preview, 'Save it')).text).toContain('The rule is changed');
+      return (await stored())[0];
+    };
+    expect(await shown()).toContain('the end of a trouble is told, too');
+    expect(await edit('recovery:off')).toMatchObject({ recovery: false, pace: rule.pace });
+    expect(await shown()).toContain('no word when a trouble is over');
+    expect(await edit('severity:error')).toMatchObject({ recovery: false });
+    expect(await edit('Fin:oui')).toMatchObject({ recovery: true });
+    expect(await edit('rétablissement:non')).toMatchObject({ recovery: false });
+  });
+
+  it('is said of a new rule', async () => {
+    const { bot, stored } = await withAcme();
+    await bot.ask('rules add job.* to ops@acme.example recovery:off org acme confirm', ADA, ALERTS);
+    expect(await stored()).toMatchObject([{ recovery: false }]);
+  });
+});
+
 describe('two administrators with one rule', () => {
   it('do not overwrite what the other saved since they looked', async () => {
     const transport = 'http';
@@ -196,6 +225,9 @@ describe('rules', () => {
     ['rules add to ops@acme.example digest:"every 30 days"', 'A digest waits at most 7 days.'],
     ['rules add to ops@acme.example hours:<b>', 'hours:b was not understood'],
     ['rules add to ops@acme.example storm:0/10m', 'A storm begins after 1 to 1000 mails.'],
+    ['rules add to ops@acme.example recovery:maybe', 'recovery:maybe was not understood'],
+    ['rules add to ops@acme.example recovery:', 'recovery:off'],
+    ['rules add to ops@acme.example recovry:off', 'Did you mean recovery:?'],
     ['rules add to ops@acme.example at-once:bad', 'The severity must be one of'],
     ['rules add to ops@acme.example digset:off', 'Did you mean digest:?'],
     ['rules add job.faulted', 'does not say who gets mail'],

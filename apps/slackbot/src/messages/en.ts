@@ -7,6 +7,7 @@ import { homeEn } from './en/home.ts';
 import { installEn } from './en/install.ts';
 import { explainEn } from './en/explain.ts';
 import { paceEn } from './en/pace.ts';
+import { recoveryEn } from './en/recovery.ts';
 import { quarantineEn } from './en/quarantine.ts';
 import { incidentEn } from './en/incident.ts';
 import { linkEn } from './en/link.ts';
@@ -66,6 +67,7 @@ export const en: Messages = {
   rules: rulesEn,
   ruleForm: ruleFormEn,
   pace: paceEn,
+  recovery: recoveryEn,
   silences: silencesEn,
   canary: canaryEn,
   lists: listsEn,

@@ -7,6 +7,7 @@ import { homeFr } from './fr/home.ts';
 import { installFr } from './fr/install.ts';
 import { explainFr } from './fr/explain.ts';
 import { paceFr } from './fr/pace.ts';
+import { recoveryFr } from './fr/recovery.ts';
 import { quarantineFr } from './fr/quarantine.ts';
 import { incidentFr } from './fr/incident.ts';
 import { linkFr } from './fr/link.ts';
@@ -67,6 +68,7 @@ export const fr: Messages = {
   rules: rulesFr,
   ruleForm: ruleFormFr,
   pace: paceFr,
+  recovery: recoveryFr,
   silences: silencesFr,
   canary: canaryFr,
   lists: listsFr,

@@ -12,6 +12,7 @@ import type { ExplainTexts } from './explain-texts.ts';
 import type { IncidentTexts } from './incident-texts.ts';
 import type { LinkTexts } from './link-texts.ts';
 import type { PaceTexts } from './pace-texts.ts';
+import type { RecoveryTexts } from './recovery-texts.ts';
 import type { ProblemText } from './problem-text.ts';
 import type { QuarantineTexts } from './quarantine-texts.ts';
 import type { RevisionTexts } from './revision-texts.ts';
@@ -71,6 +72,7 @@ export interface Messages {
   readonly rules: RulesTexts;
   readonly ruleForm: RuleFormTexts;
   readonly pace: PaceTexts;
+  readonly recovery: RecoveryTexts;
   readonly silences: SilencesTexts;
   readonly canary: CanaryTexts;
   readonly lists: ListsTexts;

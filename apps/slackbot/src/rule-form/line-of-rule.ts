@@ -1,5 +1,6 @@
 import { writeLine } from '../words/write-line.ts';
 import { paceWord } from '../words/pace-words.ts';
+import { RECOVERY_KEYS } from '../words/recovery-words.ts';
 import type { Word } from '../words/word.ts';
 import { RULE_FIELDS, type RuleField, type RuleForm, type RuleTexts } from './rule-form.ts';
 import { NO_RULE } from './rule-texts.ts';
@@ -53,6 +54,9 @@ function wordsOf(field: RuleField, value: string): readonly (string | Word)[] {
     case 'storm':
     case 'atOnceFrom':
       return [paceWord(field, value)];
+    case 'recovery':
+      // A form of an older version does not ask for it.
+      return value === '' ? [] : [`${RECOVERY_KEYS[0]}:${value}`];
     default:
       return field satisfies never;
   }

@@ -48,8 +48,9 @@ function input(field: RuleField, value: string, texts: Messages): types.InputBlo
 function elementOf(
   field: RuleField,
   value: string,
-  { ruleForm }: Messages,
+  { ruleForm, recovery }: Messages,
 ): types.StaticSelect | types.PlainTextInput {
+  if (field === 'recovery') return select(value, { on: recovery.on, off: recovery.off });
   if (field === 'severity') return severities(value, ruleForm.anySeverity);
   return field === 'atOnceFrom' ? severities(value, ruleForm.noneAtOnce) : textInput(field, value);
 }
@@ -64,10 +65,22 @@ function textInput(field: RuleField, value: string): types.PlainTextInput {
 }
 
 function severities(value: string, none: string): types.StaticSelect {
-  const any = { text: plain(none, LIMITS.option), value: ANY };
-  const options = [any, ...SEVERITIES.map((one) => ({ text: plain(one, LIMITS.option), value: one }))];
-  const initial = options.find((one) => one.value === value) ?? any;
-  return { type: 'static_select', action_id: INPUT, options, initial_option: initial };
+  return select(value, { [ANY]: none, ...Object.fromEntries(SEVERITIES.map((one) => [one, one])) });
+}
+
+/** @param names what stands for each value; the first is chosen when the value is none of them */
+function select(value: string, names: Readonly<Record<string, string>>): types.StaticSelect {
+  const options = Object.entries(names).map(([one, name]) => ({
+    text: plain(name, LIMITS.option),
+    value: one,
+  }));
+  const initial = options.find((one) => one.value === value) ?? options[0];
+  return {
+    type: 'static_select',
+    action_id: INPUT,
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
 }
 
 function plain(text: string, most: number): types.PlainTextElement {

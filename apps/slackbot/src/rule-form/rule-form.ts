@@ -21,6 +21,7 @@ export const RULE_FIELDS = [
   'hours',
   'storm',
   'atOnceFrom',
+  'recovery',
   'name',
 ] as const;
 export type RuleField = (typeof RULE_FIELDS)[number];

@@ -2,6 +2,7 @@ import type { Language, PaceProblem } from '@postern/core';
 import { PACE_KEYS, readPace } from '../../words/pace-words.ts';
 import { readMatchers, type TypedMatchers } from '../../words/matcher-words.ts';
 import { readOptions } from '../../words/read-options.ts';
+import { readRecovery, RECOVERY_KEYS } from '../../words/recovery-words.ts';
 import { splitClauses } from '../../words/split-clauses.ts';
 import type { Word } from '../../words/word.ts';
 
@@ -12,9 +13,10 @@ export interface TypedRule {
   readonly recipients?: { address: string; language: Language | null; timeZone: string | null }[];
   readonly includeData?: string[];
   readonly pace: ReturnType<typeof readPace>['pace'];
+  readonly recovery?: boolean;
 }
 
-/** A rule; or a key that is not known, with the one that was probably meant; or words about its pace that say nothing. */
+/** A rule; or a key that is not known, with the one that was probably meant; or words about its pace or about ends that say nothing. */
 export type ReadRule =
   | {
       readonly ok: true;
@@ -23,7 +25,8 @@ export type ReadRule =
       readonly mark: string | null;
     }
   | { readonly ok: false; readonly fault: 'key'; readonly key: string; readonly near: string | null }
-  | { readonly ok: false; readonly fault: 'pace'; readonly problem: PaceProblem; readonly typed: string };
+  | { readonly ok: false; readonly fault: 'pace'; readonly problem: PaceProblem; readonly typed: string }
+  | { readonly ok: false; readonly fault: 'recovery'; readonly typed: string };
 
 const OPTIONS = {
   name: ['name', 'nom'],
@@ -31,6 +34,7 @@ const OPTIONS = {
   zone: ['zone', 'fuseau'],
   data: ['data', 'données', 'donnees'],
   mark: ['mark'],
+  recovery: RECOVERY_KEYS,
   ...PACE_KEYS,
 } as const;
 
@@ -53,6 +57,8 @@ export function readRule(words: readonly Word[]): ReadRule {
   });
   const [problem] = problems;
   if (problem !== undefined) return { ok: false, fault: 'pace', problem, typed: options[problem.part] ?? '' };
+  const recovery = options.recovery === undefined ? undefined : readRecovery(options.recovery);
+  if (recovery === null) return { ok: false, fault: 'recovery', typed: options.recovery ?? '' };
   const clause = splitClauses(rest, MARKERS);
   const types = clause('head').map(({ text }) => text);
   const addresses = listOf(
@@ -81,6 +87,7 @@ export function readRule(words: readonly Word[]): ReadRule {
           }),
       ...(options.data === undefined ? {} : { includeData: [...listOf(options.data)] }),
       pace,
+      ...(recovery === undefined ? {} : { recovery }),
     },
   };
 }

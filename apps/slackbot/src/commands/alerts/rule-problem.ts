@@ -2,6 +2,7 @@ import { issueText } from '@postern/core';
 import { code, escapeMrkdwn } from '../../blocks/escape-mrkdwn.ts';
 import { shorten } from '../../blocks/shorten.ts';
 import { PACE_KEYS } from '../../words/pace-words.ts';
+import { RECOVERY_KEYS } from '../../words/recovery-words.ts';
 import type { Invocation, Outcome } from '../subcommand.ts';
 import type { ReadRule } from './read-rule.ts';
 import { unknownKey } from './unknown-key.ts';
@@ -28,6 +29,14 @@ export function ruleProblem(
               : `${shown}: ${escapeMrkdwn(issueText({ path: '', message: text }, person.language))}`,
           next: texts.pace.examples[part],
         },
+      };
+    }
+    case 'recovery': {
+      const [key] = RECOVERY_KEYS;
+      const shown = code(`${key}:${shorten(fault.typed, 60)}`);
+      return {
+        kind: 'problem',
+        problem: { what: texts.pace.unclear(shown), next: texts.recovery.example },
       };
     }
     default:

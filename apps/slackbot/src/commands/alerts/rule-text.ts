@@ -12,16 +12,17 @@ export function ruleText({ name, state, ...rule }: AlertRule, texts: Messages): 
   return `*${escapeMrkdwn(name)}* · ${texts.alerts[state]}\n${whatAndWhom(rule, texts, MOST_NAMED)}`;
 }
 
-/** Which events a rule wants, who gets them, and how soon, as mrkdwn. @param most addresses that are named; the others are counted */
+/** Which events a rule wants, who gets them, how soon, and whether their end is told, as mrkdwn. @param most addresses that are named; the others are counted */
 export function whatAndWhom(
-  { matchers, recipients, pace }: Pick<AlertRule, 'matchers' | 'recipients' | 'pace'>,
+  { matchers, recipients, pace, recovery }: Pick<AlertRule, 'matchers' | 'recipients' | 'pace' | 'recovery'>,
   texts: Messages,
   most: number,
 ): string {
   const named = recipients.slice(0, most).map(recipientText);
   const hidden = recipients.length - named.length;
   const addresses = texts.list([...named, ...(hidden === 0 ? [] : [`+${String(hidden)}`])]);
-  return `${matchersText(matchers, texts)}\n${texts.alerts.to(addresses)}\n${paceText(pace, texts)}`;
+  const ends = recovery ? texts.recovery.told : texts.recovery.untold;
+  return `${matchersText(matchers, texts)}\n${texts.alerts.to(addresses)}\n${paceText(pace, texts)} · ${ends}`;
 }
 
 function recipientText({ address, language, timeZone }: AlertRule['recipients'][number]): string {

@@ -34,7 +34,7 @@ export const rules: Subcommand = {
     fr: 'Liste les règles d’alerte d’un niveau ; en ajoute, modifie, suspend et retire, en montrant ce qu’elles auraient retenu.',
   },
   usage:
-    'rules [show ID | pause ID | resume ID | remove ID | add [TYPE…] [severity:… process:… robot:… queue:… folder:… tenant:… text:…] to ADDRESS,… [name:… language:… zone:… data:… digest:… hours:… storm:… at-once:…] | edit ID …] [host | org NAME]',
+    'rules [show ID | pause ID | resume ID | remove ID | add [TYPE…] [severity:… process:… robot:… queue:… folder:… tenant:… text:…] to ADDRESS,… [name:… language:… zone:… data:… digest:… hours:… storm:… at-once:… recovery:…] | edit ID …] [host | org NAME]',
   examples: [
     { words: 'rules org acme', meaning: { en: 'who at acme gets what', fr: 'qui reçoit quoi chez acme' } },
     {

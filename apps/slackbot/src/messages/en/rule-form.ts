@@ -38,6 +38,10 @@ export const ruleFormEn: RuleFormTexts = {
       hint: '10/10m: after ten mails in ten minutes the rest comes as one. Left empty: every event by itself.',
     },
     atOnceFrom: { label: 'Never waits', hint: 'Events of this severity or worse go out at once.' },
+    recovery: {
+      label: 'End of a trouble',
+      hint: 'Whether those who were told of a trouble get a mail when it is over, in the same thread.',
+    },
   },
   noAddress: (text) =>
     `${text} is neither a mail address nor a list; write one a line, such as ops@example.com or list:oncall.`,

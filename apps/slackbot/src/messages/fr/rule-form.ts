@@ -41,6 +41,10 @@ export const ruleFormFr: RuleFormTexts = {
       label: 'N’attend jamais',
       hint: 'Les événements de cette gravité ou pires partent aussitôt.',
     },
+    recovery: {
+      label: 'Fin d’un problème',
+      hint: 'Si ceux qui ont reçu un message sur un problème en reçoivent un à sa fin, dans le même fil.',
+    },
   },
   noAddress: (text) =>
     `${text} n’est ni une adresse e-mail ni une liste ; écrivez-en une par ligne, par exemple ops@example.com ou list:oncall.`,
