@@ -8,7 +8,7 @@ import { useAll } from './storage-use.ts';
 const databases = useDatabases();
 
 /** Tables that grow with every report. */
-const GROWING = 'reports|events|deliveries|delivery_attempts|digest_members|storm_counts|quarantine';
+const GROWING = 'reports|events|deliveries|delivery_attempts|digest_members|storm_counts|troubles|quarantine';
 
 interface Asked {
   readonly text: string;
@@ -40,6 +40,8 @@ it('can read growing tables by index whatever it takes in, claims, settles, gath
   const statements = await statementsOf(() => useAll(storage));
   const told = statements.map(({ text }) => text).join('\n');
   for (const table of GROWING.split('|')) expect(told).toContain(table);
+  for (const doing of ['JOIN troubles', 'INSERT INTO troubles', 'DELETE FROM troubles', 'WHERE thread ='])
+    expect(told).toContain(doing);
 
   const client = new pg.Client({ connectionString: url });
   await client.connect();

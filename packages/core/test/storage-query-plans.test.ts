@@ -15,7 +15,7 @@ import { useDatabaseFiles } from './contracts/storage/database-files.ts';
 const files = useDatabaseFiles();
 
 /** Tables that grow with every report. */
-const GROWING = 'reports|events|deliveries|delivery_attempts|digest_members|storm_counts|quarantine';
+const GROWING = 'reports|events|deliveries|delivery_attempts|digest_members|storm_counts|troubles|quarantine';
 
 /** A storage that tells which statements it prepares. */
 async function openWatched() {
@@ -43,6 +43,9 @@ function planOf(prepare: Database.Database['prepare'], sql: string): readonly st
 it('reads growing tables by index alone when it takes in, claims, settles and lists, so that cost stays flat', async () => {
   const { storage, plans } = await openWatched();
   await useAll(storage);
+  const told = plans().map(({ sql }) => sql);
+  for (const doing of [/^select .* from "troubles"/, /^insert into "troubles"/, /^delete from "troubles"/])
+    expect(told).toContainEqual(expect.stringMatching(doing));
   const scans = plans().filter(({ plan }) =>
     plan.some((step) => new RegExp(`^SCAN (?:${GROWING})(?! USING)`).test(step)),
   );

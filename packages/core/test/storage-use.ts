@@ -8,6 +8,7 @@ import { buildEvent } from '../src/testing/build-event.ts';
 import { buildPlannedDelivery, buildPlannedEvent, buildReport } from '../src/testing/build-report.ts';
 import { FAKE_START } from '../src/testing/fake-clock.ts';
 import { sequentialIds } from '../src/testing/sequential-ids.ts';
+import { useTroubles } from './use-troubles.ts';
 import { buildSettlement } from './contracts/storage/build-settlement.ts';
 
 const PACES: readonly (Pacing | null)[] = [
@@ -17,7 +18,7 @@ const PACES: readonly (Pacing | null)[] = [
   { kind: 'storm', most: 1, within: HOUR },
 ];
 
-/** Does what runs for every report, delivery and mail about many, and what lists and forgets them: all that must cost the same however much there is. */
+/** Does what runs for every report, delivery, trouble and mail about many, and what lists and forgets them: all that must cost the same however much there is. */
 export async function useAll(storage: Storage): Promise<void> {
   const newId = sequentialIds();
   const { intake, outbox, quarantine } = storage;
@@ -36,6 +37,7 @@ export async function useAll(storage: Storage): Promise<void> {
   const earlyEvent = buildPlannedEvent(newId, { deliveries: [early] });
   const content = { kind: 'events', events: [earlyEvent] } as const;
   await intake.accept([buildReport(newId, { id: earlyEvent.id, level, content })], 1);
+  await useTroubles(storage, newId);
   await outbox.lookAhead([
     { key: 'rule-1 ops@acme.example digest', ruleId: 'rule-1', address: 'ops@acme.example' },
   ]);

@@ -43,14 +43,16 @@ const OPEN = {
           ORDER BY address`,
 };
 
-// Threads of which a mail arrived, or still may.
+// Threads of which a mail arrived, or still may. Of two `EXISTS` with `OR` PostgreSQL would read all deliveries.
 const HOPEFUL = {
   name: 'hopeful-threads',
   text: `SELECT first AS thread FROM unnest($1::text[]) AS first
-          WHERE EXISTS (SELECT 1 FROM deliveries
-                         WHERE id = first AND state NOT IN ('failed', 'expired', 'suppressed'))
-             OR EXISTS (SELECT 1 FROM deliveries
-                         WHERE thread = first AND state NOT IN ('failed', 'expired', 'suppressed'))`,
+          CROSS JOIN LATERAL (
+            SELECT 1 FROM deliveries WHERE id = first AND state NOT IN ('failed', 'expired', 'suppressed')
+            UNION ALL
+            SELECT 1 FROM deliveries WHERE thread = first AND state NOT IN ('failed', 'expired', 'suppressed')
+            LIMIT 1
+          ) AS mails`,
 };
 
 const troubleRows = rowsOf(troubles);
