@@ -33,6 +33,7 @@ export { authorize } from './access/authorize.ts';
 export { AUDIT_ACTIONS, type AuditAction, type AuditEntry, type AuditFilter } from './audit/audit-entry.ts';
 
 export { listAudit, type ListAuditInput } from './audit/list-audit.ts';
+export { recordBackup } from './audit/record-backup.ts';
 
 // refusals
 export { issueText, refusalText } from './refusals/refusal-text.ts';

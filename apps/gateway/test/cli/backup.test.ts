@@ -1,5 +1,8 @@
 import { copyFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY, systemClock } from '@postern/core';
+import { openStorage } from '@postern/core/adapters/storage';
+import { buildAuditEntry, sequentialIds } from '@postern/core/testing';
 import { describe, expect, it } from 'vitest';
 import { openCliHouse } from './cli-house.ts';
 
@@ -30,5 +33,30 @@ describe('postern backup', () => {
     expect(again).toMatchObject({ code: 1, out: '' });
     expect(again.err).toContain('already');
     expect((await postern(['backup', join(folder, 'no', 'such', 'folder.db')])).code).toBe(3);
+  });
+
+  it('is noted, so that the doctor misses the one that was never made, and the one that is a week old', async () => {
+    const { postern, folder, environment } = await openCliHouse();
+    const asked = async () =>
+      ((await postern(['doctor', '--json'])).json() as readonly { readonly check: string }[]).find(
+        ({ check }) => check === 'backup',
+      );
+    const never = expect.stringContaining('never') as string;
+    expect(await asked()).toMatchObject({ state: 'warning', seen: never });
+
+    const storage = await openStorage(environment.POSTERN_DATABASE_URL ?? '', { clock: systemClock });
+    const at = systemClock.now() - 7 * DAY;
+    const newId = sequentialIds();
+    await storage.audit.append(buildAuditEntry(newId, { action: 'database.backed-up', at }));
+    await storage.close();
+    const old = expect.stringContaining('7 days ago') as string;
+    expect(await asked()).toMatchObject({ state: 'warning', seen: old });
+
+    // One that failed is none.
+    expect((await postern(['backup', join(folder, 'no', 'such', 'folder.db')])).code).toBe(3);
+    expect(await asked()).toMatchObject({ state: 'warning', seen: old });
+    expect((await postern(['backup', join(folder, 'backup.db')])).code).toBe(0);
+    expect(await asked()).toMatchObject({ state: 'ok' });
+    expect((await postern(['audit', '--host'])).out).toContain('database.backed-up');
   });
 });

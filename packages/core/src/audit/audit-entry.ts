@@ -29,6 +29,7 @@ export const AUDIT_ACTIONS = [
   'quarantine.dismissed',
   'maintenance.changed',
   'keys.rotated',
+  'database.backed-up',
   'access.granted',
   'access.revoked',
   'access.claimed',

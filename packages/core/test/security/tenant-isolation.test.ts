@@ -148,6 +148,7 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
       core.revokeAccess(deps, actor, { level, holder, othersRemain: true }),
   ],
   rollbackSettings: each((deps, actor, level) => core.rollbackSettings(deps, actor, { level, number: 1 })),
+  recordBackup: [({ deps }, actor) => core.recordBackup(deps, actor)],
   rotateKeys: [({ deps }, actor) => core.rotateKeys(deps, actor)],
   sendCanary: each((deps, actor, level) => core.sendCanary(deps, actor, { level })),
   setCanary: each((deps, actor, level) =>

@@ -1,17 +1,18 @@
-import { AppError } from '@postern/core';
+import { AppError, recordBackup } from '@postern/core';
 import { printJson, printLine } from '../print.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
 /** `postern backup`: a consistent copy of the database, while everything runs. */
 export const backupCommand: CommandDefinition = {
   add(program, context) {
-    const { io } = context;
+    const { io, actor } = context;
     program
       .command('backup <file>')
       .description('copy the database to a new file, while everything runs; keys are not in it')
       .option('--json', 'print {"file"} as JSON')
       .action(async (file: string, { json }: { readonly json?: boolean }) => {
-        const { storage, config } = await context.services();
+        const services = await context.services();
+        const { storage, config } = services;
         if (storage.backup === null) {
           throw new AppError(
             'refused',
@@ -19,6 +20,7 @@ export const backupCommand: CommandDefinition = {
           );
         }
         await storage.backup(file);
+        await recordBackup(services, actor);
         if (json === true) {
           printJson(io, { file });
           return;

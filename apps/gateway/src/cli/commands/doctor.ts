@@ -1,4 +1,5 @@
 import type { Finding } from '../doctor/finding.ts';
+import { backupCheck } from '../doctor/backup-check.ts';
 import { canariesCheck } from '../doctor/canaries-check.ts';
 import { connectionsCheck } from '../doctor/connections-check.ts';
 import { endingsCheck } from '../doctor/endings-check.ts';
@@ -38,6 +39,7 @@ const CHECKS = [
   databaseFileCheck,
   diskCheck,
   databaseSizeCheck,
+  backupCheck,
   clockCheck,
   keysCheck,
   gatewayCheck,
