@@ -21,9 +21,10 @@ const clock = new FakeClock();
 /** A storage together with the connection below it, to make the database fail. */
 async function openWithConnection(
   logger: Logger = silentLogger,
+  options: { readonly patience?: number } = {},
 ): Promise<{ readonly storage: Storage; readonly client: Database.Database }> {
   const client = await openDatabase(await files.emptyDatabase(), logger);
-  const storage = sqliteStorage(sqliteConnection(client), { clock, logger });
+  const storage = sqliteStorage(sqliteConnection(client, options), { clock, logger });
   onTestFinished(() => storage.close());
   return { storage, client };
 }
@@ -84,8 +85,7 @@ describe('a database that cannot be written', () => {
   });
 
   it('says that another process holds it, and goes on when that has let go', async () => {
-    const { storage, client } = await openWithConnection();
-    client.pragma('busy_timeout = 1');
+    const { storage, client } = await openWithConnection(silentLogger, { patience: 0 });
     const other = new Database(client.name);
     other.exec('BEGIN IMMEDIATE');
     await expect(storage.check()).rejects.toMatchObject({
@@ -97,6 +97,39 @@ describe('a database that cannot be written', () => {
     other.exec('ROLLBACK');
     other.close();
     await storage.check();
+  });
+
+  it('waits for another process’s commit, in the order of its writes, and goes on with everything else meanwhile', async () => {
+    const { storage, client } = await openWithConnection();
+    const newId = sequentialIds();
+    const other = new Database(client.name);
+    other.exec('BEGIN IMMEDIATE');
+    const order: number[] = [];
+    const writes = [0, 1, 2].map(async (place) => {
+      await storage.intake.accept([buildReport(newId)], FOLDING_WINDOW);
+      order.push(place);
+    });
+    // The other holds it until this process has turned to something else, which it never does if it stands still.
+    expect(await storage.outbox.nextDueAt()).toBeNull();
+    expect(order).toEqual([]);
+    other.exec('COMMIT');
+    other.close();
+    await Promise.all(writes);
+    expect(order).toEqual([0, 1, 2]);
+    expect((await storage.outbox.backlog(FAKE_START)).queued).toBe(3);
+  });
+
+  it('refuses what still waits when it is closed', async () => {
+    const { storage, client } = await openWithConnection();
+    const other = new Database(client.name);
+    other.exec('BEGIN IMMEDIATE');
+    const waiting = [storage.check(), storage.check()];
+    await storage.close();
+    other.close();
+    expect(await Promise.allSettled(waiting)).toMatchObject([
+      { status: 'rejected', reason: { code: 'storage-unavailable' } },
+      { status: 'rejected', reason: { code: 'storage-unavailable' } },
+    ]);
   });
 
   it('cannot be opened where no file can be, and says where', async () => {

@@ -1,8 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { drizzle } from './drizzle.ts';
 import { AppError } from '../../../kernel/errors.ts';
-import { storageError } from './storage-error.ts';
+import { isBusy, storageError } from './storage-error.ts';
+
+/** How long one try holds up this process while another one writes, in milliseconds. */
+const TRY = 20;
+/** The longest pause between two tries, in milliseconds. Short: SQLite has no line, and whoever asks seldom is passed over. */
+const LONGEST_PAUSE = 8;
+/** How long something waits for other processes in all, in milliseconds. */
+const PATIENCE = 10_000;
 
 /** An open database and the two ways in which stores use it. */
 export interface SqliteConnection {
@@ -20,23 +28,54 @@ export interface SqliteConnection {
   ask<T>(work: () => T): Promise<T>;
 }
 
-/** Puts the stores' ways of use around an open database. */
-export function sqliteConnection(client: Database): SqliteConnection {
+/**
+ * Puts the stores' ways of use around an open database. While another process writes, what has to wait is tried again and
+ * again, and this process goes on meanwhile; its writes wait in the order in which they came.
+ * @param options.patience milliseconds after which that is given up
+ */
+export function sqliteConnection(
+  client: Database,
+  { patience = PATIENCE }: { readonly patience?: number } = {},
+): SqliteConnection {
+  client.pragma(`busy_timeout = ${String(TRY)}`);
   // Made once: better-sqlite3 prepares BEGIN, COMMIT and ROLLBACK for each wrapped function.
   const transaction = client.transaction((work: () => unknown) => work());
-  const run = async <T>(work: () => T): Promise<T> => {
-    if (!client.open) throw new AppError('storage-unavailable', 'The storage is closed.');
-    try {
-      return work();
-    } catch (error) {
-      throw storageError(error);
+  let lastInLine: Promise<unknown> | null = null;
+
+  const run = async <T>(work: () => T, deadline = performance.now() + patience): Promise<T> => {
+    for (let tries = 0; ; tries += 1) {
+      if (!client.open) throw new AppError('storage-unavailable', 'The storage is closed.');
+      try {
+        return work();
+      } catch (error) {
+        // Whatever was in the way, nothing of `work` is stored.
+        if (!isBusy(error) || performance.now() >= deadline) throw storageError(error);
+      }
+      await pause(1 + (tries % LONGEST_PAUSE));
     }
   };
+
+  const write = <T>(work: () => T): Promise<T> => {
+    const immediate = (): T => transaction.immediate(work) as T;
+    const deadline = performance.now() + patience;
+    const ahead = lastInLine;
+    const outcome = ahead === null ? run(immediate, deadline) : ahead.then(() => run(immediate, deadline));
+    const end = outcome.then(
+      () => undefined,
+      () => undefined,
+    );
+    lastInLine = end;
+    void end.then(() => {
+      if (lastInLine === end) lastInLine = null;
+    });
+    return outcome;
+  };
+
   return {
     client,
     orm: drizzle(client),
-    write: <T>(work: () => T) => run(() => transaction.immediate(work) as T),
+    write,
     read: <T>(work: () => T) => run(() => transaction.deferred(work) as T),
-    ask: run,
+    ask: (work) => run(work),
   };
 }
