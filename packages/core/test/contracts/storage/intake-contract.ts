@@ -109,10 +109,12 @@ export function intakeContract(open: () => Promise<Storage>): void {
     const first = buildReport(newId, { dedupeKey: 'same' });
     const within = buildReport(newId, { dedupeKey: 'same' });
     const later = buildReport(newId, { dedupeKey: 'same' });
-    expect(await acceptAll(first, within)).toMatchObject([
+    expect(await acceptAll(first, within, first)).toMatchObject([
       { kind: 'accepted', reportId: first.id },
       { kind: 'repeat', reportId: first.id },
+      { kind: 'repeat', reportId: first.id },
     ]);
+    expect(await acceptAll(first)).toEqual([{ kind: 'repeat', reportId: first.id }]);
     expect(await acceptAll(later)).toEqual([{ kind: 'repeat', reportId: first.id }]);
     expect((await deliveriesKept()).map((delivery) => delivery.eventId)).toEqual([first.id]);
   });

@@ -52,15 +52,16 @@ export function postgresIntakeStore(
       insertReports(session, batch),
     ]);
     const kept: EventToKeep[] = [];
-    const answers = batch.map((report): Acceptance => {
-      if (!fresh.has(report)) return { kind: 'repeat', reportId: report.id };
+    const answers = batch.map((report, place): Acceptance => {
+      if (!fresh.has(place)) return { kind: 'repeat', reportId: report.id };
       const { content } = report;
       if (content.kind === 'quarantine') return { kind: 'quarantined', reportId: report.id };
       return acceptEvents({ report, planned: content.events, folding, kept });
     });
-    keepQuarantined(session, [...fresh]);
+    const stored = batch.filter((_, place) => fresh.has(place));
+    keepQuarantined(session, stored);
     const mails = await keepEvents(session, kept);
-    markUsed(session, [...fresh]);
+    markUsed(session, stored);
     const counted = answers.map((answer) => withDeliveries(answer, mails));
     return fresh.size === batch.length ? counted : withStoredIds(session, batch, counted);
   };
@@ -77,15 +78,15 @@ export function postgresIntakeStore(
   };
 }
 
-/** Stores the reports that are new and gives them. */
-async function insertReports({ run }: Session, batch: readonly Report[]): Promise<ReadonlySet<Report>> {
-  const byKey = new Map<string, Report>();
-  for (const report of batch) {
+/** Stores the reports that are new and gives their places in the batch. */
+async function insertReports({ run }: Session, batch: readonly Report[]): Promise<ReadonlySet<number>> {
+  const byKey = new Map<string, { readonly report: Report; readonly place: number }>();
+  for (const [place, report] of batch.entries()) {
     const key = JSON.stringify([report.sourceId, report.dedupeKey]);
-    if (!byKey.has(key)) byKey.set(key, report);
+    if (!byKey.has(key)) byKey.set(key, { report, place });
   }
-  const inOrder = [...byKey].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, report]) => report);
-  const rows = inOrder.map(({ id, sourceId, level, dedupeKey, receivedAt, content }) => ({
+  const inOrder = [...byKey].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, first]) => first);
+  const rows = inOrder.map(({ report: { id, sourceId, level, dedupeKey, receivedAt, content } }) => ({
     id,
     sourceId,
     level: levelKey(level),
@@ -95,7 +96,7 @@ async function insertReports({ run }: Session, batch: readonly Report[]): Promis
   }));
   const stored = await run<{ id: string }>(INSERT_REPORTS, reportRows.values(rows));
   const ids = new Set(stored.map(({ id }) => id));
-  return new Set(inOrder.filter(({ id }) => ids.has(id)));
+  return new Set(inOrder.filter(({ report }) => ids.has(report.id)).map(({ place }) => place));
 }
 
 function acceptEvents({
