@@ -16,6 +16,16 @@ it.each([
   ['postgres://u:1234#hunter2@db/postern', 'postgres:'],
   ['postgres://u:1234/hunter2@db/postern', 'postgres:'],
   ['postgres:u:hunter2@db', 'postgres:'],
+  ['postgres://u:1234?hunter2@db/postern', 'postgres:'],
+  ['postgres://db.internal', 'postgres://db.internal'],
+  ['postgres://u:hunter2@db1:5432,db2:5433/postern', 'postgres://db1:5432,db2:5433/postern'],
+  ['postgres://u:hunter2,x@a,[::1]:5433,c/postern?sslmode=require', 'postgres://a,[::1]:5433,c/postern'],
+  ['postgres://u:1,hunter2/3@db/postern', 'postgres:'],
+  ['postgres://u:1,hunter2?3@a,b/postern', 'postgres:'],
+  ['postgres://u:1,hunter2#3@a,b/postern', 'postgres:'],
+  ['postgres://u:hunter2@a,,b/postern', 'postgres:'],
+  ['postgres://u:hunter2@a/pos\u001btern', 'postgres://a/pos%1Btern'],
+  ['', ''],
 ])('shows %s as %s, and never a password', (url, shown) => {
   expect(shownDatabaseUrl(url)).toBe(shown);
   expect(shownDatabaseUrl(url)).not.toContain('hunter2');
