@@ -60,7 +60,11 @@ export function faultedJob(number: number): object {
         '   at UiPath.Core.Activities.TypeInto.EndExecute()',
       OutputArguments: {},
       Robot: { Id: 311, Name: 'inv-bot-03', MachineName: 'RPA-PRD-07' },
-      Release: { Id: 771, Key: '5a0c4a0e-61a5-4b0b-8f0f-5d7b0d6a2c11', ProcessKey: process },
+      Release: {
+        Id: number,
+        Key: `5a0c4a0e-61a5-4b0b-8f0f-${String(number).padStart(12, '0')}`,
+        ProcessKey: process,
+      },
     },
   };
 }

@@ -48,7 +48,7 @@ describe('a frugal heap', () => {
     const ran = spawnSync(process.execPath, [script, 'serve'], { encoding: 'utf8' });
     const [pid, ...flags] = ran.stdout.split(/\s+/);
     expect(Number(pid)).toBe(ran.pid);
-    expect(flags).toContain('--heap-growing-percent=50');
+    expect(flags).toContain('--heap-growing-percent=100');
     expect(ran.stderr).not.toContain('Warning');
   });
 });

@@ -11,4 +11,4 @@ export interface ThreadMail {
 }
 
 /** So many mails after the first are looked at and named: the thread of a robot that comes and goes has no end. */
-export const MOST_ANSWERS = 20;
+export const MOST_ANSWERS = 5;
