@@ -15,6 +15,7 @@ const THROUGH: Readonly<Record<string, string>> = {
   readJsonText: 'readJson',
   parseJson: 'readEditForm',
   readPace: 'readRule',
+  readRecovery: 'readRule',
 };
 
 /** What takes no text: an environment at the start, a socket, a stream that another reader then gets. */

@@ -25,6 +25,8 @@ const WORDS = [
     'name:',
     'process:',
     'severity:error',
+    'recovery:',
+    'fin:non',
     'type=',
   ],
   ...[
