@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeServiceAccountKey, startSmtpSink } from '@postern/core/testing';
+import { makeCertificate, makeServiceAccountKey, startSmtpSink } from '@postern/core/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openCliHouse, type CliHouse } from './cli-house.ts';
 
@@ -42,6 +42,22 @@ async function fieldOf({ postern }: CliHouse, level: readonly string[], key: str
   const view = (await postern(['settings', 'view', ...level, '--json'])).json() as View;
   return view.effective.fields.find((field) => field.key === key);
 }
+
+describe('postern settings view', () => {
+  it('shows a draft in the words that set it, and no certificate in full', async () => {
+    const { postern, folder } = await openCliHouse();
+    const path = join(folder, 'ca.pem');
+    await writeFile(path, (await makeCertificate()).ca);
+    const draft = [`ca-certificate=@${path}`, 'secure-connection=on', '--no-test'];
+    await postern(['settings', 'set', '--host', 'smtp-host=one.example', FROM, '--no-test']);
+    await postern(['settings', 'set', '--host', 'smtp-host=two.example', ...draft]);
+    const { out } = await postern(['settings', 'view', '--host']);
+    expect(out).toContain('smtp-host=two.example');
+    expect(out).toContain('secure-connection=on');
+    expect(out).toContain('ca-certificate=set (PEM)');
+    expect(out).not.toContain('BEGIN CERTIFICATE');
+  });
+});
 
 describe('postern settings set', () => {
   it('proves a first connection at once, and an organization inherits it whole', async () => {

@@ -43,6 +43,11 @@ function failure(
   return { stage, kind, reply: null, text, ...(code === undefined ? {} : { code }) };
 }
 
+const BY_NTLM: VerdictContext = {
+  ...RELAY,
+  authentication: { kind: 'ntlm', username: 'robots', password: new Secret('hunter2-secret') },
+};
+
 const BY_CERTIFICATE: VerdictContext = {
   ...RELAY,
   authentication: { kind: 'certificate', username: null },
@@ -398,6 +403,13 @@ const ROWS: readonly Row[] = [
     'an unknown way to sign in',
     reply('authentication', '504 5.7.4 Unrecognized authentication type'),
     RELAY,
+    'configuration',
+    'authentication-not-offered',
+  ],
+  [
+    'NTLM where it is not offered',
+    failure('authentication', 'not-offered'),
+    BY_NTLM,
     'configuration',
     'authentication-not-offered',
   ],
@@ -916,6 +928,13 @@ describe('judge', () => {
     expect(cause.en).toContain('aspmx.l.google.com, mx2.example');
     expect(cure.en).toContain('smtp.gmail.com');
     expect(cure.fr).toContain('smtp.gmail.com');
+  });
+
+  it('tells who demanded NTLM that the server offers other ways, not to turn TLS on', () => {
+    const { cause, cure } = judge(failure('authentication', 'not-offered'), BY_NTLM);
+    expect(cause.en).toContain('NTLM');
+    expect(cure.en).toContain('authentication=password');
+    expect(cure.fr).toContain('authentication=password');
   });
 
   it('quotes the server', () => {

@@ -1,9 +1,11 @@
 import {
   fieldOf,
+  FIELDS,
   UNUSABLE_TEXTS,
   type ConnectionState,
   type EffectiveField,
   type Ending,
+  type FieldKey,
   type Page,
   type SettingsView,
   type SettingsWarning,
@@ -69,8 +71,12 @@ function revisionLine({ number, author, createdAt, test, note, arrivedAt }: Show
 }
 
 function draftValues({ values, secrets }: ShownRevision): string {
-  const plain = Object.entries(values).map(([key, value]) => `${key}=${String(value)}`);
-  return [...plain, ...Object.keys(secrets).map((key) => `${key} set`)].join('  ');
+  const plain = FIELDS.flatMap(({ key, name }) => {
+    const value = (values as Partial<Record<FieldKey, string | number | boolean>>)[key];
+    return value === undefined ? [] : [`${name}=${valueText(value)}`];
+  });
+  const sealed = FIELDS.flatMap(({ key, name }) => (key in secrets ? [`${name} set`] : []));
+  return [...plain, ...sealed].join('  ');
 }
 
 function isSet({ value, secret, origin }: EffectiveField): boolean {
@@ -81,6 +87,10 @@ function shownValue({ value, secret }: EffectiveField): string {
   if (secret === 'sealed') return 'set (sealed)';
   if (secret !== null && secret !== 'not-set') return `reference ${secret.reference}`;
   if (secret === 'not-set' || value === null) return '–';
+  return valueText(value);
+}
+
+function valueText(value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   const text = String(value);
   return text.includes('-----BEGIN') ? 'set (PEM)' : text;

@@ -208,6 +208,19 @@ export const AUTHENTICATION_RULES: readonly VerdictRule[] = [
     },
   },
   {
+    when: { kind: 'not-offered', stages: ['authentication'], authentication: ['ntlm'] },
+    kind: 'configuration',
+    reason: 'authentication-not-offered',
+    cause: {
+      en: 'authentication=ntlm signs in by NTLM alone, which {host} does not offer on this connection.',
+      fr: 'authentication=ntlm n’authentifie que par NTLM, que {host} ne propose pas sur cette connexion.',
+    },
+    cure: {
+      en: 'Set authentication=password: it takes what the server offers, NTLM too.',
+      fr: 'Définissez authentication=password : ce que le serveur propose est alors utilisé, y compris NTLM.',
+    },
+  },
+  {
     when: { kind: 'not-offered', stages: ['authentication'] },
     kind: 'configuration',
     reason: 'authentication-not-offered',
