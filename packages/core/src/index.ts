@@ -217,6 +217,7 @@ export { createDispatcher, type Dispatcher, type DispatcherPhase } from './deliv
 export { DELIVERY_REASON_TEXTS } from './delivery/reason-texts.ts';
 export { listRecipients, type Recipient } from './delivery/list-recipients.ts';
 export { listDeliveries } from './delivery/list-deliveries.ts';
+export { listMembers } from './delivery/list-members.ts';
 export { previewDelivery } from './delivery/preview-delivery.ts';
 export { replayDelivery, type ReplayedDelivery } from './delivery/replay-delivery.ts';
 export { setMaintenance } from './delivery/set-maintenance.ts';

@@ -46,6 +46,7 @@ export async function useAll(storage: Storage): Promise<void> {
   );
   for (const { id } of gathering) {
     await outbox.gathered(id);
+    await outbox.members(id, { limit: 10, cursor: newId() });
     await outbox.find(id);
   }
   const claim = {

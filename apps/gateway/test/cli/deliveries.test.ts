@@ -68,6 +68,15 @@ describe('postern deliveries show', () => {
     expect(out).toContain('digest of 2 events');
     expect(out).toMatch(/job\.faulted \(error\) +2 +Invoice_Intake/);
     expect(out).not.toContain('answers');
+    const first = await postern(['deliveries', 'events', gathering?.id ?? '', '--limit', '1', '--json']);
+    const page = first.json() as { items: { eventId: string }[]; next: string };
+    const second = await postern(['deliveries', 'events', gathering?.id ?? '', '--cursor', page.next]);
+    expect(page.items[0]?.eventId).not.toBe(gathering?.eventId);
+    expect(second.out).toContain(gathering?.eventId);
+    expect(out).toContain(page.items[0]?.eventId);
+    const whole = await postern(['deliveries', 'show', gathering?.id ?? '', '--json']);
+    expect(whole.json()).toMatchObject({ events: { items: [page.items[0], {}], next: null } });
+    expect((await postern(['deliveries', 'events', reply?.id ?? ''])).out).toContain('about one event');
     expect((await postern(['deliveries', 'show', reply?.id ?? ''])).out).toMatch(
       new RegExp(`answers +the mail of delivery ${String(gathering?.id)}`),
     );

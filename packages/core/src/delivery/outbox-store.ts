@@ -3,6 +3,7 @@ import type { Gathered } from '../mail/gathered.ts';
 import type { AutomationEvent } from '../events/automation-event.ts';
 import type { Level } from '../kernel/level.ts';
 import type { Page, PageRequest } from '../kernel/page.ts';
+import type { DigestMember } from './digest-member.ts';
 import type { GatheringNow } from './mail-timing.ts';
 import type { ThreadMail } from './thread.ts';
 import type { ClaimedDelivery, Delivery, DeliveryAttempt, DeliveryState, Settlement } from './delivery.ts';
@@ -67,6 +68,8 @@ export interface OutboxStore {
   find(id: string): Promise<DeliveryDetails | null>;
   /** What a delivery is about that gathers; null for one that does not. */
   gathered(id: string): Promise<Gathered | null>;
+  /** The events that a delivery gathered, newest first; none of one that does not gather. */
+  members(id: string, page: PageRequest): Promise<Page<DigestMember>>;
   /** What events would meet that joined the mails with these keys, by rules and for addresses; each at its place. */
   lookAhead(
     asked: readonly { readonly key: string; readonly ruleId: string; readonly address: string }[],

@@ -1,6 +1,7 @@
 import {
   DELIVERY_STATES,
   listDeliveries,
+  listMembers,
   replayDelivery,
   showDelivery,
   type Delivery,
@@ -48,6 +49,12 @@ export const deliveriesCommand: CommandDefinition = {
       .description('one delivery with its timeline')
       .option('--json', 'print it as JSON')
       .action(async (id: string, { json }: { readonly json?: boolean }) => show(context, id, json === true));
+
+    withList(
+      deliveries
+        .command('events <id>')
+        .description('the events that a digest or a mail about a storm is about'),
+    ).action(async (id: string, options: ListOptions) => listEvents(context, id, options));
 
     deliveries
       .command('replay <ids...>')
@@ -143,7 +150,7 @@ async function show(context: CommandContext, id: string, json: boolean): Promise
   const services = await context.services();
   const details = await showDelivery(services, actor, { id });
   if (json) {
-    printJson(io, details);
+    printJson(io, { ...details, events: await listMembers(services, actor, { id, limit: 500 }) });
     return;
   }
   const { delivery, event, receivedAt, gathered, timeline } = details;
@@ -165,7 +172,14 @@ async function show(context: CommandContext, id: string, json: boolean): Promise
       ...(delivery.messageId === null ? [] : [['Message-ID', `<${delivery.messageId}>`]]),
     ],
   );
-  if (gathered !== null) printGathered(io, gathered);
+  if (gathered !== null) {
+    printGathered(io, gathered);
+    const events = await listMembers(services, actor, { id, limit: FIRST_EVENTS });
+    printLine(io);
+    printEvents(io, events.items);
+    if (events.next !== null)
+      printLine(io, `More: postern deliveries events ${delivery.id} --cursor ${events.next}`);
+  }
   if (timeline.length === 0) return;
   printLine(io);
   printTable(
@@ -178,6 +192,34 @@ async function show(context: CommandContext, id: string, json: boolean): Promise
       line.stage ?? '',
       line.server ?? '',
       [line.replyCode, line.enhancedCode, line.text].filter((part) => part !== null).join(' '),
+    ]),
+  );
+}
+
+/** So many events of a mail about many are shown beside it. */
+const FIRST_EVENTS = 20;
+
+async function listEvents({ io, actor, ...context }: CommandContext, id: string, options: ListOptions) {
+  const { items, next } = await listMembers(await context.services(), actor, { id, ...pageOf(options) });
+  if (options.json === true) {
+    printJson(io, { items, next });
+    return;
+  }
+  if (items.length === 0) printLine(io, 'No others: it is about one event.');
+  else printEvents(io, items);
+  if (next !== null) printLine(io, `More: --cursor ${next}`);
+}
+
+function printEvents(io: CommandIo, events: Awaited<ReturnType<typeof listMembers>>['items']): void {
+  printTable(
+    io,
+    ['event', 'received', 'type', 'name', 'what'],
+    events.map(({ eventId, at, type, severity, name, state, exception }) => [
+      eventId,
+      instant(at),
+      `${type} (${severity})`,
+      name ?? '',
+      exception ?? state ?? '',
     ]),
   );
 }

@@ -113,6 +113,26 @@ export function digestContract(open: () => Promise<Storage>): void {
     expect((await storage.outbox.find(delivery!.id))?.gathered).toEqual(gathered);
     expect((await storage.outbox.list({ eventId: last }, EVERYTHING)).items).toEqual([delivery]);
     expect(await storage.outbox.gathered('nothing')).toBeNull();
+    const pages = [await storage.outbox.members(delivery!.id, { limit: 3 })];
+    pages.push(await storage.outbox.members(delivery!.id, { limit: 3, cursor: pages[0]?.next ?? '' }));
+    expect(pages.map(({ items }) => items.map(({ type }) => type))).toEqual([
+      ['custom', 'job.faulted', 'job.faulted'],
+      ['job.faulted'],
+    ]);
+    expect(pages[1]?.next).toBeNull();
+    expect(pages[1]?.items).toEqual([
+      {
+        deliveryId: delivery?.id,
+        eventId: first,
+        type: 'job.faulted',
+        severity: 'error',
+        name: 'Invoice',
+        state: null,
+        exception: expect.any(String) as string,
+        at: FAKE_START,
+      },
+    ]);
+    expect(await storage.outbox.members('nothing', { limit: 3 })).toEqual({ items: [], next: null });
   });
 
   it('tells the robot that was lost from the one that is back', async () => {

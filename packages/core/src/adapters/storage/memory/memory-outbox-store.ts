@@ -113,6 +113,10 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
       return delivery === undefined ? null : gatheredOf(state, delivery);
     },
 
+    async members(id, page) {
+      return listPage(state.members.get(id) ?? [], ({ eventId }) => eventId, page);
+    },
+
     async lookAhead(asked) {
       return asked.map(({ key, ruleId, address }) => ({
         dueAt: deliveries.get(state.gathering.get(key) ?? '')?.delivery.dueAt ?? null,

@@ -20,7 +20,7 @@ import { CLAIM, EVENTS, RELEASE, RENEW } from './outbox-statements.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
 import { readGathered } from './read-gathered.ts';
 import { mailsOfThread } from './mails-of-thread.ts';
-import { deliveries, deliveryAttempts, events } from './schema.ts';
+import { deliveries, deliveryAttempts, digestMembers, events } from './schema.ts';
 import { settle } from './settle.ts';
 
 type DeliveryRow = typeof deliveries.$inferSelect;
@@ -155,6 +155,19 @@ export function postgresOutboxStore(
         const { gathers } = deliveries;
         const [row] = await session.orm.select({ gathers }).from(deliveries).where(eq(deliveries.id, id));
         return readGathered(session, { id, gathers: row?.gathers ?? null });
+      }),
+
+    members: (id, page) =>
+      connection.ask(async ({ orm }) => {
+        checkPage(page);
+        const { deliveryId, eventId } = digestMembers;
+        const rows = await orm
+          .select()
+          .from(digestMembers)
+          .where(and(eq(deliveryId, id), page.cursor === undefined ? undefined : lt(eventId, page.cursor)))
+          .orderBy(desc(eventId))
+          .limit(page.limit + 1);
+        return pageOf(rows, page.limit, (last) => last.eventId);
       }),
 
     lookAhead: (asked) => connection.read((session) => lookAhead(session, asked)),

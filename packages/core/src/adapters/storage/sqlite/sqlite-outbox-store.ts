@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, eq, isNotNull, lt, notInArray, sql } from './drizzle.ts';
+import { and, asc, desc, eq, isNotNull, lt, notInArray, sql } from './drizzle.ts';
 import type { ClaimedDelivery, DeliveryState } from '../../../delivery/delivery.ts';
 import type { OutboxStore } from '../../../delivery/outbox-store.ts';
 import { toAppError } from '../../../kernel/errors.ts';
@@ -18,7 +18,7 @@ import { prepareGatherings } from './prepare-gatherings.ts';
 import { levelCondition } from './level-condition.ts';
 import { timeCondition } from './time-condition.ts';
 import { prepareOutboxStatements } from './outbox-statements.ts';
-import { deliveries, deliveryAttempts } from './schema.ts';
+import { deliveries, deliveryAttempts, digestMembers } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { threadReader } from './thread-reader.ts';
 import { stateLookup } from './state-lookup.ts';
@@ -136,6 +136,20 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
         const { gathers } = deliveries;
         const row = orm.select({ gathers }).from(deliveries).where(eq(deliveries.id, id)).get();
         return readGathered({ id, gathers: row?.gathers ?? null });
+      }),
+
+    members: (id, page) =>
+      connection.read(() => {
+        checkPage(page);
+        const { deliveryId, eventId } = digestMembers;
+        const rows = orm
+          .select()
+          .from(digestMembers)
+          .where(and(eq(deliveryId, id), page.cursor === undefined ? undefined : lt(eventId, page.cursor)))
+          .orderBy(desc(eventId))
+          .limit(page.limit + 1)
+          .all();
+        return pageOf(rows, page.limit, (last) => last.eventId);
       }),
 
     lookAhead: (asked) =>
