@@ -60,7 +60,9 @@ describe('postern dkim', () => {
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
     const path = join(house.folder, 'own.pem');
     await writeFile(path, pem);
-    expect((await house.postern(['dkim', 'add', ...AT, '--key-file', path])).code).toBe(0);
+    const taken = await house.postern(['dkim', 'add', ...AT, '--key-file', path]);
+    expect(taken.code).toBe(0);
+    expect(taken.out).toContain(`postern dkim enable ${AT.join(' ')}`);
     expect((await house.postern(['dkim', 'enable', ...AT, '--anyway'])).code).toBe(0);
     const rotated = await house.postern(['keys', 'rotate', '--json']);
     expect(rotated.json()).toMatchObject({ total: 1, done: 1, broken: 0 });

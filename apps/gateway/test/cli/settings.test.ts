@@ -299,7 +299,10 @@ describe('postern settings, going back', () => {
   it('locks a field for organizations and unlocks it', async () => {
     const sink = await withSink();
     const house = await withRelay(sink.port);
-    await house.postern(['settings', 'lock', 'default-from-address']);
+    const locked = await house.postern(['settings', 'lock', 'default-from-address']);
+    expect(locked.out).toContain('Locked now: default-from-address.');
+    const policy = await house.postern(['settings', 'policy']);
+    expect(policy.out).toMatch(/locked fields +default-from-address/);
     const set = ['settings', 'set', '--org', 'acme', 'default-from-address=a@acme.example'];
     const refused = await house.postern(set);
     expect(refused.code).toBe(1);

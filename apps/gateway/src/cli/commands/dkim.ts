@@ -48,14 +48,15 @@ function addKeys(dkim: Command, context: CommandContext): void {
     .option('--key-file <path>', 'a private RSA key of your own, PEM without a passphrase')
     .option('--json', 'print the key, without its private half, as JSON')
     .action(async (domain: string, { selector, keyFile, json, ...options }: AddOptions) => {
-      const { level } = await levelOf(context, options);
+      const { level, name } = await levelOf(context, options);
       const given = keyFile === undefined ? {} : { privateKey: await readKey(keyFile) };
       const input = { level, domain, ...given, ...(selector === undefined ? {} : { selector }) };
       const key = await addDkimKey(await context.services(), actor, input);
       if (json === true) printJson(io, key);
       else {
         printRecord(io, key);
-        printLine(io, `Nothing is signed yet. When it is published: postern dkim enable ${key.domain}`);
+        const enable = `postern dkim enable ${key.domain} ${name === 'host' ? '--host' : `--org ${name}`}`;
+        printLine(io, `Nothing is signed yet. When it is published: ${enable}`);
       }
     });
 

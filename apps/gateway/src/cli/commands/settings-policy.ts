@@ -1,4 +1,4 @@
-import { changePolicy, viewSettings, HOST } from '@postern/core';
+import { changePolicy, fieldOf, viewSettings, HOST } from '@postern/core';
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { wholeNumber } from '../list-options.ts';
@@ -44,7 +44,7 @@ export function addPolicyCommand(settings: Command, context: CommandContext): vo
         context.io,
         ['policy', 'value'],
         [
-          ['locked fields', policy.locks.join(', ') || '–'],
+          ['locked fields', policy.locks.map((key) => fieldOf(key).name).join(', ') || '–'],
           ['secure connection required', policy.requireSecureConnection ? 'on' : 'off'],
           ['allowed From domains', policy.allowedFromDomains.join(', ') || 'any'],
           ['allowed ports', policy.allowedPorts.join(', ') || 'any'],

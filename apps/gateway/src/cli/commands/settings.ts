@@ -1,6 +1,7 @@
 import {
   activateDraft,
   changePolicy,
+  fieldOf,
   FIELDS,
   resetSettings,
   rollbackSettings,
@@ -192,10 +193,8 @@ function addLocks(settings: Command, context: CommandContext): void {
       .action(async (fields: readonly string[]) => {
         const services = await context.services();
         const { policy } = await changePolicy(services, context.actor, { [word]: [...fields] });
-        printLine(
-          context.io,
-          `${past} ${fields.join(', ')}. Locked now: ${policy.locks.join(', ') || 'nothing'}.`,
-        );
+        const locked = policy.locks.map((key) => fieldOf(key).name).join(', ');
+        printLine(context.io, `${past} ${fields.join(', ')}. Locked now: ${locked || 'nothing'}.`);
       });
   }
 }
