@@ -19,6 +19,7 @@ export const FRENCH_WORK: readonly Translation[] = [
   ['The request for deliveries', 'La demande des envois'],
   ['The request for the state of mail', 'La demande de l’état du courrier'],
   ['The request for a delivery', 'La demande d’un envoi'],
+  ['The request for the events of a delivery', 'La demande des événements d’un envoi'],
   ['The replay', 'La relance'],
   ['The request for events', 'La demande des événements'],
   [
