@@ -100,6 +100,21 @@ describe('postern settings set', () => {
     expect(actions.items.map(({ action }) => action)).toContain('settings.activated-anyway');
   });
 
+  it('says why mail waits with a draft that was made active though it cannot be used', async () => {
+    const house = await withRelay((await withSink()).port);
+    const set = [
+      'settings',
+      'set',
+      '--host',
+      '--no-test',
+      'authentication=password',
+      'use-default-credentials=off',
+    ];
+    expect((await house.postern(set)).code).toBe(0);
+    const { out } = await house.postern(['settings', 'activate', '--host', '--anyway']);
+    expect(out).toMatch(/is active\.\nMail of .* waits\. /u);
+  });
+
   it.each([
     ['an unknown field, with the nearest one', ['smtp-prot=25'], 'Did you mean smtp-port?'],
     ['port 0', ['smtp-port=0'], '1 to 65535'],

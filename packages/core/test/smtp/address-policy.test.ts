@@ -116,6 +116,18 @@ describe('the server of an organization', () => {
     expect(last?.took).toBeGreaterThanOrEqual(connectTimeout - 50);
   });
 
+  it('in a private network tells no more by its mail than by its test', async () => {
+    const closed = await startSmtpSink();
+    await closed.close();
+    const connectTimeout = 300;
+    const connection = closed.connection({ allowedNetworks: ['127.0.0.0/8'], connectTimeout });
+    const began = performance.now();
+    expect(await sendOne(connection, { lookUp: resolvesTo('127.0.0.1') })).toMatchObject({
+      failure: { kind: 'timeout', text: 'No connection within 300 ms.' },
+    });
+    expect(performance.now() - began).toBeGreaterThanOrEqual(connectTimeout - 50);
+  });
+
   it('is explained, with the way out', async () => {
     const connection = (await openSink()).connection({ host: 'smtp.example' });
     const verdict = judge(

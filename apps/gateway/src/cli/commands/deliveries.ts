@@ -5,6 +5,7 @@ import {
   replayDelivery,
   showDelivery,
   type Delivery,
+  type DeliveryAttempt,
   type DeliveryDetails,
   type DeliveryState,
 } from '@postern/core';
@@ -191,9 +192,16 @@ async function show(context: CommandContext, id: string, json: boolean): Promise
       line.reason === null ? '' : reasonText(line.reason),
       line.stage ?? '',
       line.server ?? '',
-      [line.replyCode, line.enhancedCode, line.text].filter((part) => part !== null).join(' '),
+      replyOf(line),
     ]),
   );
+}
+
+/** A server's words on success have its codes already. */
+function replyOf({ replyCode, enhancedCode, text }: DeliveryAttempt): string {
+  const codes = [replyCode, enhancedCode].filter((part) => part !== null).join(' ');
+  if (text === null || text.startsWith(codes)) return text ?? codes;
+  return `${codes} ${text}`;
 }
 
 /** So many events of a mail about many are shown beside it. */

@@ -8,9 +8,10 @@ import {
   settingsHistory,
   listEndings,
   showConnection,
+  UNUSABLE_TEXTS,
   viewSettings,
 } from '@postern/core';
-import { type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { CommandContext, LevelOptions } from '../command-context.ts';
 import { levelOf, withLevel } from '../level-options.ts';
 import { pageOf, wholeNumber, withList, type ListOptions } from '../list-options.ts';
@@ -120,7 +121,7 @@ function addTest(settings: Command, context: CommandContext): void {
       '--wait [time]',
       'then wait until “It arrived” is pressed in that mail, such as 10m; 5m unless given',
     )
-    .option('--draft', 'the draft; the default when there is one')
+    .addOption(new Option('--draft', 'the draft; the default when there is one').conflicts('active'))
     .option('--active', 'what is active, even when there is a draft')
     .option('--domain', 'then say what DNS tells of SPF, DKIM and DMARC of the sender’s domain')
     .option('--json', 'print the outcome as JSON')
@@ -173,11 +174,12 @@ function addRevisions(settings: Command, context: CommandContext): void {
     .option('--anyway', 'although no test has passed; the audit log says so')
     .action(async ({ anyway, ...options }: LevelOptions & { anyway?: true }) => {
       const { level, name } = await levelOf(context, options);
-      const active = await activateDraft(await context.services(), context.actor, {
-        level,
-        anyway: anyway === true,
-      });
+      const services = await context.services();
+      const active = await activateDraft(services, context.actor, { level, anyway: anyway === true });
       printLine(context.io, `Revision ${String(active.number)} of ${name} is active.`);
+      const { effective } = await viewSettings(services, context.actor, { level });
+      for (const gap of effective.gaps)
+        printLine(context.io, `Mail of ${name} waits. ${UNUSABLE_TEXTS[gap].en}`);
     });
 }
 

@@ -62,8 +62,7 @@ export async function dial(
   const guarded = connection.allowedNetworks !== null && !addresses.every(isPublic);
   const tried = watcher === undefined || guarded ? {} : { watcher };
   const connected = await connectSocket({ addresses, port: connection.port, ...tried }, limit);
-  if (!connected.ok)
-    return guarded ? noAnswer(connection, { limit, waits: watcher !== undefined }) : connected;
+  if (!connected.ok) return guarded ? noAnswer(connection, limit) : connected;
   watcher?.connected();
 
   if (connection.security !== 'implicit-tls') return connected;
@@ -89,21 +88,17 @@ function allowedAddresses(
 }
 
 /**
- * The same words, and in a diagnosis the same time, whether an address in a private network refuses or is silent: an
- * organization's test must not become a way to look around there.
+ * The same words and the same time whether an address in a private network refuses or is silent: neither an organization's
+ * test nor what its delivery log says of its mail may become a way to look around there.
  */
-async function noAnswer(
-  { connectTimeout }: SmtpConnection,
-  { limit, waits }: { readonly limit: Limit; readonly waits: boolean },
-): Promise<Attempt<never>> {
-  const failure = failed({
+async function noAnswer({ connectTimeout }: SmtpConnection, limit: Limit): Promise<Attempt<never>> {
+  const waited = await underLimit<never>('connect', limit, () => () => undefined);
+  if (!waited.ok && waited.failure.kind === 'local') return waited;
+  return failed({
     stage: 'connect',
     kind: 'timeout',
     reply: null,
     code: NOT_TOLD_WHY,
     text: `No connection within ${String(connectTimeout)} ms.`,
-  } as const);
-  if (!waits) return failure;
-  const waited = await underLimit<never>('connect', limit, () => () => undefined);
-  return !waited.ok && waited.failure.kind === 'local' ? waited : failure;
+  });
 }
