@@ -61,12 +61,10 @@ it(
       for (const one of processes) {
         const down = await eventually('it is not ready', async () => {
           const seen = await readiness(one);
-          return seen.http === 503 ? seen : null;
+          // The dispatcher may know before the check of the storage, which is made once a second.
+          return seen.http === 503 && seen.checks.storage.status === 'unavailable' ? seen : null;
         });
-        expect(down.checks.storage).toMatchObject({
-          status: 'unavailable',
-          problem: expect.stringContaining('Check that PostgreSQL runs') as string,
-        });
+        expect(down.checks.storage.problem).toContain('Check that PostgreSQL runs');
       }
       await server.start();
       for (const one of processes)
