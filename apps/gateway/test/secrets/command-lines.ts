@@ -126,6 +126,7 @@ export function commandLines(world: HuntedWorld, known: Known): Readonly<Record<
     'deliveries list': [[[]]],
     'deliveries export': [[[]], [['--format', 'jsonl']]],
     'deliveries show': [[[known.delivery]], [['nothing']]],
+    'deliveries events': [[[known.delivery]], [['nothing']]],
     'deliveries replay': [[[known.delivery]], [['nothing']]],
     'quarantine list': [[[]]],
     'quarantine show': known.quarantined.map((id) => [[id]]),
