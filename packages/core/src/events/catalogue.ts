@@ -5,12 +5,12 @@ import type { EventAudience, EventFamily, EventType } from './event-type.ts';
 type Row = readonly [type: string, family: EventFamily, severity: Severity, en: string, fr: string];
 
 const ROWS: readonly Row[] = [
-  ['job.created', 'job', 'info', 'Job created', 'Job créé'],
-  ['job.started', 'job', 'info', 'Job started', 'Job démarré'],
-  ['job.completed', 'job', 'success', 'Job completed', 'Job terminé'],
-  ['job.faulted', 'job', 'error', 'Job faulted', 'Job en échec'],
-  ['job.stopped', 'job', 'warn', 'Job stopped', 'Job arrêté'],
-  ['job.suspended', 'job', 'info', 'Job suspended', 'Job suspendu'],
+  ['job.created', 'job', 'info', 'Job created', 'Tâche créée'],
+  ['job.started', 'job', 'info', 'Job started', 'Tâche démarrée'],
+  ['job.completed', 'job', 'success', 'Job completed', 'Tâche terminée'],
+  ['job.faulted', 'job', 'error', 'Job faulted', 'Tâche en échec'],
+  ['job.stopped', 'job', 'warn', 'Job stopped', 'Tâche arrêtée'],
+  ['job.suspended', 'job', 'info', 'Job suspended', 'Tâche suspendue'],
 
   ['robot.created', 'robot', 'info', 'Robot created', 'Robot créé'],
   ['robot.updated', 'robot', 'info', 'Robot changed', 'Robot modifié'],

@@ -24,9 +24,9 @@ export interface Gathered {
   /** Epoch milliseconds: when the first and the last were received. */
   readonly firstAt: number;
   readonly lastAt: number;
-  /** How many kinds there are; {@link Gathered.groups} holds the most frequent of them. */
+  /** How many kinds there are; {@link Gathered.groups} holds the first of them. */
   readonly kinds: number;
-  /** The most frequent first, up to {@link MOST_GROUPS}. */
+  /** The severest first, of those as severe the most frequent; up to {@link MOST_GROUPS}. */
   readonly groups: readonly GatheredGroup[];
 }
 

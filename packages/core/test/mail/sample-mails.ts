@@ -1,7 +1,7 @@
 import type { AutomationEvent } from '../../src/events/automation-event.ts';
 import { HOUR, MINUTE } from '../../src/kernel/clock.ts';
 import type { Language } from '../../src/kernel/language.ts';
-import type { Gathered, GatheredGroup } from '../../src/mail/gathered.ts';
+import { MOST_GROUPS, type Gathered, type GatheredGroup } from '../../src/mail/gathered.ts';
 import type { RobotState } from '../../src/mail/robot-state.ts';
 import type { MailContent } from '../../src/mail/mail-content.ts';
 import { digestTemplate } from '../../src/mail/templates/digest.ts';
@@ -32,7 +32,15 @@ const robot = (state: RobotState, changed: Partial<GatheredGroup>): GatheredGrou
   ...changed,
 });
 const DAY_OF_EVENTS: readonly GatheredGroup[] = [
+  robot('unresponsive', {
+    name: 'RPA-PRD-11',
+    severity: 'fatal',
+    count: 1,
+    firstAt: AT + 2 * HOUR,
+    lastAt: AT + 2 * HOUR,
+  }),
   { ...FAULTS, lastAt: AT + 5 * HOUR },
+  robot('disconnected', { count: 2, firstAt: AT + HOUR, lastAt: AT + 3 * HOUR }),
   {
     ...FAULTS,
     type: 'queueItem.transactionFailed',
@@ -43,15 +51,17 @@ const DAY_OF_EVENTS: readonly GatheredGroup[] = [
     firstAt: AT + HOUR,
     lastAt: AT + 7 * HOUR,
   },
-  robot('disconnected', { count: 2, firstAt: AT + HOUR, lastAt: AT + 3 * HOUR }),
   robot('available', { severity: 'info', count: 2, firstAt: AT + HOUR + 20 * MINUTE, lastAt: AT + 4 * HOUR }),
-  robot('unresponsive', {
-    name: 'RPA-PRD-11',
-    severity: 'fatal',
-    count: 1,
-    firstAt: AT + 2 * HOUR,
-    lastAt: AT + 2 * HOUR,
-  }),
+];
+
+/** One process of each that faulted, as storage picks them: more kinds than one mail shows. */
+const MANY_KINDS: readonly GatheredGroup[] = [
+  { ...FAULTS, name: 'Payments', severity: 'fatal', count: 1, lastAt: AT },
+  ...Array.from({ length: MOST_GROUPS + 3 }, (_, place) => ({
+    ...FAULTS,
+    name: `Process_${String(place + 1).padStart(2, '0')}`,
+    count: 40 - place,
+  })),
 ];
 
 function many(kind: Gathered['kind'], groups: readonly GatheredGroup[], language: Language): MailContent {
@@ -61,7 +71,7 @@ function many(kind: Gathered['kind'], groups: readonly GatheredGroup[], language
     firstAt: Math.min(...groups.map(({ firstAt }) => firstAt)),
     lastAt: Math.max(...groups.map(({ lastAt }) => lastAt)),
     kinds: groups.length,
-    groups,
+    groups: groups.slice(0, MOST_GROUPS),
   };
   return digestTemplate(gathered).compose(buildTemplateInput({ event: jobFaulted, language }));
 }
@@ -82,7 +92,8 @@ function recovery(began: AutomationEvent, over: AutomationEvent, language: Langu
 /** Mails that are not about one event alone, by the name of their golden file. */
 export const SAMPLE_MAILS: Readonly<Record<string, (language: Language) => MailContent>> = {
   digest: (language) => many('digest', DAY_OF_EVENTS, language),
-  'out-of-hours': (language) => many('hours', DAY_OF_EVENTS.slice(0, 3), language),
+  'digest-of-many-kinds': (language) => many('digest', MANY_KINDS, language),
+  'out-of-hours': (language) => many('hours', DAY_OF_EVENTS.slice(1, 4), language),
   storm: (language) => many('storm', [FAULTS], language),
   'storm-notice': (language) =>
     templateFor(jobFaulted.type).compose(

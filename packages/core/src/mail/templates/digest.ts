@@ -1,5 +1,4 @@
 import { findEventType } from '../../events/catalogue.ts';
-import { SEVERITIES } from '../../events/automation-event.ts';
 import type { Language } from '../../kernel/language.ts';
 import { cleanLine } from '../clean-text.ts';
 import { formatNumber } from '../format-number.ts';
@@ -28,8 +27,7 @@ export function digestTemplate(gathered: Gathered): MailTemplate {
       const { language, event } = input;
       const { digest: texts, badges, open, footer } = MAIL_TEXTS[language];
       const number = (count: number): string => formatNumber(count, language);
-      const { count, kinds, kind } = gathered;
-      const groups = gathered.groups.toSorted(worstFirst);
+      const { count, kinds, kind, groups } = gathered;
       const [only] = groups;
       const about = kinds === 1 && only !== undefined ? labelOf(only, input) : null;
       const title = texts.title(kind, number(count), about);
@@ -38,6 +36,8 @@ export function digestTemplate(gathered: Gathered): MailTemplate {
       const severity = groups[0]?.severity ?? 'info';
       const sentence = texts.sentence(kind, spanOf(gathered, input));
       const rest = kinds - groups.length;
+      const shown = groups.reduce((sum, group) => sum + group.count, 0);
+      const several = (some: number): string | null => (some === 1 ? null : number(some));
       return {
         subject: mailSubject(why !== null ? `${title} — ${why}` : title),
         // The subject of a mail about one kind says already what it is about.
@@ -66,7 +66,7 @@ export function digestTemplate(gathered: Gathered): MailTemplate {
         detail: null,
         next: null,
         button: link === null ? null : { label: open, url: link },
-        afterword: rest === 0 ? [] : [texts.more(number(rest))],
+        afterword: rest === 0 ? [] : [texts.more(several(rest), several(count - shown))],
         footer: [
           input.reason.kind === 'rule' ? footer.rule(named(input.reason.name)) : footer.requested,
           footer.timeZone(cleanLine(input.timeZone)),
@@ -74,11 +74,6 @@ export function digestTemplate(gathered: Gathered): MailTemplate {
       };
     },
   };
-}
-
-/** Kinds that are as bad stay as they came: the most frequent first. */
-function worstFirst(one: GatheredGroup, other: GatheredGroup): number {
-  return SEVERITIES.indexOf(other.severity) - SEVERITIES.indexOf(one.severity);
 }
 
 interface Span {

@@ -37,5 +37,9 @@ export const enDigest: DigestTexts = {
     available: 'Robot available',
     busy: 'Robot busy',
   },
-  more: (kinds) => `And ${kinds} more kinds of events that are not shown.`,
+  more: (kinds, events) => {
+    const what =
+      kinds === null ? 'one more kind of events that is' : `${kinds} more kinds of events that are`;
+    return `And ${what} not shown, ${events === null ? 'one event' : `${events} events`} in all. None is worse than those shown.`;
+  },
 };

@@ -37,5 +37,11 @@ export const frDigest: DigestTexts = {
     available: 'Robot disponible',
     busy: 'Robot occupé',
   },
-  more: (kinds) => `Et ${kinds} autres sortes d’événements qui ne sont pas montrées.`,
+  more: (kinds, events) => {
+    const what =
+      kinds === null
+        ? 'une autre sorte d’événements qui n’est pas montrée'
+        : `${kinds} autres sortes d’événements qui ne sont pas montrées`;
+    return `Et ${what}, ${events === null ? 'un événement' : `${events} événements`} en tout. Aucun n’est plus grave que ceux montrés.`;
+  },
 };

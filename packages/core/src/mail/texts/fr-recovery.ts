@@ -11,5 +11,5 @@ export const frRecovery: RecoveryTexts = {
     duration === null
       ? `Le problème a commencé le ${since} et a pris fin.`
       : `Le problème a commencé le ${since} et a pris fin après ${duration}.`,
-  faultedRun: `Vérifiez que le travail de l’exécution en échec a bien été fait${NBSP}: une exécution suivante ne le rattrape pas toujours.`,
+  faultedRun: `Vérifiez que le travail de la tâche en échec a bien été fait${NBSP}: une tâche suivante ne le rattrape pas toujours.`,
 };

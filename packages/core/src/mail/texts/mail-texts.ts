@@ -180,7 +180,8 @@ export interface DigestTexts {
   /** Robots that report how they are, in place of the type's name. */
   readonly robots: Readonly<Record<RobotState, string>>;
   /** Under a list that was cut. */
-  more(kinds: string): string;
+  /** What is left out, the least severe: how many kinds and events, null for one. */
+  more(kinds: string | null, events: string | null): string;
 }
 
 /** The words of the mail to a person who forgot a password. */

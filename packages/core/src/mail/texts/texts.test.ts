@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EVENT_TYPES } from '../../events/catalogue.ts';
 import { FACT_LABELS, SEVERITIES } from '../../events/automation-event.ts';
 import { LANGUAGES } from '../../kernel/language.ts';
 import type { EventNames } from '../event-names.ts';
@@ -45,7 +46,7 @@ const ALL_NAMES: EventNames = {
 
 /** Every sentence and word of a language, with all names and with none. */
 function everyText(texts: MailTexts): string[] {
-  const { detail, footer, passwordRecovery, situations } = texts;
+  const { detail, digest, footer, passwordRecovery, recovery, situations } = texts;
   const situationTexts = SITUATIONS.flatMap((situation) => {
     const words = situations[situation];
     return [ALL_NAMES, NO_NAMES, { ...ALL_NAMES, daysLeft: 1 }, { ...ALL_NAMES, daysLeft: 0 }].flatMap(
@@ -81,6 +82,24 @@ function everyText(texts: MailTexts): string[] {
     passwordRecovery.valid('monday'),
     passwordRecovery.noLink,
     passwordRecovery.notYou,
+    ...(['digest', 'hours', 'storm'] as const).flatMap((kind) => [
+      digest.title(kind, '37', null),
+      digest.title(kind, '37', 'Faults'),
+      digest.sentence(kind, { day: null, first: 'monday', last: 'tuesday' }),
+      digest.sentence(kind, { day: 'monday', first: '07h14', last: '08h15' }),
+    ]),
+    digest.group({ count: null, first: '07h14', last: null, exception: null }),
+    digest.group({ count: '37', first: '07h14', last: '08h15', exception: 'Timeout' }),
+    ...Object.values(digest.robots),
+    digest.more(null, null),
+    digest.more('12', '340'),
+    recovery.badge,
+    recovery.title('Faults'),
+    recovery.preview(null, 'Faults'),
+    recovery.preview('2 min', 'Faults'),
+    recovery.sentence('monday', null),
+    recovery.sentence('monday', '2 min'),
+    recovery.faultedRun,
   ];
 }
 
@@ -128,6 +147,12 @@ test('French sets a no-break space before : and inside guillemets, a thin one be
     expect(text).not.toMatch(/«[^\u00a0]|[^\u00a0]»/);
     expect(text).not.toMatch(/["“”]/);
   }
+});
+
+test('French has UiPath’s word for a job, and no other', () => {
+  const texts = [...everyText(MAIL_TEXTS.fr), ...EVENT_TYPES.map(({ name }) => name.fr)];
+  for (const text of texts) expect(text).not.toMatch(/\bjobs?\b|\bexécutions?\b|\btravaux\b/i);
+  expect(texts.filter((text) => /\btâches?\b/i.test(text)).length).toBeGreaterThan(10);
 });
 
 test('both languages differ, so that none is a copy left untranslated', () => {

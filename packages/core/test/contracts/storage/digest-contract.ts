@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Pacing } from '../../../src/alerts/pace-delivery.ts';
 import type { ClaimedDelivery } from '../../../src/delivery/delivery.ts';
-import { FOLDING_WINDOW, type AutomationEvent } from '../../../src/events/automation-event.ts';
+import { FOLDING_WINDOW, type AutomationEvent, type Severity } from '../../../src/events/automation-event.ts';
+import { MOST_GROUPS } from '../../../src/mail/gathered.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/kernel/clock.ts';
 import type { Storage } from '../../../src/storage.ts';
 import { buildEvent } from '../../../src/testing/build-event.ts';
@@ -133,6 +134,32 @@ export function digestContract(open: () => Promise<Storage>): void {
       },
     ]);
     expect(await storage.outbox.members('nothing', { limit: 3 })).toEqual({ items: [], next: null });
+  });
+
+  it('tells of the severest kinds first and of the rarest last, whatever has no place', async () => {
+    const { storage } = fresh();
+    const each = (name: string, severity: Severity) =>
+      accept({ type: 'job.faulted', severity, process: { id: null, name } });
+    for (let place = 0; place < MOST_GROUPS; place += 1)
+      for (let times = 0; times < 2; times += 1)
+        await each(`Chatter ${String(place).padStart(2, '0')}`, 'info');
+    for (const severity of ['success', 'warn', 'error', 'fatal'] as const) await each('Payments', severity);
+    await each('Chatter 24', 'info');
+    const [delivery] = await deliveries();
+    const { kinds, count, groups = [] } = (await storage.outbox.gathered(delivery!.id)) ?? {};
+    expect([kinds, count]).toEqual([MOST_GROUPS + 4, 2 * MOST_GROUPS + 5]);
+    expect(groups.map(({ name, severity, count }) => [name, severity, count])).toEqual([
+      ['Payments', 'fatal', 1],
+      ['Payments', 'error', 1],
+      ['Payments', 'warn', 1],
+      ['Payments', 'success', 1],
+      ['Chatter 24', 'info', 3],
+      ...Array.from({ length: MOST_GROUPS - 5 }, (_, place) => [
+        `Chatter ${String(place).padStart(2, '0')}`,
+        'info',
+        2,
+      ]),
+    ]);
   });
 
   it('tells the robot that was lost from the one that is back', async () => {

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../../delivery/delivery.ts';
 import type { DigestMember } from '../../../delivery/digest-member.ts';
+import { SEVERITIES } from '../../../events/automation-event.ts';
 import { MOST_GROUPS, type Gathered, type GatheredGroup } from '../../../mail/gathered.ts';
 import type { MemoryState } from './memory-state.ts';
 
@@ -10,7 +11,7 @@ export function gatheredOf({ members }: MemoryState, { id, gathers }: Delivery):
   const kinds = Map.groupBy(all, ({ type, name, severity, state }) =>
     JSON.stringify([type, name, severity, state]),
   );
-  const groups = [...kinds.values()].flatMap(groupOf).toSorted(oftenFirst);
+  const groups = [...kinds.values()].flatMap(groupOf).toSorted(worstFirst);
   const times = all.map(({ at }) => at);
   return {
     kind: gathers,
@@ -52,12 +53,12 @@ function groupOf(group: readonly DigestMember[]): readonly GatheredGroup[] {
   ];
 }
 
-function oftenFirst(one: GatheredGroup, other: GatheredGroup): number {
+function worstFirst(one: GatheredGroup, other: GatheredGroup): number {
   return (
+    SEVERITIES.indexOf(other.severity) - SEVERITIES.indexOf(one.severity) ||
     other.count - one.count ||
     inOrder(one.type, other.type) ||
     inOrder(one.name ?? '', other.name ?? '') ||
-    inOrder(one.severity, other.severity) ||
     inOrder(one.state ?? '', other.state ?? '')
   );
 }

@@ -1,5 +1,6 @@
 import type { Delivery } from '../../../delivery/delivery.ts';
 import { MOST_GROUPS, type Gathered, type GatheredGroup } from '../../../mail/gathered.ts';
+import { SEVERITY_RANK } from '../records/severity-rank.ts';
 import type { Session } from './session.ts';
 
 // `mode()` passes over nulls, and of several that are as frequent takes the first in order.
@@ -11,7 +12,7 @@ const GROUPS = {
                 min(min(at)) OVER () AS "allFirstAt", max(max(at)) OVER () AS "allLastAt"
            FROM digest_members WHERE delivery_id = $1
           GROUP BY type, name, severity, state
-          ORDER BY count(*) DESC, type, coalesce(name, ''), severity, coalesce(state, '') LIMIT ${String(MOST_GROUPS)}`,
+          ORDER BY ${SEVERITY_RANK} DESC, count(*) DESC, type, coalesce(name, ''), coalesce(state, '') LIMIT ${String(MOST_GROUPS)}`,
 };
 
 interface Row extends GatheredGroup {

@@ -2,6 +2,7 @@ import { asc, count, desc, eq, max, min, sql } from './drizzle.ts';
 import type { Delivery } from '../../../delivery/delivery.ts';
 import { MOST_GROUPS, type Gathered } from '../../../mail/gathered.ts';
 import { digestMembers as members } from './schema.ts';
+import { SEVERITY_RANK } from '../records/severity-rank.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** Reads what a delivery gathered. Its events are grouped in the database: there may be a hundred thousand. */
@@ -16,11 +17,11 @@ export function gatheredReader({
     state: members.state,
   };
   const kind = [members.type, members.name, members.severity, members.state] as const;
-  const often = [
+  const worstFirst = [
+    desc(sql.raw(SEVERITY_RANK)),
     desc(count()),
     asc(members.type),
     asc(sql`coalesce(name, '')`),
-    asc(members.severity),
     asc(sql`coalesce(state, '')`),
   ];
   const whole = orm
@@ -33,7 +34,7 @@ export function gatheredReader({
     .from(members)
     .where(ofDelivery)
     .groupBy(...kind)
-    .orderBy(...often)
+    .orderBy(...worstFirst)
     .limit(MOST_GROUPS)
     .prepare();
   const kinds = orm
