@@ -1,3 +1,4 @@
+import { NBSP, NNBSP } from './fr-typography.ts';
 import type { DigestTexts } from './mail-texts.ts';
 
 /** French words of mails about many events. */
@@ -5,10 +6,10 @@ export const frDigest: DigestTexts = {
   title: (kind, count, about) => {
     const what = about === null ? `${count} événements` : `${count} × ${about}`;
     return kind === 'storm'
-      ? `Rafale\u00a0: ${what}`
+      ? `Rafale${NBSP}: ${what}`
       : kind === 'hours'
-        ? `En votre absence\u00a0: ${what}`
-        : `Récapitulatif\u00a0: ${what}`;
+        ? `En votre absence${NBSP}: ${what}`
+        : `Récapitulatif${NBSP}: ${what}`;
   },
   sentence: (kind, { day, first, last }) => {
     const span =
@@ -17,7 +18,7 @@ export const frDigest: DigestTexts = {
         : `Ils sont arrivés le ${day}, de ${first} à ${last}.`;
     switch (kind) {
       case 'storm':
-        return `Il en est arrivé trop pour un e-mail chacun\u00a0; les voici en un seul. ${span}`;
+        return `Il en est arrivé trop pour un e-mail chacun${NNBSP}; les voici en un seul. ${span}`;
       case 'hours':
         return `Voici les événements reçus en dehors des heures de la règle d’alerte. ${span}`;
       case 'digest':
@@ -28,8 +29,8 @@ export const frDigest: DigestTexts = {
   },
   group: ({ count, first, last, exception }) => {
     const span = last === null ? first : `${first} – ${last}`;
-    if (count === null) return `une fois, ${span}${exception === null ? '' : `\u00a0: ${exception}`}`;
-    return `${count} fois, ${span}${exception === null ? '' : `, surtout\u00a0: ${exception}`}`;
+    if (count === null) return `une fois, ${span}${exception === null ? '' : `${NBSP}: ${exception}`}`;
+    return `${count} fois, ${span}${exception === null ? '' : `, surtout${NBSP}: ${exception}`}`;
   },
   robots: {
     unresponsive: 'Robot sans réponse',

@@ -71,7 +71,7 @@ function everyText(texts: MailTexts): string[] {
     footer.rule(null),
     footer.requested,
     footer.timeZone('UTC'),
-    footer.type('job'),
+    footer.type('assistant.expired'),
     passwordRecovery.subject,
     passwordRecovery.title,
     passwordRecovery.preview,
