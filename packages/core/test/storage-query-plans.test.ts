@@ -59,7 +59,7 @@ it('looks for those who had mail about it by the key of copies, not among all ev
   const { storage, plans } = await openWatched();
   const newId = sequentialIds();
   await storage.intake.accept([buildReport(newId, { level: organizationLevel('acme') })], 1);
-  const [look, ...others] = plans().filter(({ sql }) => /^select .*"fold_key" = \?/.test(sql));
+  const [look, ...others] = plans().filter(({ sql }) => /^select .*"fold_key" = /.test(sql));
   expect(others).toEqual([]);
   expect(look?.plan.filter((step) => step.includes(' events '))).toEqual([
     expect.stringContaining('USING INDEX events_fold (level=? AND fold_key=?'),
@@ -88,4 +88,14 @@ it('prepares the statements of intake, claiming and settling once', async () => 
   await round('one');
   await round('two');
   expect(statements.size).toBe(before);
+});
+
+it('compares by parameters that SQLite plans for once: a bare one is compiled anew for each value', async () => {
+  const { statements } = await openWatched();
+  const conditions = [...statements]
+    .filter((sql) => new RegExp(`\\b(?:${GROWING})\\b`).test(sql))
+    .flatMap((sql) => /\bwhere\b.*/is.exec(sql)?.[0] ?? []);
+  expect(conditions.length).toBeGreaterThan(20);
+  const bare = conditions.filter((condition) => /(?:[=<>]|\bis) *(?:\?|@\w+)/i.test(condition));
+  expect(bare).toEqual([]);
 });

@@ -36,24 +36,24 @@ export function prepareDueLanes({ client }: SqliteConnection): DueLanes {
     .prepare<{ priority: number; now: number; after: string }, string>(
       `WITH RECURSIVE waiting(level) AS (
          SELECT min(level) FROM deliveries INDEXED BY deliveries_due
-          WHERE due_at IS NOT NULL AND priority = @priority AND level > @after
+          WHERE due_at IS NOT NULL AND priority = CAST(@priority AS INTEGER) AND level > CAST(@after AS TEXT)
          UNION ALL
          SELECT (SELECT min(level) FROM deliveries INDEXED BY deliveries_due
-                  WHERE due_at IS NOT NULL AND priority = @priority AND level > waiting.level)
+                  WHERE due_at IS NOT NULL AND priority = CAST(@priority AS INTEGER) AND level > waiting.level)
            FROM waiting WHERE waiting.level IS NOT NULL
        )
        SELECT level FROM waiting
         WHERE level IS NOT NULL
           AND EXISTS (SELECT 1 FROM deliveries INDEXED BY deliveries_due
-                       WHERE priority = @priority AND level = waiting.level AND due_at <= @now)`,
+                       WHERE priority = CAST(@priority AS INTEGER) AND level = waiting.level AND due_at <= CAST(@now AS INTEGER))`,
     )
     .pluck();
 
   const longestDue = client
     .prepare<{ priority: number; level: string; now: number; most: number }, string>(
       `SELECT id FROM deliveries INDEXED BY deliveries_due
-        WHERE priority = @priority AND level = @level AND due_at <= @now
-        ORDER BY due_at LIMIT @most`,
+        WHERE priority = CAST(@priority AS INTEGER) AND level = CAST(@level AS TEXT) AND due_at <= CAST(@now AS INTEGER)
+        ORDER BY due_at LIMIT CAST(@most AS INTEGER)`,
     )
     .pluck();
 

@@ -1,7 +1,8 @@
-import { eq, sql } from './drizzle.ts';
+import { eq } from './drizzle.ts';
 import type { AutomationEvent } from '../../../events/automation-event.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { eventCodec } from '../records/event-codec.ts';
+import { parameter } from './parameter.ts';
 import { events } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
@@ -16,7 +17,7 @@ export function eventReader({ orm }: SqliteConnection): () => (id: string) => Re
   const eventOf = orm
     .select({ id: events.id, event: events.event, trouble: events.trouble, receivedAt: events.receivedAt })
     .from(events)
-    .where(eq(events.id, sql.placeholder('id')))
+    .where(eq(events.id, parameter.text('id')))
     .prepare();
 
   return () => {

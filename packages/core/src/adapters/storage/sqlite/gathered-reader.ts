@@ -1,6 +1,7 @@
 import { asc, count, desc, eq, max, min, sql } from './drizzle.ts';
 import type { Delivery } from '../../../delivery/delivery.ts';
 import { MOST_GROUPS, type Gathered } from '../../../mail/gathered.ts';
+import { parameter } from './parameter.ts';
 import { digestMembers as members } from './schema.ts';
 import { SEVERITY_RANK } from '../records/severity-rank.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -9,7 +10,7 @@ import type { SqliteConnection } from './sqlite-connection.ts';
 export function gatheredReader({
   orm,
 }: SqliteConnection): (delivery: Pick<Delivery, 'id' | 'gathers'>) => Gathered | null {
-  const ofDelivery = eq(members.deliveryId, sql.placeholder('id'));
+  const ofDelivery = eq(members.deliveryId, parameter.text('id'));
   const kindOf = {
     type: members.type,
     name: members.name,
@@ -52,7 +53,7 @@ export function gatheredReader({
     .select({ text: members.exception })
     .from(members)
     .where(
-      sql`${ofDelivery} AND exception IS NOT NULL AND type = ${sql.placeholder('type')} AND severity = ${sql.placeholder('severity')} AND name IS ${sql.placeholder('name')} AND state IS ${sql.placeholder('state')}`,
+      sql`${ofDelivery} AND exception IS NOT NULL AND type = ${parameter.text('type')} AND severity = ${parameter.text('severity')} AND name IS ${parameter.text('name')} AND state IS ${parameter.text('state')}`,
     )
     .groupBy(members.exception)
     .orderBy(desc(count()), asc(members.exception))

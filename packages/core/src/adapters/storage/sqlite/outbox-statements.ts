@@ -1,10 +1,11 @@
 import { and, eq, lt, sql } from './drizzle.ts';
+import { parameter } from './parameter.ts';
 import { deliveries, deliveryAttempts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 const heldWithToken = and(
-  eq(deliveries.id, sql.placeholder('id')),
-  eq(deliveries.leaseToken, sql.placeholder('leaseToken')),
+  eq(deliveries.id, parameter.text('id')),
+  eq(deliveries.leaseToken, parameter.text('leaseToken')),
 );
 
 /** No lease, and nothing to go back to. */
@@ -28,7 +29,7 @@ export function prepareOutboxStatements({ orm }: SqliteConnection) {
         maybeDuplicate: sql`CASE state WHEN 'sending' THEN 1 ELSE maybe_duplicate END`,
         reason: sql`CASE state WHEN 'sending' THEN 'worker-lost' ELSE reason END`,
       })
-      .where(eq(deliveries.id, sql.placeholder('id')))
+      .where(eq(deliveries.id, parameter.text('id')))
       .returning()
       .prepare(),
 
@@ -38,8 +39,8 @@ export function prepareOutboxStatements({ orm }: SqliteConnection) {
       .set({ dueAt: sql`${sql.placeholder('leaseUntil')}` })
       .where(
         and(
-          eq(deliveries.leaseToken, sql.placeholder('leaseToken')),
-          lt(deliveries.dueAt, sql.placeholder('leaseUntil')),
+          eq(deliveries.leaseToken, parameter.text('leaseToken')),
+          lt(deliveries.dueAt, parameter.whole('leaseUntil')),
         ),
       )
       .prepare(),
@@ -72,7 +73,7 @@ export function prepareOutboxStatements({ orm }: SqliteConnection) {
       .insert(deliveryAttempts)
       .values({
         deliveryId: sql.placeholder('deliveryId'),
-        number: sql`(SELECT coalesce(max(number), 0) + 1 FROM delivery_attempts WHERE delivery_id = ${sql.placeholder('deliveryId')})`,
+        number: sql`(SELECT coalesce(max(number), 0) + 1 FROM delivery_attempts WHERE delivery_id = ${parameter.text('deliveryId')})`,
         at: sql.placeholder('at'),
         state: sql.placeholder('state'),
         reason: sql.placeholder('reason'),

@@ -1,4 +1,5 @@
-import { and, eq, sql } from './drizzle.ts';
+import { and, eq } from './drizzle.ts';
+import { parameter } from './parameter.ts';
 import { deliveries, stormCounts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
@@ -9,15 +10,15 @@ export function prepareGatherings({ orm }: SqliteConnection) {
     open: orm
       .select({ id: deliveries.id, dueAt: deliveries.dueAt })
       .from(deliveries)
-      .where(eq(deliveries.gatherKey, sql.placeholder('key')))
+      .where(eq(deliveries.gatherKey, parameter.text('key')))
       .prepare(),
     count: orm
       .select({ startedAt: stormCounts.startedAt, count: stormCounts.count })
       .from(stormCounts)
       .where(
         and(
-          eq(stormCounts.ruleId, sql.placeholder('ruleId')),
-          eq(stormCounts.address, sql.placeholder('address')),
+          eq(stormCounts.ruleId, parameter.text('ruleId')),
+          eq(stormCounts.address, parameter.text('address')),
         ),
       )
       .prepare(),

@@ -3,6 +3,7 @@ import type { Acceptance, IntakeStore, PlannedEvent, Report } from '../../../int
 import { MINUTE } from '../../../kernel/clock.ts';
 import { levelKey } from '../../../kernel/level.ts';
 import { prepareKeepEvent } from './keep-event.ts';
+import { parameter } from './parameter.ts';
 import { deliveries, digestMembers, events, quarantine, reports, sourceSecrets } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { prepareStormCountsOfBatch } from './storm-counts.ts';
@@ -111,8 +112,8 @@ function prepareStatements({ orm }: SqliteConnection) {
       .from(reports)
       .where(
         and(
-          eq(reports.sourceId, sql.placeholder('sourceId')),
-          eq(reports.dedupeKey, sql.placeholder('dedupeKey')),
+          eq(reports.sourceId, parameter.text('sourceId')),
+          eq(reports.dedupeKey, parameter.text('dedupeKey')),
         ),
       )
       .prepare(),
@@ -125,10 +126,10 @@ function prepareStatements({ orm }: SqliteConnection) {
       .leftJoin(deliveries, eq(deliveries.eventId, events.id))
       .where(
         and(
-          eq(events.level, sql.placeholder('level')),
-          eq(events.foldKey, sql.placeholder('foldKey')),
-          gt(events.receivedAt, sql.placeholder('after')),
-          lt(events.receivedAt, sql.placeholder('before')),
+          eq(events.level, parameter.text('level')),
+          eq(events.foldKey, parameter.text('foldKey')),
+          gt(events.receivedAt, parameter.whole('after')),
+          lt(events.receivedAt, parameter.whole('before')),
         ),
       )
       .prepare(),
@@ -138,7 +139,7 @@ function prepareStatements({ orm }: SqliteConnection) {
       .select({ address: deliveries.address })
       .from(digestMembers)
       .innerJoin(deliveries, eq(deliveries.id, digestMembers.deliveryId))
-      .where(eq(digestMembers.eventId, sql.placeholder('eventId')))
+      .where(eq(digestMembers.eventId, parameter.text('eventId')))
       .prepare(),
 
     // Writes once a minute and secret; otherwise the condition finds nothing to do.
@@ -147,9 +148,9 @@ function prepareStatements({ orm }: SqliteConnection) {
       .set({ lastUsedAt: sql`${sql.placeholder('minute')}` })
       .where(
         and(
-          eq(sourceSecrets.id, sql.placeholder('secretId')),
-          eq(sourceSecrets.sourceId, sql.placeholder('sourceId')),
-          or(isNull(sourceSecrets.lastUsedAt), lt(sourceSecrets.lastUsedAt, sql.placeholder('minute'))),
+          eq(sourceSecrets.id, parameter.text('secretId')),
+          eq(sourceSecrets.sourceId, parameter.text('sourceId')),
+          or(isNull(sourceSecrets.lastUsedAt), lt(sourceSecrets.lastUsedAt, parameter.whole('minute'))),
         ),
       )
       .prepare(),

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, or, sql } from './drizzle.ts';
 import type { ForgetRequest, ForgetStep, RetentionStore } from '../../../intake/retention-store.ts';
+import { parameter } from './parameter.ts';
 import {
   deliveries,
   deliveryAttempts,
@@ -71,12 +72,12 @@ export function sqliteRetentionStore(connection: SqliteConnection): RetentionSto
 
 /** Prepared once: each runs for everything that goes. All of them follow an index. */
 function prepareStatements({ orm }: SqliteConnection) {
-  const id = sql.placeholder('id');
+  const id = parameter.text('id');
   const oldest = (table: typeof events | typeof quarantine | typeof reports) =>
     orm
       .select({ id: table.id, receivedAt: table.receivedAt })
       .from(table as typeof events)
-      .where(gt(table.id, sql.placeholder('after')))
+      .where(gt(table.id, parameter.text('after')))
       .orderBy(asc(table.id))
       .limit(sql.placeholder('limit'))
       .prepare();
@@ -88,7 +89,7 @@ function prepareStatements({ orm }: SqliteConnection) {
       .where(
         and(
           eq(deliveries.eventId, id),
-          or(isNotNull(deliveries.dueAt), gte(deliveries.endedAt, sql.placeholder('before'))),
+          or(isNotNull(deliveries.dueAt), gte(deliveries.endedAt, parameter.whole('before'))),
         ),
       )
       .limit(1)
@@ -101,7 +102,7 @@ function prepareStatements({ orm }: SqliteConnection) {
       .where(
         and(
           eq(digestMembers.eventId, id),
-          or(isNotNull(deliveries.dueAt), gte(deliveries.endedAt, sql.placeholder('before'))),
+          or(isNotNull(deliveries.dueAt), gte(deliveries.endedAt, parameter.whole('before'))),
         ),
       )
       .limit(1)

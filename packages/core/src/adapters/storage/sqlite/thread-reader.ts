@@ -9,9 +9,9 @@ export function threadReader({
   client,
 }: SqliteConnection): (delivery: Pick<Delivery, 'id' | 'thread'>) => readonly ThreadMail[] {
   const mails = client.prepare<{ thread: string; id: string }, ThreadMail>(
-    `SELECT ${MAIL} FROM deliveries WHERE id = @thread
+    `SELECT ${MAIL} FROM deliveries WHERE id = CAST(@thread AS TEXT)
       UNION ALL
-     SELECT * FROM (SELECT ${MAIL} FROM deliveries WHERE thread = @thread AND id < @id
+     SELECT * FROM (SELECT ${MAIL} FROM deliveries WHERE thread = CAST(@thread AS TEXT) AND id < CAST(@id AS TEXT)
                      ORDER BY id DESC LIMIT ${String(MOST_ANSWERS)})
       ORDER BY deliveryId`,
   );

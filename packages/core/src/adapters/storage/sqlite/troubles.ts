@@ -8,6 +8,7 @@ import {
 } from '../../../delivery/trouble-record.ts';
 import type { PlannedEvent, QueuedDelivery } from '../../../intake/intake-store.ts';
 import { levelKey, type Level } from '../../../kernel/level.ts';
+import { parameter } from './parameter.ts';
 import { troubles } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
@@ -67,8 +68,8 @@ export function troublesOf(connection: SqliteConnection): Troubles {
 
 function prepareStatements({ orm, client }: SqliteConnection) {
   const { address, ruleId, thread, eventId, severity, lastAt } = troubles;
-  const ofKey = and(eq(troubles.level, sql.placeholder('level')), eq(troubles.key, sql.placeholder('key')));
-  const ofPlace = and(ofKey, eq(address, sql.placeholder('address')));
+  const ofKey = and(eq(troubles.level, parameter.text('level')), eq(troubles.key, parameter.text('key')));
+  const ofPlace = and(ofKey, eq(address, parameter.text('address')));
   return {
     record: orm.select({ ruleId, thread, eventId, severity, lastAt }).from(troubles).where(ofPlace).prepare(),
 
@@ -99,7 +100,7 @@ function prepareStatements({ orm, client }: SqliteConnection) {
     over: orm
       .select({ address, ruleId, thread, eventId, severity, lastAt })
       .from(troubles)
-      .where(and(ofKey, lte(lastAt, sql.placeholder('at'))))
+      .where(and(ofKey, lte(lastAt, parameter.whole('at'))))
       .orderBy(asc(address))
       .prepare(),
 
@@ -107,9 +108,9 @@ function prepareStatements({ orm, client }: SqliteConnection) {
 
     // Whether a mail of the thread arrived, or still may.
     hopeful: client.prepare(
-      `SELECT 1 FROM deliveries WHERE id = @thread AND state NOT IN ('failed', 'expired', 'suppressed')
+      `SELECT 1 FROM deliveries WHERE id = CAST(@thread AS TEXT) AND state NOT IN ('failed', 'expired', 'suppressed')
         UNION ALL
-       SELECT 1 FROM deliveries WHERE thread = @thread AND state NOT IN ('failed', 'expired', 'suppressed')
+       SELECT 1 FROM deliveries WHERE thread = CAST(@thread AS TEXT) AND state NOT IN ('failed', 'expired', 'suppressed')
         LIMIT 1`,
     ),
   };
