@@ -7,6 +7,7 @@ import { names } from './tools/eslint/names.js';
 const TESTS = ['**/*.test.ts', '**/test/**/*.ts', 'packages/core/src/testing/**/*.ts'];
 const PROCESS_OWNERS = [
   '**/src/main.ts',
+  'apps/gateway/bin/postern.js',
   'apps/gateway/src/cli/{main,start}.ts',
   '*.{js,ts}',
   'tools/**',

@@ -22,6 +22,7 @@ export { LANGUAGES, languageOfLocale, type Language, type Localized } from './ke
 export { nearestWord } from './kernel/nearest-word.ts';
 export { silentLogger, type LogFields, type Logger } from './kernel/logger.ts';
 export type { Page, PageRequest } from './kernel/page.ts';
+export { parseLength } from './kernel/parse-length.ts';
 export { publicUrlSchema } from './kernel/public-url.ts';
 export { Secret } from './kernel/secret.ts';
 export { systemTimers, type Timers } from './kernel/timers.ts';
@@ -196,6 +197,7 @@ export { ruleMark } from './alerts/rule-mark.ts';
 export { updateRule, type RuleChange } from './alerts/update-rule.ts';
 
 // mail
+export { formatDuration } from './mail/format-time.ts';
 export type { MailContent } from './mail/mail-content.ts';
 export type { MailLayout } from './mail/mail-layout.ts';
 export type { MailBuilder, MailToBuild } from './mail/mail-headers.ts';

@@ -1,6 +1,5 @@
-import { AppError } from '@postern/core';
+import { AppError, parseLength } from '@postern/core';
 import type { Command } from 'commander';
-import { readDuration } from './read-duration.ts';
 
 /** Options of commands that list what has a time. */
 export interface TimeOptions {
@@ -31,7 +30,8 @@ export function timesOf({ since, until }: TimeOptions, now: number): { since?: n
 }
 
 function momentOf(option: string, text: string, now: number): number {
-  if (/^\d+[mhd]$/.test(text)) return now - readDuration(text);
+  const ago = parseLength(text);
+  if (ago !== null) return now - ago;
   // A time of day without a zone would be the machine's, which nobody can see in the line.
   const zoned = /^\d{4}-\d\d-\d\dT[\d:.]+$/.test(text) ? `${text}Z` : text;
   const time = /^\d{4}-\d\d-\d\d(?:T|$)/.test(zoned) ? Date.parse(zoned) : Number.NaN;

@@ -45,7 +45,7 @@ it('waits until somebody says that the mail arrived, and says what that proves',
 
 it('says so with --json too, and ends with 2 when nobody has said so in time, which proves nothing', async () => {
   const house = await withServer();
-  const running = house.postern([...TEST, '--wait', '1h', '--json'], HERE);
+  const running = house.postern([...TEST, '--wait', '60s', '--json'], HERE);
   await press(house);
   const told = await running;
   expect(told.code).toBe(0);

@@ -33,7 +33,7 @@ describe('postern sources expect', () => {
     const { postern } = await openCliHouse();
     const { code, err } = await postern(['sources', 'expect', 'any', 'often']);
     expect(code).toBe(1);
-    expect(err).toContain('30m, 2h or 1d');
+    expect(err).toContain('60s, 30m, 2h or 1d');
   });
 
   it('says how often a source is to be heard of, and takes it back', async () => {

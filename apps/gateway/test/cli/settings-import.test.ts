@@ -58,6 +58,18 @@ describe('postern settings import', () => {
     expect(house.printed()).not.toContain('hunter2');
   });
 
+  it('names what it passed over in a file of more than mail', async () => {
+    const { postern } = await openCliHouse();
+    const ran = await postern(['settings', 'import', '-', '--host', '--dry-run'], {
+      input: JSON.stringify({
+        ...(JSON.parse(UIPATH) as object),
+        'Abp.Timing.TimeZone': 'UTC',
+        Theme: 'dark',
+      }),
+    });
+    expect(ran.out).toContain('Passed over, since not about mail: Abp.Timing.TimeZone, Theme.');
+  });
+
   it('only says what it would carry with --dry-run', async () => {
     const { postern } = await openCliHouse();
     const ran = await postern(['settings', 'import', '-', '--host', '--dry-run', '--json'], {

@@ -43,6 +43,27 @@ async function fieldOf({ postern }: CliHouse, level: readonly string[], key: str
   return view.effective.fields.find((field) => field.key === key);
 }
 
+describe('postern audit', () => {
+  it('shows a certificate by its beginning, and exports all of it', async () => {
+    const { postern, folder } = await openCliHouse();
+    const path = join(folder, 'ca.pem');
+    await writeFile(path, (await makeCertificate()).ca);
+    await postern([
+      'settings',
+      'set',
+      '--host',
+      `ca-certificate=@${path}`,
+      'smtp-host=one.example',
+      '--no-test',
+    ]);
+    const { out } = await postern(['audit', 'list']);
+    expect(out).toMatch(/– → -----BEGIN CERTIFICATE----- [^-;]*… \(\d{3,4} characters\)/);
+    expect(out).not.toContain('END CERTIFICATE');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(400);
+    expect((await postern(['audit', 'export'])).out).toContain('END CERTIFICATE');
+  });
+});
+
 describe('postern settings view', () => {
   it('shows a draft in the words that set it, and no certificate in full', async () => {
     const { postern, folder } = await openCliHouse();

@@ -41,6 +41,9 @@ describe('text', () => {
     expect(plainText([':warning: *Mail waits.* Set `smtp-host`.', 'Next'])).toBe(
       'Mail waits. Set smtp-host.\nNext',
     );
+    expect(plainText(['smtp.acme.example:25: refused', '*Rule* `job.*` at :25: *twice*', ':+1: done'])).toBe(
+      'smtp.acme.example:25: refused\nRule job.* at :25: twice\ndone',
+    );
     expect(plainText(['x'.repeat(5_000)])).toHaveLength(4_000);
   });
 

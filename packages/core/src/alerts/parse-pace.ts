@@ -1,5 +1,5 @@
 import { MINUTE } from '../kernel/clock.ts';
-import { parseSpan } from './parse-span.ts';
+import { parseLength } from '../kernel/parse-length.ts';
 import type { DigestSchedule, HourRange, StormLimit } from './rule-pace.ts';
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -113,10 +113,10 @@ function hoursAlone(text: string | undefined): number | null {
   return hours === undefined || Number(hours) === 0 ? null : Number(hours) * 60 * MINUTE;
 }
 
-/** A length of time alone; "until" and moments are none. */
+/** A length of time in whole minutes, or one that is too short to be taken. */
 function lengthOf(text: string): number | null {
-  if (!/^\d/.test(text.trim()) || /[:-]/.test(text)) return null;
-  return parseSpan(text, { now: 0, timeZone: 'UTC' });
+  const length = parseLength(text);
+  return length === null || length === 0 || (length > MINUTE && length % MINUTE > 0) ? null : length;
 }
 
 function rising(one: number, other: number): number {

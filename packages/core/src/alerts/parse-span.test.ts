@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE } from '../kernel/clock.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../kernel/clock.ts';
 import { parseSpan } from './parse-span.ts';
 
 /** A Tuesday, 15:30 in Paris. */
@@ -9,6 +9,8 @@ const paris = { now: NOW, timeZone: 'Europe/Paris' };
 
 describe('parseSpan', () => {
   it.each([
+    ['90s', 90 * SECOND],
+    ['20 secondes', 20 * SECOND],
     ['30m', 30 * MINUTE],
     ['90 min', 90 * MINUTE],
     ['2h', 2 * HOUR],

@@ -1,32 +1,7 @@
-import { DAY, HOUR, MINUTE } from '../kernel/clock.ts';
+import { HOUR, MINUTE } from '../kernel/clock.ts';
+import { parseLength } from '../kernel/parse-length.ts';
 import { instantOf, wallClock } from '../kernel/wall-clock.ts';
 
-/** Units by the words that people write, English and French. */
-const UNITS: Readonly<Record<string, number>> = {
-  m: MINUTE,
-  min: MINUTE,
-  mins: MINUTE,
-  minute: MINUTE,
-  minutes: MINUTE,
-  h: HOUR,
-  hour: HOUR,
-  hours: HOUR,
-  heure: HOUR,
-  heures: HOUR,
-  d: DAY,
-  day: DAY,
-  days: DAY,
-  j: DAY,
-  jour: DAY,
-  jours: DAY,
-  w: 7 * DAY,
-  week: 7 * DAY,
-  weeks: 7 * DAY,
-  semaine: 7 * DAY,
-  semaines: 7 * DAY,
-};
-
-const LENGTH = /^(?:\d{1,5}\s*\p{L}+\s*)+$/u;
 const FOR = /^(?:for|pendant|durant)\s+/i;
 const UNTIL = /^(?:until|till|jusqu[’']au|jusqu[’'][àa])\s*/i;
 const TIME = /^([01]?\d|2[0-3])(?::([0-5]\d)|h([0-5]\d)?)$/i;
@@ -49,21 +24,9 @@ export interface SpanContext {
 export function parseSpan(text: string, { now, timeZone }: SpanContext): number | null {
   const words = text.trim();
   if (UNTIL.test(words)) return readMoment(words.replace(UNTIL, ''), { now, timeZone });
-  const length = readLength(words.replace(FOR, ''));
-  if (length !== null) return now + length;
+  const length = parseLength(words.replace(FOR, ''));
+  if (length !== null) return length === 0 ? null : now + length;
   return FOR.test(words) ? null : readMoment(words, { now, timeZone });
-}
-
-function readLength(text: string): number | null {
-  // "1h30" says minutes without their name.
-  const named = text.toLowerCase().replace(/(\dh)(\d{1,2})$/, '$1$2m');
-  if (!LENGTH.test(named)) return null;
-  let sum = 0;
-  for (const [, number, unit = ''] of named.matchAll(/(\d{1,5})\s*(\p{L}+)/gu)) {
-    if (!Object.hasOwn(UNITS, unit)) return null;
-    sum += Number(number) * (UNITS[unit] ?? 0);
-  }
-  return sum === 0 ? null : sum;
 }
 
 function readMoment(text: string, { now, timeZone }: SpanContext): number | null {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readKeyList } from '../../src/adapters/crypto/key-list.ts';
 import { capabilitiesOf } from '../../src/adapters/nodemailer/capabilities.ts';
 import { readChallenge } from '../../src/adapters/nodemailer/ntlm/ntlm-messages.ts';
+import { parseLength } from '../../src/kernel/parse-length.ts';
 import { parseSpan } from '../../src/alerts/parse-span.ts';
 import { readPublishedKey } from '../../src/domains/published-key.ts';
 import { readDmarcPolicy } from '../../src/domains/dmarc-policy.ts';
@@ -238,6 +239,8 @@ describe('what people type', () => {
       fc.property(text, fc.constantFrom('UTC', 'Europe/Paris', 'Pacific/Apia'), (typed, timeZone) => {
         const at = parseSpan(typed, { now, timeZone });
         if (at !== null) expect(Number.isNaN(new Date(at).getTime())).toBe(false);
+        const length = parseLength(typed);
+        if (length !== null) expect(Number.isNaN(new Date(now - length).getTime())).toBe(false);
       }),
     );
   });

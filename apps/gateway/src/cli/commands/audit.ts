@@ -1,15 +1,15 @@
 import { actorLabel, AUDIT_ACTIONS, listAudit, type AuditAction, type AuditEntry } from '@postern/core';
 import { Option, type Command } from 'commander';
-import type { CommandContext, LevelOptions } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { exportPages, withFormat, type ExportOptions } from '../export-pages.ts';
 import { levelNames, type LevelNames } from '../level-names.ts';
-import { optionalLevel, withLevel } from '../level-options.ts';
+import { filterOf, withFilter, type FilterOptions } from '../list-filter.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
-import { instant, printJson, printLine, printTable } from '../print.ts';
-import { timesOf, withTimes, type TimeOptions } from '../time-options.ts';
+import { instant, printJson } from '../print.ts';
+import { printPage } from '../print-page.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
-interface Filter extends LevelOptions, TimeOptions {
+interface Filter extends FilterOptions {
   readonly action?: AuditAction;
 }
 
@@ -17,32 +17,30 @@ interface Filter extends LevelOptions, TimeOptions {
 export const auditCommand: CommandDefinition = {
   add(program, context) {
     const audit = program.command('audit').description('who changed what');
-    withFilter(withList(audit.command('list', { isDefault: true }).description('newest first'))).action(
+    withAction(withList(audit.command('list', { isDefault: true }).description('newest first'))).action(
       (options: Filter & ListOptions) => list(context, options),
     );
-    withFilter(withFormat(audit.command('export').description('all of it, newest first'))).action(
+    withAction(withFormat(audit.command('export').description('all of it, newest first'))).action(
       (options: Filter & ExportOptions) => exportAll(context, options),
     );
   },
 };
 
-function withFilter(command: Command): Command {
-  return withTimes(withLevel(command)).addOption(
+function withAction(command: Command): Command {
+  return withFilter(command).addOption(
     new Option('--action <action>', 'only this action').choices(AUDIT_ACTIONS),
   );
 }
 
-async function filterOf(context: CommandContext, { action, ...options }: Filter) {
-  const level = (await optionalLevel(context, options))?.level ?? null;
-  const { clock } = await context.services();
-  return { level, ...timesOf(options, clock.now()), ...(action === undefined ? {} : { action }) };
+async function entriesOf(context: CommandContext, { action, ...options }: Filter) {
+  return { ...(await filterOf(context, options)), ...(action === undefined ? {} : { action }) };
 }
 
 async function list(context: CommandContext, options: Filter & ListOptions): Promise<void> {
   const { io, actor } = context;
   const services = await context.services();
   const page = await listAudit(services, actor, {
-    ...(await filterOf(context, options)),
+    ...(await entriesOf(context, options)),
     ...pageOf(options),
   });
   if (options.json === true) {
@@ -50,34 +48,41 @@ async function list(context: CommandContext, options: Filter & ListOptions): Pro
     return;
   }
   const nameOf = await levelNames(services, actor);
-  if (page.items.length === 0) {
-    printLine(io, 'No entries.');
-    return;
-  }
-  printTable(
-    io,
-    HEAD,
-    page.items.map((entry) => row(entry, nameOf)),
-  );
-  if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
+  printPage(io, page, {
+    none: 'No entries.',
+    head: HEAD,
+    row: (entry) => row(entry, { nameOf, most: SHOWN_LETTERS }),
+  });
 }
 
 async function exportAll(context: CommandContext, options: Filter & ExportOptions): Promise<void> {
   const { io, actor } = context;
   const services = await context.services();
-  const filter = await filterOf(context, options);
+  const filter = await entriesOf(context, options);
   const nameOf = await levelNames(services, actor);
   await exportPages(io, {
     format: options.format,
     head: HEAD,
-    row: (entry: AuditEntry) => row(entry, nameOf),
+    row: (entry: AuditEntry) => row(entry, { nameOf, most: Infinity }),
     page: (cursor) => listAudit(services, actor, { ...filter, limit: 500, ...cursor }),
   });
 }
 
 const HEAD = ['when', 'who', 'what', 'level', 'subject', 'changes'];
 
-function row(entry: AuditEntry, nameOf: LevelNames): readonly string[] {
+/** Letters of a value that a list shows: a certificate has thousands. An export has all. */
+const SHOWN_LETTERS = 60;
+
+function row(
+  entry: AuditEntry,
+  { nameOf, most }: { readonly nameOf: LevelNames; readonly most: number },
+): readonly string[] {
+  const shown = (value: string | number | boolean | null): string => {
+    const text = value === null ? '–' : String(value);
+    return text.length <= most
+      ? text
+      : `${text.slice(0, most).trimEnd()}… (${String(text.length)} characters)`;
+  };
   return [
     instant(entry.at),
     actorLabel(entry.actor),
@@ -88,8 +93,4 @@ function row(entry: AuditEntry, nameOf: LevelNames): readonly string[] {
       .map(({ field, before, after }) => `${field}: ${shown(before)} → ${shown(after)}`)
       .join('; '),
   ];
-}
-
-function shown(value: string | number | boolean | null): string {
-  return value === null ? '–' : String(value);
 }

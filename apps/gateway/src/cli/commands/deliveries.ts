@@ -11,23 +11,21 @@ import {
 } from '@postern/core';
 import { Option, type Command } from 'commander';
 import type { CommandIo } from '../command-io.ts';
-import type { CommandContext, LevelOptions } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { exportPages, withFormat, type ExportOptions } from '../export-pages.ts';
 import { levelNames } from '../level-names.ts';
-import { optionalLevel, withLevel } from '../level-options.ts';
+import { filterOf, withFilter, type FilterOptions } from '../list-filter.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
+import { printPage } from '../print-page.ts';
 import { reasonText } from '../reason-text.ts';
-import { timesOf, withTimes, type TimeOptions } from '../time-options.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
-interface Options extends LevelOptions, ListOptions, TimeOptions {
+interface Filter extends FilterOptions {
   readonly state?: DeliveryState;
   readonly event?: string;
   readonly to?: string;
 }
-
-type ExportedOptions = Omit<Options, 'limit'> & ExportOptions;
 
 const HEAD = ['id', 'level', 'created', 'to', 'event', 'state', 'why', 'next try'];
 
@@ -37,12 +35,12 @@ export const deliveriesCommand: CommandDefinition = {
     const { io, actor } = context;
     const deliveries = program.command('deliveries').description('mail on its way, sent and failed');
 
-    withFilter(withList(deliveries.command('list', { isDefault: true }).description('newest first'))).action(
-      async (options: Options) => list(context, options),
+    withChoices(withList(deliveries.command('list', { isDefault: true }).description('newest first'))).action(
+      async (options: Filter & ListOptions) => list(context, options),
     );
 
-    withFilter(withFormat(deliveries.command('export').description('all of them, newest first'))).action(
-      async (options: ExportedOptions) => exportAll(context, options),
+    withChoices(withFormat(deliveries.command('export').description('all of them, newest first'))).action(
+      async (options: Filter & ExportOptions) => exportAll(context, options),
     );
 
     deliveries
@@ -74,20 +72,18 @@ export const deliveriesCommand: CommandDefinition = {
   },
 };
 
-function withFilter(command: Command): Command {
-  return withTimes(withLevel(command))
+function withChoices(command: Command): Command {
+  return withFilter(command)
     .addOption(new Option('--state <state>', 'only in this state').choices(DELIVERY_STATES))
     .option('--event <id>', 'only about this event')
     .option('--to <address>', 'only to this address');
 }
 
-async function list(context: CommandContext, options: Options): Promise<void> {
+async function list(context: CommandContext, options: Filter & ListOptions): Promise<void> {
   const { io, actor } = context;
-  const level = (await optionalLevel(context, options))?.level ?? null;
   const services = await context.services();
   const page = await listDeliveries(services, actor, {
-    level,
-    ...filterOf(options, services.clock.now()),
+    ...(await chosenBy(context, options)),
     ...pageOf(options),
   });
   const nameOf = await levelNames(services, actor);
@@ -96,24 +92,18 @@ async function list(context: CommandContext, options: Options): Promise<void> {
     printJson(io, { items, next: page.next });
     return;
   }
-  if (page.items.length === 0) {
-    printLine(io, 'No deliveries.');
-    return;
-  }
-  printTable(
-    io,
-    HEAD,
-    page.items.map((delivery) => row(delivery, nameOf(delivery.level))),
-  );
-  if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
+  printPage(io, page, {
+    none: 'No deliveries.',
+    head: HEAD,
+    row: (delivery) => row(delivery, nameOf(delivery.level)),
+  });
 }
 
-async function exportAll(context: CommandContext, options: ExportedOptions): Promise<void> {
+async function exportAll(context: CommandContext, options: Filter & ExportOptions): Promise<void> {
   const { io, actor } = context;
-  const level = (await optionalLevel(context, options))?.level ?? null;
   const services = await context.services();
+  const filter = await chosenBy(context, options);
   const nameOf = await levelNames(services, actor);
-  const filter = { level, ...filterOf(options, services.clock.now()) };
   await exportPages(io, {
     format: options.format,
     head: HEAD,
@@ -122,9 +112,9 @@ async function exportAll(context: CommandContext, options: ExportedOptions): Pro
   });
 }
 
-function filterOf({ state, event, to, ...times }: Omit<Options, 'limit'>, now: number) {
+async function chosenBy(context: CommandContext, { state, event, to, ...options }: Filter) {
   return {
-    ...timesOf(times, now),
+    ...(await filterOf(context, options)),
     ...(state === undefined ? {} : { state }),
     ...(event === undefined ? {} : { eventId: event }),
     ...(to === undefined ? {} : { address: to }),

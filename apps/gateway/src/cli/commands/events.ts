@@ -1,15 +1,15 @@
 import { listEvents, type StoredEvent } from '@postern/core';
 import type { Command } from 'commander';
-import type { CommandContext, LevelOptions } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { exportPages, withFormat, type ExportOptions } from '../export-pages.ts';
 import { levelNames } from '../level-names.ts';
-import { optionalLevel, withLevel } from '../level-options.ts';
+import { filterOf, withFilter, type FilterOptions } from '../list-filter.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
-import { instant, printJson, printLine, printTable } from '../print.ts';
-import { timesOf, withTimes, type TimeOptions } from '../time-options.ts';
+import { instant, printJson } from '../print.ts';
+import { printPage } from '../print-page.ts';
 
-interface Filter extends LevelOptions, TimeOptions {
+interface Filter extends FilterOptions {
   readonly type?: string;
 }
 
@@ -19,10 +19,10 @@ export const eventsCommand: CommandDefinition = {
     const events = program
       .command('events')
       .description('what senders reported, whether it made mail or not');
-    withFilter(withList(events.command('list', { isDefault: true }).description('newest first'))).action(
+    withType(withList(events.command('list', { isDefault: true }).description('newest first'))).action(
       (options: Filter & ListOptions) => list(context, options),
     );
-    withFilter(
+    withType(
       withFormat(
         events
           .command('export')
@@ -32,48 +32,41 @@ export const eventsCommand: CommandDefinition = {
   },
 };
 
-function withFilter(command: Command): Command {
-  return withTimes(withLevel(command)).option(
+function withType(command: Command): Command {
+  return withFilter(command).option(
     '--type <type>',
     'only this type, such as job.faulted, or types that begin so: job.*',
   );
 }
 
-async function filterOf(context: CommandContext, { type, ...options }: Filter) {
-  const level = (await optionalLevel(context, options))?.level ?? null;
-  const { clock } = await context.services();
-  return { level, ...timesOf(options, clock.now()), ...(type === undefined ? {} : { type }) };
+async function eventsOf(context: CommandContext, { type, ...options }: Filter) {
+  return { ...(await filterOf(context, options)), ...(type === undefined ? {} : { type }) };
 }
 
 async function list(context: CommandContext, options: Filter & ListOptions): Promise<void> {
   const { io, actor } = context;
   const services = await context.services();
   const page = await listEvents(services, actor, {
-    ...(await filterOf(context, options)),
+    ...(await eventsOf(context, options)),
     ...pageOf(options),
   });
   if (options.json === true) {
     printJson(io, page);
     return;
   }
-  if (page.items.length === 0) {
-    printLine(io, 'No events.');
-    return;
-  }
   const nameOf = await levelNames(services, actor);
-  printTable(
-    io,
-    SHOWN,
-    page.items.map(({ id, level, event, receivedAt }) => [
+  printPage(io, page, {
+    none: 'No events.',
+    head: SHOWN,
+    row: ({ id, level, event, receivedAt }) => [
       id,
       nameOf(level),
       instant(receivedAt),
       event.type,
       event.severity,
       event.subject ?? '–',
-    ]),
-  );
-  if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
+    ],
+  });
 }
 
 const SHOWN = ['id', 'level', 'received', 'type', 'severity', 'subject'];
@@ -81,7 +74,7 @@ const SHOWN = ['id', 'level', 'received', 'type', 'severity', 'subject'];
 async function exportAll(context: CommandContext, options: Filter & ExportOptions): Promise<void> {
   const { io, actor } = context;
   const services = await context.services();
-  const filter = await filterOf(context, options);
+  const filter = await eventsOf(context, options);
   const nameOf = await levelNames(services, actor);
   await exportPages(io, {
     format: options.format,

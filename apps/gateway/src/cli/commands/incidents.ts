@@ -4,7 +4,8 @@ import { levelNames } from '../level-names.ts';
 import { optionalLevel, withLevel } from '../level-options.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
 import { incidentText } from '../incident-text.ts';
-import { instant, printJson, printLine, printTable } from '../print.ts';
+import { instant, printJson } from '../print.ts';
+import { printPage } from '../print-page.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
 interface Options extends LevelOptions, ListOptions {
@@ -36,14 +37,10 @@ async function list(context: CommandContext, options: Options): Promise<void> {
     printJson(io, { items, next: page.next });
     return;
   }
-  if (page.items.length === 0) {
-    printLine(io, options.all === true ? 'There never was one.' : 'Nothing is wrong.');
-    return;
-  }
-  printTable(
-    io,
-    ['level', 'kind', 'since', 'times', 'what', 'told in', 'over'],
-    page.items.map((incident) => [
+  printPage(io, page, {
+    none: options.all === true ? 'There never was one.' : 'Nothing is wrong.',
+    head: ['level', 'kind', 'since', 'times', 'what', 'told in', 'over'],
+    row: (incident) => [
       nameOf(incident.level),
       incident.facts.kind,
       instant(incident.openedAt),
@@ -51,7 +48,6 @@ async function list(context: CommandContext, options: Options): Promise<void> {
       incidentText(incident),
       incident.told === null ? 'no channel yet' : `${incident.told.teamId}/${incident.told.channelId}`,
       incident.resolvedAt === null ? '' : `${instant(incident.resolvedAt)}, ${incident.resolution ?? ''}`,
-    ]),
-  );
-  if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
+    ],
+  });
 }

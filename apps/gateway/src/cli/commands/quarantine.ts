@@ -12,6 +12,7 @@ import { levelNames } from '../level-names.ts';
 import { optionalLevel, withLevel } from '../level-options.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
 import { instant, printJson, printLine, printTable } from '../print.ts';
+import { printPage } from '../print-page.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
 interface Options extends LevelOptions, ListOptions {
@@ -46,24 +47,19 @@ export const quarantineCommand: CommandDefinition = {
           printJson(io, page);
           return;
         }
-        if (page.items.length === 0) {
-          printLine(io, 'Nothing in quarantine.');
-          return;
-        }
         const nameOf = await levelNames(services, actor);
-        printTable(
-          io,
-          ['id', 'level', 'received', 'state', 'why', 'bytes'],
-          page.items.map((report) => [
+        printPage(io, page, {
+          none: 'Nothing in quarantine.',
+          head: ['id', 'level', 'received', 'state', 'why', 'bytes'],
+          row: (report) => [
             report.id,
             nameOf(report.level),
             instant(report.receivedAt),
             report.state,
             `${report.reason}: ${report.explanation}`,
             report.size,
-          ]),
-        );
-        if (page.next !== null) printLine(io, `More: --cursor ${page.next}`);
+          ],
+        });
       });
 
     quarantine

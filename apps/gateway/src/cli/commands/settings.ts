@@ -119,7 +119,7 @@ function addTest(settings: Command, context: CommandContext): void {
     .option('--to <address>', 'send the test mail there; without it the check ends before a mail')
     .option(
       '--wait [time]',
-      'then wait until “It arrived” is pressed in that mail, such as 10m; 5m unless given',
+      'then wait until “It arrived” is pressed in that mail: for so long, such as 60s or 10m; for 5m when no time is given',
     )
     .addOption(new Option('--draft', 'the draft; the default when there is one').conflicts('active'))
     .option('--active', 'what is active, even when there is a draft')

@@ -165,7 +165,7 @@ function addStates(sources: Command, context: CommandContext): void {
 function addExpect(sources: Command, context: CommandContext): void {
   sources
     .command('expect <id> <every>')
-    .description('how often it is to be heard of, such as 30m, 2h or 1d; "never" takes that back')
+    .description('how often it is to be heard of, such as 30m, 1h30 or 2 days; "never" takes that back')
     .action(async (sourceId: string, every: string) => {
       const expectedEvery = every === 'never' ? null : readDuration(every);
       const services = await context.services();

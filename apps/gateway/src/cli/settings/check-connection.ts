@@ -1,5 +1,6 @@
 import {
   AppError,
+  formatDuration,
   MINUTE,
   proveDraft,
   SECOND,
@@ -89,7 +90,7 @@ function arrivalLine(
     const seconds = Math.max(0, Math.round((arrivedAt - sentAt) / SECOND));
     return `It arrived: somebody who has the mail to ${to} pressed the button of its page at ${instant(arrivedAt)}, ${String(seconds)} s after it was sent. Programs that only open links do not press it.`;
   }
-  return `Nobody has said within ${String(Math.round(patience / MINUTE))} min that it arrived: that proves nothing yet. Look into the mailbox of ${to} and its spam folder. The link stays good for 7 days, and postern settings history shows when it is pressed; its page is the gateway’s, so that must run, and be reached at POSTERN_PUBLIC_URL.`;
+  return `Nobody has said within ${formatDuration(patience, 'en')} that it arrived: that proves nothing yet. Look into the mailbox of ${to} and its spam folder. The link stays good for 7 days, and postern settings history shows when it is pressed; its page is the gateway’s, so that must run, and be reached at POSTERN_PUBLIC_URL.`;
 }
 
 /** Checks the draft that a change has just made, up to MAIL FROM; when it passes, it is active. */

@@ -44,15 +44,17 @@ export async function importSettings(
 }
 
 /** Without values: some are secrets, and the file has them all. */
-function toShow({ kind, carried, left }: ImportedSettings) {
-  return { kind, carried, left };
+function toShow({ kind, carried, left, passedOver }: ImportedSettings) {
+  return { kind, carried, left, passedOver };
 }
 
-function printImported(io: CommandIo, { label, carried, left }: ImportedSettings, file: string): void {
+function printImported(io: CommandIo, imported: ImportedSettings, file: string): void {
+  const { label, carried, left, passedOver } = imported;
   printLine(io, `${file === '-' ? 'Standard input' : file} holds mail settings of ${label}.`);
   const rows = [
     ...carried.map(({ name, key }) => [name, fieldOf(key).name, '']),
     ...left.map(({ name, why }) => [name, '–', why]),
   ];
   printTable(io, ['there', 'here', 'not carried because'], rows);
+  if (passedOver.length > 0) printLine(io, `Passed over, since not about mail: ${passedOver.join(', ')}.`);
 }

@@ -15,6 +15,7 @@ import { connectionText } from '../connection-text.ts';
 import { endingText } from '../ending-text.ts';
 import type { CommandIo } from '../command-io.ts';
 import { instant, printLine, printTable } from '../print.ts';
+import { printPage } from '../print-page.ts';
 
 /** What is shown beside the settings. */
 interface ViewContext {
@@ -97,15 +98,11 @@ function valueText(value: string | number | boolean): string {
 }
 
 /** A page of the history. */
-export function printRevisions(io: CommandIo, { items, next }: Page<ShownRevision>): void {
-  if (items.length === 0) {
-    printLine(io, 'No revisions: nothing was ever set here.');
-    return;
-  }
-  printTable(
-    io,
-    ['revision', 'state', 'by', 'when', 'how', 'test', 'mail arrived'],
-    items.map(({ number, state, author, createdAt, note, test, arrivedAt }) => [
+export function printRevisions(io: CommandIo, page: Page<ShownRevision>): void {
+  printPage(io, page, {
+    none: 'No revisions: nothing was ever set here.',
+    head: ['revision', 'state', 'by', 'when', 'how', 'test', 'mail arrived'],
+    row: ({ number, state, author, createdAt, note, test, arrivedAt }) => [
       number,
       state,
       author,
@@ -113,7 +110,6 @@ export function printRevisions(io: CommandIo, { items, next }: Page<ShownRevisio
       note,
       test === null ? '–' : test.outcome,
       arrivedAt === null ? '–' : instant(arrivedAt),
-    ]),
-  );
-  if (next !== null) printLine(io, `More: --cursor ${next}`);
+    ],
+  });
 }

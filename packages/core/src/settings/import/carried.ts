@@ -1,9 +1,10 @@
 import type { FieldKey } from '../mail-settings.ts';
 
-/** One setting of another product, by its name there: what it is here, or why it stays behind. */
+/** One setting of another product, by its name there: what it is here, why it stays behind, or that it is not about mail. */
 export type Carried =
   | { readonly name: string; readonly key: FieldKey; readonly value: CarriedValue }
-  | { readonly name: string; readonly left: string };
+  | { readonly name: string; readonly left: string }
+  | { readonly name: string; readonly passedOver: true };
 
 /** A secret that the other product reads from elsewhere is carried as the same reference. */
 export type CarriedValue = string | boolean | { readonly reference: string };

@@ -51,6 +51,27 @@ describe('settings of UiPath Orchestrator', () => {
     expect(plain(set)).toEqual(expected);
   });
 
+  it('are read from the list of settings that an Orchestrator answers with, by the names of its framework', () => {
+    const value = [
+      { Name: 'Abp.Net.Mail.DefaultFromAddress', Value: 'robots@acme.example', Scope: 'All' },
+      { Name: 'Abp.Net.Mail.DefaultFromDisplayName', Value: 'Acme robots' },
+      ...Object.entries(flat).map(([name, set]) => ({
+        Name: name.replace('Email', 'Abp.Net.Mail'),
+        Value: String(set),
+      })),
+      { Name: 'Abp.Timing.TimeZone', Value: 'Europe/Paris' },
+      { Name: 'Alerts.Email.Enabled', Value: 'true' },
+    ];
+    const { set, left, passedOver } = readImport({ '@odata.context': 'https://x', value });
+    expect(plain(set)).toEqual({
+      ...expected,
+      defaultFromAddress: 'robots@acme.example',
+      defaultFromDisplayName: 'Acme robots',
+    });
+    expect(left).toEqual([{ name: 'Alerts.Email.Enabled', why: 'Postern has no such setting.' }]);
+    expect(passedOver).toEqual(['Abp.Timing.TimeZone']);
+  });
+
   it('leave behind, with the reason, what is unknown, empty or out of range', () => {
     const { set, left } = readImport({
       ...flat,

@@ -21,6 +21,8 @@ export interface ImportedSettings {
   readonly carried: readonly { readonly name: string; readonly key: FieldKey }[];
   /** What could not be carried, and what to do about it. */
   readonly left: readonly { readonly name: string; readonly why: string }[];
+  /** Names in the file that are not about mail. */
+  readonly passedOver: readonly string[];
 }
 
 /**
@@ -48,7 +50,12 @@ function sortOut(
   const set: Record<string, unknown> = {};
   const carried: { name: string; key: FieldKey }[] = [];
   const left: { name: string; why: string }[] = [];
+  const passedOver: string[] = [];
   for (const one of found) {
+    if ('passedOver' in one) {
+      passedOver.push(one.name);
+      continue;
+    }
     if ('left' in one) {
       left.push({ name: one.name, why: one.left });
       continue;
@@ -63,5 +70,5 @@ function sortOut(
       left.push({ name, why: `${fieldOf(key).name} does not take it. ${fault}` });
     }
   }
-  return { ...product, set, carried, left };
+  return { ...product, set, carried, left, passedOver };
 }

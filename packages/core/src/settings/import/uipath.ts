@@ -1,8 +1,6 @@
 import type { FieldKey } from '../mail-settings.ts';
 import { entriesOf, memberOf, textOf, type Carried, type ImportFormat } from './carried.ts';
 
-const PREFIX = 'email.smtp.';
-
 /** Settings of Orchestrator, by what stands behind `Email.Smtp.`: https://docs.uipath.com/orchestrator (Settings, Mail). */
 const FIELDS: Readonly<Record<string, FieldKey>> = {
   host: 'smtpHost',
@@ -17,19 +15,42 @@ const FIELDS: Readonly<Record<string, FieldKey>> = {
   connectiontimeout: 'connectTimeout',
 };
 
+/**
+ * The names that its identity service has for them, and those in an Orchestrator's own list of settings (`GET /odata/Settings`),
+ * which has them from its framework: https://aspnetboilerplate.com/Pages/Documents/Email-Sending#email-settings.
+ */
+const NAMES: ReadonlyMap<string, FieldKey> = new Map([
+  ...Object.entries(FIELDS).flatMap(
+    ([name, key]) =>
+      [
+        [`email.smtp.${name}`, key],
+        [`abp.net.mail.smtp.${name}`, key],
+      ] as const,
+  ),
+  ['abp.net.mail.defaultfromaddress', 'defaultFromAddress'],
+  ['abp.net.mail.defaultfromdisplayname', 'defaultFromDisplayName'],
+]);
+
+/** What is about mail although there is no such setting here: left with the reason, not passed over. */
+const ABOUT_MAIL = /^email\.|mail\.|smtp/i;
+
 /** UiPath Orchestrator: `Email.Smtp.…` flat, nested, or as the list that its settings API answers with. */
 export const uipathImport: ImportFormat = {
   kind: 'uipath',
   label: 'UiPath Orchestrator',
   read(document) {
-    const settings = flatten(document).filter(([name]) => name.toLowerCase().startsWith(PREFIX));
-    return settings.length === 0 ? null : settings.map(([name, value]) => carry(name, value));
+    const settings = flatten(document);
+    const isKnown = settings.some(([name]) => NAMES.has(name.toLowerCase()));
+    return isKnown ? settings.map(([name, value]) => carry(name, value)) : null;
   },
 };
 
 function carry(name: string, value: unknown): Carried {
-  const key = FIELDS[name.slice(PREFIX.length).toLowerCase()];
-  if (key === undefined) return { name, left: 'Postern has no such setting.' };
+  const key = NAMES.get(name.toLowerCase());
+  if (key === undefined)
+    return ABOUT_MAIL.test(name)
+      ? { name, left: 'Postern has no such setting.' }
+      : { name, passedOver: true };
   const text = textOf(value);
   if (text !== null) return { name, key, value: text };
   const left =
