@@ -68,11 +68,11 @@ export interface Container {
  */
 export async function openContainer(
   config: GatewayConfig,
-  parts: { readonly environment: Environment; readonly logger: Logger },
+  parts: { readonly environment: Environment; readonly logger: Logger; readonly livesLong?: boolean },
 ): Promise<Container> {
   const { logger } = parts;
   const clock = systemClock;
-  const storage = await openStorage(config.databaseUrl, { clock, logger });
+  const storage = await openStorage(config.databaseUrl, { clock, logger, inThread: parts.livesLong ?? false });
   try {
     const keys = await openKeys(config.keySource, { storage, logger });
     const sealer =

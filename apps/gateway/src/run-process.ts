@@ -21,7 +21,7 @@ export async function runProcess<R extends Stoppable & { readonly url: string | 
   { environment, logger }: ProcessParts,
   start: (container: Container) => Promise<R>,
 ): Promise<Pick<R, 'url'> & Stoppable> {
-  const container = await openContainer(config, { environment, logger });
+  const container = await openContainer(config, { environment, logger, livesLong: true });
   let role: R;
   try {
     await warnOfMissingKeys(container);

@@ -2,11 +2,10 @@ import { fileURLToPath } from 'node:url';
 import type { Clock } from '../../../kernel/clock.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { silentLogger, type Logger } from '../../../kernel/logger.ts';
-import type { Storage } from '../../../storage.ts';
 import { UNFINISHED_MOVE, UNFINISHED_TABLE } from '../records/transfer-end.ts';
 import { openDatabase } from './open-database.ts';
 import { sqliteConnection } from './sqlite-connection.ts';
-import { sqliteStorage } from './sqlite-storage.ts';
+import { sqliteStorage, type SqliteStorage } from './sqlite-storage.ts';
 
 /** Where the database lies, and what it works with. */
 export interface SqliteOptions {
@@ -25,7 +24,7 @@ export async function openSqliteStorage({
   path,
   clock,
   logger = silentLogger,
-}: SqliteOptions): Promise<Storage> {
+}: SqliteOptions): Promise<SqliteStorage> {
   const file = typeof path === 'string' ? path : fileURLToPath(path);
   const client = await openDatabase(file, logger);
   if (client.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(UNFINISHED_TABLE) !== undefined) {

@@ -10,8 +10,18 @@ import { prepareStormCountsOfBatch } from './storm-counts.ts';
 
 type Quarantined = Extract<Report['content'], { kind: 'quarantine' }>;
 
+/** What the ports of intake are in SQLite. */
+export interface SqliteIntakeStore extends IntakeStore {
+  /** @param atEnd called within the commit when all is planned: nothing is stored when it throws. */
+  accept(
+    reports: readonly Report[],
+    foldingWindow: number,
+    atEnd?: () => void,
+  ): Promise<readonly Acceptance[]>;
+}
+
 /** Intake in SQLite: one IMMEDIATE transaction, so one wait for the disk, for all reports of a batch. */
-export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
+export function sqliteIntakeStore(connection: SqliteConnection): SqliteIntakeStore {
   const statements = prepareStatements(connection);
   const counts = prepareStormCountsOfBatch(connection);
   const keepEvent = prepareKeepEvent(connection, counts);
@@ -85,8 +95,12 @@ export function sqliteIntakeStore(connection: SqliteConnection): IntakeStore {
   };
 
   return {
-    accept: (batch, foldingWindow) =>
-      connection.write(() => counts.during(() => batch.map((report) => acceptOne(report, foldingWindow)))),
+    accept: (batch, foldingWindow, atEnd) =>
+      connection.write(() => {
+        const acceptances = counts.during(() => batch.map((report) => acceptOne(report, foldingWindow)));
+        atEnd?.();
+        return acceptances;
+      }),
   };
 }
 

@@ -16,7 +16,7 @@ import { sqliteDkimStore } from './sqlite-dkim-store.ts';
 import { sqliteInstallationStore } from './sqlite-installation-store.ts';
 import { sqliteCertificateStore } from './sqlite-certificate-store.ts';
 import { sqliteIncidentStore } from './sqlite-incident-store.ts';
-import { sqliteIntakeStore } from './sqlite-intake-store.ts';
+import { sqliteIntakeStore, type SqliteIntakeStore } from './sqlite-intake-store.ts';
 import { sqliteLinkStore } from './sqlite-link-store.ts';
 import { sqliteMaintenanceStore } from './sqlite-maintenance-store.ts';
 import { sqliteOnceStore } from './sqlite-once-store.ts';
@@ -30,11 +30,16 @@ import { sqliteListStore } from './sqlite-list-store.ts';
 import { sqliteSilenceStore } from './sqlite-silence-store.ts';
 import { sqliteSourceStore } from './sqlite-source-store.ts';
 
+/** All ports, over SQLite. */
+export interface SqliteStorage extends Storage {
+  readonly intake: SqliteIntakeStore;
+}
+
 /** All ports over one open database whose tables are up to date. Closing the storage closes the database. */
 export function sqliteStorage(
   connection: SqliteConnection,
   { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
-): Storage {
+): SqliteStorage {
   const { client, orm } = connection;
   const migrationsKnown = knownMigrations().length;
   // Asked for every request.

@@ -1,0 +1,106 @@
+import { getCompileCacheDir } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../../../kernel/errors.ts';
+import { silentLogger, type Logger } from '../../../kernel/logger.ts';
+import type { Storage } from '../../../storage.ts';
+import { acceptAbroad, type AcceptAsData } from './recoveries-abroad.ts';
+import { startThread, type StorageThread } from './start-thread.ts';
+import { UNKNOWN_VERSION, type PortName, type WholeName } from './thread-messages.ts';
+
+/** Where the database lies, and whom its thread tells. */
+export interface SqliteThreadOptions {
+  /** The file, as a path or a `file:` URL; made when it is missing. */
+  readonly path: string | URL;
+  /** Told of migrations, of damaged records and of a thread that ended. Quiet by default. */
+  readonly logger?: Logger;
+}
+
+/**
+ * Opens the storage in one SQLite file in a thread of its own: this one goes on while that one computes, writes and waits
+ * for the disk. Every call is a message there and one back. When the thread ends by a defect, what was asked fails with
+ * `storage-unavailable`, stored or not, and the next call starts another one.
+ * @throws AppError as `openSqliteStorage` does.
+ */
+export async function openSqliteThread({
+  path,
+  logger = silentLogger,
+}: SqliteThreadOptions): Promise<Storage & { kill(): Promise<void> }> {
+  const version = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const versionCell = new Int32Array(version);
+  const file = typeof path === 'string' ? path : fileURLToPath(path);
+  let thread: Promise<StorageThread> | null = null;
+  let isClosed = false;
+
+  function running(): Promise<StorageThread> {
+    if (isClosed) throw new AppError('storage-unavailable', 'The storage is closed.');
+    const onEnd = (): void => {
+      thread = null;
+      Atomics.store(versionCell, 0, UNKNOWN_VERSION);
+    };
+    return (thread ??= startThread(
+      { path: file, version, compileCache: getCompileCacheDir() },
+      { logger, onEnd },
+    ));
+  }
+
+  async function whole(method: WholeName, ...values: readonly unknown[]): Promise<unknown> {
+    return (await running()).ask({ port: null, method, values });
+  }
+
+  const { methods } = await running();
+
+  function portOf<Port extends object>(port: PortName): Port {
+    const entries = methods[port].map((method) => [
+      method,
+      async (...values: readonly unknown[]) => (await running()).ask({ port, method, values }),
+    ]);
+    return Object.fromEntries(entries) as Port;
+  }
+
+  return {
+    organizations: portOf('organizations'),
+    settings: portOf('settings'),
+    sources: portOf('sources'),
+    rules: portOf('rules'),
+    silences: portOf('silences'),
+    lists: portOf('lists'),
+    canaries: portOf('canaries'),
+    intake: { accept: acceptAbroad(portOf<AcceptAsData>('intake')) },
+    events: portOf('events'),
+    quarantine: portOf('quarantine'),
+    retention: portOf('retention'),
+    outbox: portOf('outbox'),
+    maintenance: portOf('maintenance'),
+    audit: portOf('audit'),
+    grants: portOf('grants'),
+    channels: portOf('channels'),
+    incidents: portOf('incidents'),
+    certificates: portOf('certificates'),
+    links: portOf('links'),
+    once: portOf('once'),
+    installations: portOf('installations'),
+    accessTokens: portOf('accessTokens'),
+    dkim: portOf('dkim'),
+
+    // Asked for every request, so it must not wait for whatever the thread is at.
+    async configurationVersion() {
+      const known = Atomics.load(versionCell, 0);
+      if (known !== UNKNOWN_VERSION && !isClosed) return known;
+      return (await whole('configurationVersion')) as number;
+    },
+    check: async () => void (await whole('check')),
+    sealingKeyIds: async () => (await whole('sealingKeyIds')) as readonly string[],
+    subscribe: null,
+    backup: async (to) => void (await whole('backup', to)),
+
+    async close() {
+      if (isClosed) return;
+      const closing = whole('close');
+      isClosed = true;
+      await closing;
+    },
+    async kill() {
+      await (await running()).kill();
+    },
+  };
+}
