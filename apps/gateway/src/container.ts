@@ -72,7 +72,11 @@ export async function openContainer(
 ): Promise<Container> {
   const { logger } = parts;
   const clock = systemClock;
-  const storage = await openStorage(config.databaseUrl, { clock, logger, inThread: parts.livesLong ?? false });
+  const storage = await openStorage(config.databaseUrl, {
+    clock,
+    logger,
+    inThread: parts.livesLong ?? false,
+  });
   try {
     const keys = await openKeys(config.keySource, { storage, logger });
     const sealer =

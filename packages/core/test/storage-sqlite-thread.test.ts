@@ -1,7 +1,7 @@
 import { enableCompileCache, stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteThread } from '../src/adapters/storage/sqlite-thread/open-sqlite-thread.ts';
+import { openSqliteThread } from '../src/adapters/storage/sqlite/thread/open-sqlite-thread.ts';
 import { useDatabaseFiles } from './contracts/storage/database-files.ts';
 import { storageContract } from './contracts/storage/storage-contract.ts';
 

@@ -24,7 +24,7 @@ export async function openStorage(url: string, dependencies: StorageDependencies
       return createMemoryStorage();
     case 'sqlite':
       if (dependencies.inThread === true) {
-        const { openSqliteThread } = await import('./sqlite-thread/open-sqlite-thread.ts');
+        const { openSqliteThread } = await import('./sqlite/thread/open-sqlite-thread.ts');
         return openSqliteThread({ path: place.path, ...dependencies });
       } else {
         const { openSqliteStorage } = await import('./sqlite/open-sqlite-storage.ts');

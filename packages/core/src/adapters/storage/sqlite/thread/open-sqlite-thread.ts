@@ -1,8 +1,8 @@
 import { getCompileCacheDir } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { AppError } from '../../../kernel/errors.ts';
-import { silentLogger, type Logger } from '../../../kernel/logger.ts';
-import type { Storage } from '../../../storage.ts';
+import { AppError } from '../../../../kernel/errors.ts';
+import { silentLogger, type Logger } from '../../../../kernel/logger.ts';
+import type { Storage } from '../../../../storage.ts';
 import { acceptAbroad, type AcceptAsData } from './recoveries-abroad.ts';
 import { startThread, type StorageThread } from './start-thread.ts';
 import { UNKNOWN_VERSION, type PortName, type WholeName } from './thread-messages.ts';
@@ -15,6 +15,8 @@ export interface SqliteThreadOptions {
   readonly logger?: Logger;
 }
 
+type PortsAbroad = Omit<Storage, 'intake'> & { readonly intake: AcceptAsData };
+
 /**
  * Opens the storage in one SQLite file in a thread of its own: this one goes on while that one computes, writes and waits
  * for the disk. Every call is a message there and one back. When the thread ends by a defect, what was asked fails with
@@ -24,7 +26,7 @@ export interface SqliteThreadOptions {
 export async function openSqliteThread({
   path,
   logger = silentLogger,
-}: SqliteThreadOptions): Promise<Storage & { kill(): Promise<void> }> {
+}: SqliteThreadOptions): Promise<Storage> {
   const version = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const versionCell = new Int32Array(version);
   const file = typeof path === 'string' ? path : fileURLToPath(path);
@@ -49,12 +51,12 @@ export async function openSqliteThread({
 
   const { methods } = await running();
 
-  function portOf<Port extends object>(port: PortName): Port {
+  function portOf<Name extends PortName>(port: Name): PortsAbroad[Name] {
     const entries = methods[port].map((method) => [
       method,
       async (...values: readonly unknown[]) => (await running()).ask({ port, method, values }),
     ]);
-    return Object.fromEntries(entries) as Port;
+    return Object.fromEntries(entries);
   }
 
   return {
@@ -65,7 +67,7 @@ export async function openSqliteThread({
     silences: portOf('silences'),
     lists: portOf('lists'),
     canaries: portOf('canaries'),
-    intake: { accept: acceptAbroad(portOf<AcceptAsData>('intake')) },
+    intake: { accept: acceptAbroad(portOf('intake')) },
     events: portOf('events'),
     quarantine: portOf('quarantine'),
     retention: portOf('retention'),
@@ -88,19 +90,20 @@ export async function openSqliteThread({
       if (known !== UNKNOWN_VERSION && !isClosed) return known;
       return (await whole('configurationVersion')) as number;
     },
-    check: async () => void (await whole('check')),
+    check: async () => {
+      await whole('check');
+    },
     sealingKeyIds: async () => (await whole('sealingKeyIds')) as readonly string[],
     subscribe: null,
-    backup: async (to) => void (await whole('backup', to)),
+    backup: async (to) => {
+      await whole('backup', to);
+    },
 
     async close() {
       if (isClosed) return;
       const closing = whole('close');
       isClosed = true;
       await closing;
-    },
-    async kill() {
-      await (await running()).kill();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { AppError } from '../../../kernel/errors.ts';
-import type { Logger } from '../../../kernel/logger.ts';
+import { AppError, toAppError } from '../../../../kernel/errors.ts';
+import type { Logger } from '../../../../kernel/logger.ts';
 import { errorFromData } from './error-as-data.ts';
 import type { PortName, ThreadCall, ThreadMessage, ThreadStart, WholeName } from './thread-messages.ts';
 
@@ -16,8 +16,6 @@ export interface StorageThread {
   readonly methods: Readonly<Record<PortName, readonly string[]>>;
   /** @throws AppError as the storage does; `storage-unavailable` when the thread ends first. */
   ask(asked: Asked): Promise<unknown>;
-  /** Ends it where it is. */
-  kill(): Promise<void>;
 }
 
 interface Waiting {
@@ -40,9 +38,14 @@ export function startThread(
 
   function ask(asked: Asked): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      lastId += 1;
-      waiting.set(lastId, { resolve, reject });
-      worker.postMessage({ id: lastId, ...asked } satisfies ThreadCall);
+      const id = (lastId += 1);
+      try {
+        worker.postMessage({ id, ...asked } satisfies ThreadCall);
+        waiting.set(id, { resolve, reject });
+      } catch (error) {
+        // It holds something that is no data.
+        reject(toAppError(error));
+      }
     });
   }
 
@@ -56,11 +59,7 @@ export function startThread(
     worker.on('message', (message: ThreadMessage) => {
       switch (message.kind) {
         case 'opened':
-          resolve({
-            methods: message.methods,
-            ask,
-            kill: async () => void (await worker.terminate()),
-          });
+          resolve({ methods: message.methods, ask });
           break;
         case 'refused':
           reject(errorFromData(message.error));
@@ -79,7 +78,9 @@ export function startThread(
       }
     });
     let defect: unknown;
-    worker.on('error', (error) => (defect = error));
+    worker.on('error', (error: unknown) => {
+      defect = error;
+    });
     worker.on('exit', () => {
       const error = ended(defect);
       if (defect !== undefined) logger.error({ error: error.detail }, 'the database’s thread has ended');

@@ -1,6 +1,6 @@
-import type { Told } from '../../../alerts/plan-recovery.ts';
-import type { Acceptance, IntakeStore, QueuedDelivery, Report } from '../../../intake/intake-store.ts';
-import type { SqliteIntakeStore } from '../sqlite/sqlite-intake-store.ts';
+import type { Told } from '../../../../alerts/plan-recovery.ts';
+import type { Acceptance, IntakeStore, QueuedDelivery, Report } from '../../../../intake/intake-store.ts';
+import type { SqliteIntakeStore } from '../sqlite-intake-store.ts';
 
 /** Somebody who was told of a trouble that an event ends: what do they get? */
 interface Question {

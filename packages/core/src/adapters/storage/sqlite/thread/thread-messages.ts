@@ -1,6 +1,6 @@
-import type { LogFields, Logger } from '../../../kernel/logger.ts';
-import type { InputIssue, ErrorCode } from '../../../kernel/errors.ts';
-import type { Storage } from '../../../storage.ts';
+import type { LogFields, Logger } from '../../../../kernel/logger.ts';
+import type { InputIssue, ErrorCode } from '../../../../kernel/errors.ts';
+import type { Storage } from '../../../../storage.ts';
 
 /** The ports of a storage, by name: each an object of methods that take and give data alone. */
 export type PortName = Exclude<

@@ -1,4 +1,4 @@
-import { AppError, toAppError } from '../../../kernel/errors.ts';
+import { AppError, toAppError } from '../../../../kernel/errors.ts';
 import type { ErrorAsData } from './thread-messages.ts';
 
 /** Whatever was thrown, fit to go to another thread: its cause stays behind. */

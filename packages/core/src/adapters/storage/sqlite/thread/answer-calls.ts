@@ -1,8 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
-import { systemClock } from '../../../kernel/clock.ts';
-import type { LogFields, Logger } from '../../../kernel/logger.ts';
-import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts';
-import type { SqliteStorage } from '../sqlite/sqlite-storage.ts';
+import { systemClock } from '../../../../kernel/clock.ts';
+import type { LogFields, Logger } from '../../../../kernel/logger.ts';
+import { openSqliteStorage } from '../open-sqlite-storage.ts';
+import type { SqliteStorage } from '../sqlite-storage.ts';
 import { errorAsData } from './error-as-data.ts';
 import { acceptFromAbroad } from './recoveries-abroad.ts';
 import {
@@ -55,25 +55,24 @@ interface Line {
 }
 
 async function answer(storage: SqliteStorage, { mainThread, say, versionCell }: Line): Promise<void> {
-  const { configurationVersion, subscribe: _, check, sealingKeyIds, backup, close, ...stores } = storage;
-  const ports = { ...stores, intake: acceptFromAbroad(storage.intake) } as unknown as Ports;
+  const ports = { ...storage, intake: acceptFromAbroad(storage.intake) } as unknown as Ports;
   const whole: Readonly<Record<string, Method>> = {
-    configurationVersion,
-    check,
-    sealingKeyIds,
-    backup: (to) => (backup === null ? Promise.resolve() : backup(String(to))),
+    configurationVersion: () => storage.configurationVersion(),
+    check: () => storage.check(),
+    sealingKeyIds: () => storage.sealingKeyIds(),
+    backup: async (to) => storage.backup?.(String(to)),
     close: () => {
       clearInterval(looking);
       // What has been said still goes out, then the thread ends.
       setImmediate(() => {
         mainThread.close();
       });
-      return close();
+      return storage.close();
     },
   };
 
   async function noteVersion(): Promise<void> {
-    const now = await configurationVersion().catch(() => UNKNOWN_VERSION);
+    const now = await storage.configurationVersion().catch(() => UNKNOWN_VERSION);
     Atomics.store(versionCell, 0, now);
   }
 
@@ -92,7 +91,9 @@ async function answer(storage: SqliteStorage, { mainThread, say, versionCell }: 
   await noteVersion();
   mainThread.on('message', (call: ThreadCall) => void take(call));
   const methods = Object.fromEntries(
-    Object.entries(ports).map(([name, port]) => [name, Object.keys(port)]),
+    Object.entries(ports).flatMap(([name, port]) =>
+      typeof port === 'object' ? [[name, Object.keys(port)]] : [],
+    ),
   ) as Record<PortName, string[]>;
   say({ kind: 'opened', methods });
 }
