@@ -68,7 +68,7 @@ describe('HTML', () => {
   });
 
   test('shows a detail line by line, for clients that know no pre-wrap', () => {
-    expect(layout.html(CONTENT, 'en')).toContain('>line 1<br\n>  line 2</td>');
+    expect(layout.html(CONTENT, 'en')).toContain('>line 1<br\r\n>  line 2</td>');
   });
 
   test('has no line that is too long for a server to take as it is, however much there is to say', () => {
@@ -92,6 +92,12 @@ describe('HTML', () => {
     );
     // RFC 5322 section 2.1.1.
     expect(Math.max(...html.split('\n').map((line) => line.length))).toBeLessThanOrEqual(998);
+  });
+
+  test('goes out as it is: lines end in CRLF, and none is empty or begins with a dot', () => {
+    const html = layout.html(CONTENT, 'en');
+    expect(html).not.toMatch(/[^\r]\n|\r[^\n]|^\r|^\./m);
+    expect(html).toMatch(/\r\n$/);
   });
 
   test('leaves out what there is not', () => {

@@ -102,6 +102,20 @@ describe('a built mail', () => {
     expect(Math.max(...raw.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(998);
   });
 
+  it.each(['\n', '\r\n', '\r'])(
+    'encodes HTML once a line has more characters than any server takes, lines ending in %j',
+    async (end) => {
+      const line = (length: number): string => 'x'.repeat(length);
+      const html = (length: number): string =>
+        [line(3), line(length), '', line(998), line(length), line(5)].join(end);
+      for (const last of ['', end]) {
+        expect((await built({ html: html(998) + last })).raw).not.toContain('quoted-printable');
+        expect((await built({ html: html(999) + last })).raw).toContain('quoted-printable');
+      }
+      expect((await built({ html: html(998) })).raw).toContain(`\r\n${line(998)}\r\n\r\n${line(998)}\r\n`);
+    },
+  );
+
   it('has exactly the headers of a mail that a machine sends', async () => {
     const { raw, parsed } = await built();
     expect(headerNames(raw).toSorted()).toEqual(USUAL);

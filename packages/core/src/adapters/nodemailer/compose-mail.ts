@@ -50,14 +50,22 @@ export function createMailBuilder(): MailBuilder {
  */
 function plainLines(text: string, longest: number): string | null {
   if (Buffer.byteLength(text) > text.length || text.includes('\0')) return null;
-  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  for (let start = 0, end; start < lines.length; start = end + 1) {
-    end = lines.indexOf('\n', start);
-    if (end === -1) end = lines.length;
-    if (end - start > longest) return null;
-  }
-  return lines.replace(/\n/g, '\r\n');
+  const lines = LONE_LINE_END.test(text) ? text.replace(/\r\n?|\n/g, '\r\n') : text;
+  return hasLongLine(lines, longest) ? null : lines;
 }
+
+const LONE_LINE_END = /\r(?!\n)|(?<!\r)\n/;
+
+/** Goes by the last line end that is in reach, so that not every line costs a look. */
+function hasLongLine(lines: string, longest: number): boolean {
+  for (let start = 0, end; lines.length - start > longest; start = end + 1) {
+    end = lines.lastIndexOf('\n', start + longest + CRLF.length - 1);
+    if (end < start) return true;
+  }
+  return false;
+}
+
+const CRLF = '\r\n';
 
 /**
  * Nobody who writes a body can know the identifier that the delivery will get, so none can hold the boundary;
