@@ -38,10 +38,7 @@ const trouble = z.strictObject({ key: z.string(), state: z.enum(['on', 'over']),
 const columns = z.object({
   id: z.string(),
   event: jsonColumn(event),
-  trouble: z.codec(z.string().nullable(), trouble.nullable(), {
-    decode: (json) => (json === null ? null : z.decode(jsonColumn(trouble), json)),
-    encode: (news) => (news === null ? null : z.encode(jsonColumn(trouble), news)),
-  }),
+  trouble: jsonColumn(trouble).nullable(),
   receivedAt: wholeNumber,
 });
 const codec = rowCodec('events', columns, ({ id }) => id);
