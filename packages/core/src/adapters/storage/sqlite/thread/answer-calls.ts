@@ -6,6 +6,7 @@ import type { SqliteStorage } from '../sqlite-storage.ts';
 import { errorAsData } from './error-as-data.ts';
 import { acceptFromAbroad } from './recoveries-abroad.ts';
 import {
+  PORT_NAMES,
   UNKNOWN_VERSION,
   type PortName,
   type ThreadCall,
@@ -91,9 +92,7 @@ async function answer(storage: SqliteStorage, { mainThread, say, versionCell }: 
   await noteVersion();
   mainThread.on('message', (call: ThreadCall) => void take(call));
   const methods = Object.fromEntries(
-    Object.entries(ports).flatMap(([name, port]) =>
-      typeof port === 'object' ? [[name, Object.keys(port)]] : [],
-    ),
+    PORT_NAMES.map((name) => [name, Object.keys(ports[name])] as const),
   ) as Record<PortName, string[]>;
   say({ kind: 'opened', methods });
 }

@@ -5,7 +5,7 @@ import { silentLogger, type Logger } from '../../../../kernel/logger.ts';
 import type { Storage } from '../../../../storage.ts';
 import { acceptAbroad, type AcceptAsData } from './recoveries-abroad.ts';
 import { startThread, type StorageThread } from './start-thread.ts';
-import { UNKNOWN_VERSION, type PortName, type WholeName } from './thread-messages.ts';
+import { PORT_NAMES, UNKNOWN_VERSION, type PortName, type WholeName } from './thread-messages.ts';
 
 /** Where the database lies, and whom its thread tells. */
 export interface SqliteThreadOptions {
@@ -15,7 +15,7 @@ export interface SqliteThreadOptions {
   readonly logger?: Logger;
 }
 
-type PortsAbroad = Omit<Storage, 'intake'> & { readonly intake: AcceptAsData };
+type PortsAbroad = Pick<Storage, Exclude<PortName, 'intake'>> & { readonly intake: AcceptAsData };
 
 /**
  * Opens the storage in one SQLite file in a thread of its own: this one goes on while that one computes, writes and waits
@@ -51,7 +51,7 @@ export async function openSqliteThread({
 
   const { methods } = await running();
 
-  function portOf<Name extends PortName>(port: Name): PortsAbroad[Name] {
+  function portOf(port: PortName): unknown {
     const entries = methods[port].map((method) => [
       method,
       async (...values: readonly unknown[]) => (await running()).ask({ port, method, values }),
@@ -59,30 +59,11 @@ export async function openSqliteThread({
     return Object.fromEntries(entries);
   }
 
+  const ports = Object.fromEntries(PORT_NAMES.map((name) => [name, portOf(name)])) as unknown as PortsAbroad;
+
   return {
-    organizations: portOf('organizations'),
-    settings: portOf('settings'),
-    sources: portOf('sources'),
-    rules: portOf('rules'),
-    silences: portOf('silences'),
-    lists: portOf('lists'),
-    canaries: portOf('canaries'),
-    intake: { accept: acceptAbroad(portOf('intake')) },
-    events: portOf('events'),
-    quarantine: portOf('quarantine'),
-    retention: portOf('retention'),
-    outbox: portOf('outbox'),
-    maintenance: portOf('maintenance'),
-    audit: portOf('audit'),
-    grants: portOf('grants'),
-    channels: portOf('channels'),
-    incidents: portOf('incidents'),
-    certificates: portOf('certificates'),
-    links: portOf('links'),
-    once: portOf('once'),
-    installations: portOf('installations'),
-    accessTokens: portOf('accessTokens'),
-    dkim: portOf('dkim'),
+    ...ports,
+    intake: { accept: acceptAbroad(ports.intake) },
 
     // Asked for every request, so it must not wait for whatever the thread is at.
     async configurationVersion() {

@@ -8,6 +8,34 @@ export type PortName = Exclude<
   'configurationVersion' | 'subscribe' | 'check' | 'sealingKeyIds' | 'backup' | 'close'
 >;
 
+const PORTS: Readonly<Record<PortName, null>> = {
+  organizations: null,
+  settings: null,
+  sources: null,
+  rules: null,
+  silences: null,
+  lists: null,
+  canaries: null,
+  intake: null,
+  events: null,
+  quarantine: null,
+  retention: null,
+  outbox: null,
+  maintenance: null,
+  audit: null,
+  grants: null,
+  channels: null,
+  incidents: null,
+  certificates: null,
+  links: null,
+  once: null,
+  installations: null,
+  accessTokens: null,
+  dkim: null,
+};
+/** All of them; the compiler holds the list to the type. */
+export const PORT_NAMES = Object.keys(PORTS) as readonly PortName[];
+
 /** What can be asked of the storage itself. */
 export type WholeName = 'check' | 'sealingKeyIds' | 'backup' | 'close' | 'configurationVersion';
 
