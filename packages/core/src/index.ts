@@ -189,6 +189,7 @@ export { removeRecipientList } from './lists/remove-recipient-list.ts';
 export { listSilences, type ListedSilence } from './alerts/list-silences.ts';
 export { unknownTypes } from './alerts/unknown-types.ts';
 export { listIdleRules } from './alerts/list-idle-rules.ts';
+export { listUnwantedEvents } from './alerts/list-unwanted-events.ts';
 export { listRules } from './alerts/list-rules.ts';
 export { MISMATCH_TEXTS } from './alerts/mismatch.ts';
 export { removeRule } from './alerts/remove-rule.ts';

@@ -37,6 +37,8 @@ const testSchema = z.strictObject({
   which: z.enum(['draft', 'active', 'newest']).default('newest'),
   /** Who gets a real mail at the end; absent: the test ends after MAIL FROM, and nothing is sent. */
   to: mailAddressSchema.optional(),
+  /** False: a look that leaves no trace, activates nothing and remembers nothing. */
+  noted: z.boolean().default(true),
   /** Of that mail; absent: the organization's. */
   language: languageSchema.optional(),
 });
@@ -75,7 +77,7 @@ export interface TestSettingsDeps extends SettingsDeps {
 
 /**
  * Tests the settings of a level against the real server, stage by stage, and with `to` ends with a real mail. The result is
- * written down at the revision and in the audit log; a draft that passes becomes active.
+ * written down at the revision and in the audit log, unless `noted` is false; a draft that passes becomes active.
  * @throws AppError `not-allowed`; `input-invalid`; `refused` when the draft is asked for and there is none.
  */
 export async function testSettings(
@@ -113,9 +115,11 @@ export async function testSettings(
   const last = mail !== null ? 'reply' : sender !== null ? 'mail-from' : 'authentication';
   const verdict = verdictOn(stages, last, connection);
   // A test that the person called off says nothing about the settings.
-  if (signal?.aborted !== true) await record(deps, actor, { level: asked.level, subject, verdict });
-  const activation = verdict === null && which === 'draft' ? await activate(deps, actor, subject) : NOT_ASKED;
-  if (which === 'active' || activation.activated)
+  const isNoted = asked.noted && signal?.aborted !== true;
+  if (isNoted) await record(deps, actor, { level: asked.level, subject, verdict });
+  const activation =
+    verdict === null && which === 'draft' && asked.noted ? await activate(deps, actor, subject) : NOT_ASKED;
+  if (asked.noted && (which === 'active' || activation.activated))
     await rememberCertificate(deps, { subject, connection, stages });
   return {
     outcome: verdict === null ? 'passed' : 'failed',

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/access/actor.ts';
 import * as core from '../../src/index.ts';
 import { AppError } from '../../src/kernel/errors.ts';
-import { buildReport } from '../../src/testing/build-report.ts';
+import { buildEvent } from '../../src/testing/build-event.ts';
+import { buildPlannedEvent, buildReport } from '../../src/testing/build-report.ts';
 import { ROOT } from '../../src/testing/settings-fixture.ts';
 import { everythingOf, MARK, twoTenants, type Tenants } from './two-tenants.ts';
 
@@ -206,6 +207,17 @@ const FILTERED: Readonly<Record<string, Attempt>> = {
   listRules: ({ deps }, actor) => core.listRules(deps, actor),
   listSilences: ({ deps }, actor) => core.listSilences(deps, actor),
   listSources: ({ deps }, actor) => core.listSources(deps, actor),
+  listUnwantedEvents: async (tenants, actor) => {
+    const { deps, globex } = tenants;
+    const [matchers, recipients] = [{ types: ['queue.x'] }, [{ address: `a@${MARK}.example` }]];
+    await core.addRule(deps, ROOT, { level: globex.level, name: MARK, matchers, recipients });
+    const events = [buildPlannedEvent(deps.newId, { event: buildEvent({ type: `x.${MARK}` }) })];
+    const content = { kind: 'events', events } as const;
+    const receivedAt = deps.clock.now();
+    const report = buildReport(deps.newId, { level: globex.level, receivedAt, content });
+    await deps.storage.intake.accept([report], 0);
+    return core.listUnwantedEvents(deps, actor);
+  },
   viewMailStates: ({ deps }, actor) => core.viewMailStates(deps, actor, {}),
 };
 

@@ -99,6 +99,17 @@ describe('a test of a draft', () => {
     expect(items.map(({ action }) => action)).toEqual(['settings.activated', 'settings.tested']);
   });
 
+  it('that is not noted tells the same, activates nothing and leaves no trace', async () => {
+    await hostThrough(await sinkWith());
+    await settings.set(HOST, fieldsFor(await sinkWith()));
+    const before = await settings.storage.audit.list({ level: HOST }, { limit: 50 });
+    const test = await testSettings(deps, ROOT, { level: HOST, which: 'draft', noted: false });
+    expect(test).toMatchObject({ outcome: 'passed', activated: false, notActivated: null });
+    expect(await stateOf(HOST)).toEqual({ active: 1, draft: 2 });
+    expect((await viewSettings(deps, ROOT, { level: HOST })).draft?.revision.test).toBeNull();
+    expect(await settings.storage.audit.list({ level: HOST }, { limit: 50 })).toEqual(before);
+  });
+
   it('that fails leaves it a draft, says why, and what was active goes on', async () => {
     const sink = await sinkWith({ user: { name: 'robots', secret: 'hunter2-secret' } });
     await hostThrough(await sinkWith());

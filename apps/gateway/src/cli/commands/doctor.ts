@@ -10,17 +10,18 @@ import {
   incidentsCheck,
   publicUrlCheck,
   ruleTypesCheck,
+  unwantedCheck,
 } from '../doctor/configuration-checks.ts';
 import {
   databaseCheck,
   databaseFileCheck,
   databaseSizeCheck,
   diskCheck,
-  gatewayCheck,
   keysCheck,
 } from '../doctor/machine-checks.ts';
+import { gatewayCheck, webhooksCheck, workerCheck } from '../doctor/gateway-checks.ts';
 import {
-  deliveriesCheck,
+  deadLettersCheck,
   maintenanceCheck,
   quarantineCheck,
   rulesCheck,
@@ -51,10 +52,13 @@ const CHECKS = [
   endingsCheck,
   canariesCheck,
   sourcesCheck,
+  webhooksCheck,
   rulesCheck,
   ruleTypesCheck,
   idleRulesCheck,
-  deliveriesCheck,
+  unwantedCheck,
+  workerCheck,
+  deadLettersCheck,
   waitingCheck,
   digestsCheck,
   quarantineCheck,

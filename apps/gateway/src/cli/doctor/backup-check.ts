@@ -6,7 +6,7 @@ import { ok, warning, type DoctorCheck } from './finding.ts';
 const OLD = 7;
 
 const CURE =
-  'postern backup FILE, each night. A tool that saves the disk must save postern.db and postern.db-wal at the same moment.';
+  'postern backup postern-backup.db makes one: have one made each night. A tool that saves the disk must save postern.db and postern.db-wal at the same moment.';
 
 /** Somebody backs the database up, where Postern can. */
 export const backupCheck: DoctorCheck = async ({ services, actor }) => {

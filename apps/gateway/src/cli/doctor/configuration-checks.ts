@@ -1,4 +1,4 @@
-import { listIdleRules, listIncidents, listRules, unknownTypes } from '@postern/core';
+import { listIdleRules, listIncidents, listRules, listUnwantedEvents, unknownTypes } from '@postern/core';
 import { incidentText } from '../incident-text.ts';
 import { levelNames } from '../level-names.ts';
 import { instant } from '../print.ts';
@@ -48,9 +48,25 @@ export const idleRulesCheck: DoctorCheck = async ({ services, actor }) => {
     warning(
       `rule ${name}`,
       `It is on, and none of the last ${String(seen)} events of its level in 30 days was for it.`,
-      `postern events says what comes; postern rules set ID, or postern rules remove ${id}`,
+      `postern events says what comes; then postern rules set ${id} --type TYPE, or postern rules remove ${id}`,
     ),
   );
+};
+
+/** Of what came lately, some rule wanted something. */
+export const unwantedCheck: DoctorCheck = async ({ services, actor }) => {
+  const [unwanted, nameOf] = await Promise.all([
+    listUnwantedEvents(services, actor),
+    levelNames(services, actor),
+  ]);
+  return unwanted.map(({ level, seen, newestId, types }) => {
+    const came = types.slice(0, 5).map(({ type, count }) => `${String(count)} × ${type}`);
+    return warning(
+      `rules of ${nameOf(level)}`,
+      `None of its rules wants any of the last ${String(seen)} events in 7 days: ${came.join(', ')}${types.length > came.length ? ', …' : ''}.`,
+      `postern explain event ${newestId} says why not`,
+    );
+  });
 };
 
 /** People can reach pages by links, and senders know the whole address. */

@@ -100,19 +100,6 @@ export const keysCheck: DoctorCheck = async ({ services }) => {
   ];
 };
 
-/** The gateway listens and is ready. */
-export const gatewayCheck: DoctorCheck = async ({ services, patience }) => {
-  const { host, port } = services.config.listen;
-  const at = `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}/readyz`;
-  try {
-    const answer = await fetch(at, { signal: AbortSignal.timeout(patience) });
-    if (answer.ok) return [ok('gateway', `${at} answers: ready.`)];
-    return [failed('gateway', `${at} answers ${String(answer.status)}.`, `See what it says: curl ${at}`)];
-  } catch {
-    return [warning('gateway', `Nothing answers at ${at}.`, 'Start it with: postern serve')];
-  }
-};
-
 function databasePath(url: string): string | null {
   if (!url.startsWith('file:')) return null;
   return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);

@@ -1,4 +1,4 @@
-import { listDeliveries, listEvents, MINUTE, type Delivery } from '@postern/core';
+import { listAudit, listDeliveries, listEvents, MINUTE, type Delivery } from '@postern/core';
 import { instant } from '../print.ts';
 import { reasonText } from '../reason-text.ts';
 import { ok, warning, type DoctorCheck } from './finding.ts';
@@ -9,6 +9,9 @@ const MOST = 500;
 const LATE = 10 * MINUTE;
 /** Clocks of machines that are set right differ by less. */
 const SKEW = MINUTE;
+/** Of senders somewhat more is overlooked. */
+const SENDERS_SKEW = 5 * MINUTE;
+const SET_CLOCKS = 'timedatectl set-ntp true, on all machines: they must be set by NTP';
 
 /** What waits, and for what: each reason with its cure. */
 export const waitingCheck: DoctorCheck = async ({ services, actor }) => {
@@ -19,7 +22,7 @@ export const waitingCheck: DoctorCheck = async ({ services, actor }) => {
     warning(
       'waiting mail',
       `${String(waiting.length)}${more} ${waiting.length === 1 ? 'waits' : 'wait'}: ${reason === null ? 'no reason was given' : reasonText(reason)}`,
-      `postern deliveries show ${waiting[0]?.id ?? ''} says what the server answered; once it is mended: postern deliveries replay ID`,
+      `postern deliveries show ${waiting[0]?.id ?? ''} says what the server answered; once it is mended: postern deliveries replay ${waiting[0]?.id ?? ''}`,
     ),
   );
 };
@@ -37,22 +40,35 @@ export const digestsCheck: DoctorCheck = async ({ services, actor }) => {
     warning(
       'digests',
       `${String(late.length)} should have gone out, the first to ${first.address} at ${instant(first.dueAt)}.`,
-      'Is a gateway or a worker running, and is maintenance off? postern maintenance',
+      'The cure of “deliveries”, above: nobody sends what is due.',
     ),
   ];
 };
 
-/** No event came in the future: the clocks of the machines are right, or wrong together. */
+/** Nothing is from the future: the clocks of the machines and of their senders are right, or wrong together. */
 export const clockCheck: DoctorCheck = async ({ services, actor }) => {
   const now = services.clock.now();
-  const { items } = await listEvents(services, actor, { level: null, limit: 1 });
+  const [{ items }, audit] = await Promise.all([
+    listEvents(services, actor, { level: null, limit: 20 }),
+    listAudit(services, actor, { level: null, limit: 1 }),
+  ]);
   const [newest] = items;
-  if (newest === undefined || newest.receivedAt <= now + SKEW) return [];
+  const written = Math.max(newest?.receivedAt ?? 0, audit.items[0]?.at ?? 0);
+  if (written > now + SKEW)
+    return [
+      warning(
+        'clock',
+        `It is ${instant(now)} here, and something was stored at ${instant(written)}: one machine's clock is wrong, or was.`,
+        SET_CLOCKS,
+      ),
+    ];
+  const early = items.find(({ event, receivedAt }) => event.occurredAt > receivedAt + SENDERS_SKEW);
+  if (early === undefined) return [];
   return [
     warning(
       'clock',
-      `It is ${instant(now)} here, and the newest event came at ${instant(newest.receivedAt)}: one machine's clock is wrong.`,
-      'Set the clocks of all machines by NTP: timedatectl set-ntp true',
+      `An event that came at ${instant(early.receivedAt)} says that it happened at ${instant(early.event.occurredAt)}: the clock here is slow, or its sender's is fast.`,
+      SET_CLOCKS,
     ),
   ];
 };

@@ -1,14 +1,30 @@
 import {
   listDeliveries,
+  listOrganizations,
   listQuarantine,
   listRules,
   listSources,
   UNUSABLE_TEXTS,
   viewSettings,
+  type UnusableReason,
 } from '@postern/core';
 import { allLevels } from './all-levels.ts';
 import { levelNames } from '../level-names.ts';
 import { failed, ok, warning, type DoctorCheck, type Finding } from './finding.ts';
+
+/** What a level that cannot send lacks, as words of `settings set`; capitals stand for what only its owner knows. */
+const WHAT_TO_SET: Readonly<Record<UnusableReason, readonly string[]>> = {
+  'no-host': ['smtp-host=HOST', 'smtp-port=587', 'smtp-username=NAME', '--password-stdin'],
+  'no-from': ['default-from-address=ADDRESS'],
+  'no-username': ['smtp-username=NAME'],
+  'no-password': ['--password-stdin'],
+  'oauth-incomplete': [],
+  'from-domain-not-allowed': ['default-from-address=ADDRESS'],
+  'secure-connection-required': ['secure-connection=on'],
+  'port-not-allowed': ['smtp-port=587'],
+  'server-not-allowed': ['smtp-host=HOST'],
+  'address-not-allowed': ['smtp-host=HOST'],
+};
 
 /** Every level has settings that can send. */
 export const settingsCheck: DoctorCheck = async ({ services, actor }) => {
@@ -19,11 +35,17 @@ export const settingsCheck: DoctorCheck = async ({ services, actor }) => {
     const check = `settings of ${name}`;
     if (effective.gaps.length > 0) {
       const why = effective.gaps.map((gap) => UNUSABLE_TEXTS[gap].en).join(' ');
-      findings.push(failed(check, `Mail waits. ${why}`, `postern settings set ${flag} …`));
+      const missing = [...new Set(effective.gaps.flatMap((gap) => WHAT_TO_SET[gap]))].join(' ');
+      const cure =
+        missing === '' ? `postern settings view ${flag}` : `postern settings set ${flag} ${missing}`;
+      findings.push(failed(check, `Mail waits. ${why}`, cure));
     } else if (draft !== null) {
-      findings.push(
-        warning(check, 'A draft waits for its test.', `postern settings test ${flag} --to YOU@EXAMPLE`),
-      );
+      const { test } = draft.revision;
+      const seen =
+        test?.outcome === 'failed'
+          ? `A draft waits, and its test failed [${test.reason ?? 'unknown'}]; what was before it is used.`
+          : 'A draft waits for its test; what was before it is used.';
+      findings.push(warning(check, seen, `postern settings test ${flag}`));
     } else findings.push(ok(check, 'Mail can be sent.'));
   }
   return findings;
@@ -33,18 +55,22 @@ export const settingsCheck: DoctorCheck = async ({ services, actor }) => {
 export const sourcesCheck: DoctorCheck = async ({ services, actor }) => {
   const sources = await listSources(services, actor);
   if (sources.length === 0) {
-    return [warning('sources', 'There is none.', 'postern sources add --org NAME --kind uipath --name prod')];
+    const [organization] = await listOrganizations(services, actor);
+    const add = 'postern sources add --kind uipath --name prod --org';
+    const cure =
+      organization === undefined ? `postern orgs add acme; ${add} acme` : `${add} ${organization.slug}`;
+    return [warning('sources', 'There is none: nobody can report anything.', cure)];
   }
   const nameOf = await levelNames(services, actor);
-  return sources.map(({ name, level, state, secrets }) => {
+  return sources.map(({ id, name, level, state, secrets }) => {
     const check = `source ${name} of ${nameOf(level)}`;
     if (state === 'disabled')
-      return warning(check, 'It is disabled.', 'Enable it, or take the webhook away at the sender.');
+      return warning(check, 'It is disabled: its webhooks are answered 404.', `postern sources enable ${id}`);
     if (secrets.every(({ lastUsedAt }) => lastUsedAt === null)) {
       return warning(
         check,
-        'It was never used.',
-        'Check URL and secret at the sender; refused requests are in the log.',
+        'It was never heard of: no webhook that its secret had signed has come.',
+        `postern sources show ${id} says where the sender is to post to; let it send a test event there`,
       );
     }
     return ok(check, 'It is used.');
@@ -65,35 +91,21 @@ export const rulesCheck: DoctorCheck = async ({ services, actor }) => {
     warning(
       `rules of ${name}`,
       'It has a source but no rule that is on: its events make no mail.',
-      `postern rules add --org ${name} --type 'job.faulted' --to OPS@EXAMPLE`,
+      `postern rules add --org ${name} --type job.faulted --to you@example.com`,
     ),
   );
 };
 
-/** Nothing has been given up, and what waits is moving. */
-export const deliveriesCheck: DoctorCheck = async ({ services, actor }) => {
-  const [backlog, dead] = await Promise.all([
-    services.storage.outbox.backlog(services.clock.now()),
-    listDeliveries(services, actor, { state: 'failed', limit: 500 }),
-  ]);
-  const waiting = backlog.queued + backlog.deferred + backlog.unknown;
-  const late = Math.round(backlog.oldestDue / 60_000);
-  const queue =
-    late < 5
-      ? ok('deliveries', `${String(waiting)} wait, none is overdue.`)
-      : warning(
-          'deliveries',
-          `${String(waiting)} wait, the oldest is ${String(late)} min overdue.`,
-          'Is a gateway running, and is maintenance off?',
-        );
-  if (dead.items.length === 0) return [queue];
-  const more = dead.next === null ? '' : ' or more';
+/** Nothing has been given up. */
+export const deadLettersCheck: DoctorCheck = async ({ services, actor }) => {
+  const { items, next } = await listDeliveries(services, actor, { state: 'failed', limit: 500 });
+  if (items.length === 0) return [];
+  const more = next === null ? '' : ' or more';
   return [
-    queue,
     warning(
       'dead letters',
-      `${String(dead.items.length)}${more} were given up.`,
-      'postern deliveries --state failed',
+      `${String(items.length)}${more} were given up.`,
+      `postern deliveries show ${items[0]?.id ?? ''} says why; all: postern deliveries --state failed`,
     ),
   ];
 };
