@@ -209,8 +209,9 @@ const FILTERED: Readonly<Record<string, Attempt>> = {
   listSources: ({ deps }, actor) => core.listSources(deps, actor),
   listUnwantedEvents: async (tenants, actor) => {
     const { deps, globex } = tenants;
-    const [matchers, recipients] = [{ types: ['queue.x'] }, [{ address: `a@${MARK}.example` }]];
-    await core.addRule(deps, ROOT, { level: globex.level, name: MARK, matchers, recipients });
+    for (const { id, level } of await deps.storage.rules.list())
+      if (core.levelKey(level) === core.levelKey(globex.level))
+        await core.updateRule(deps, ROOT, { ruleId: id, matchers: { types: ['queue.x'] } });
     const events = [buildPlannedEvent(deps.newId, { event: buildEvent({ type: `x.${MARK}` }) })];
     const content = { kind: 'events', events } as const;
     const receivedAt = deps.clock.now();
