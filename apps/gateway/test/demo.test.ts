@@ -9,7 +9,7 @@ import { simpleParser } from 'mailparser';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../bin/postern.js', import.meta.url));
 
 /** `postern demo` as a process of its own, in an empty folder and with a folder for temporary files of its own. */
 function startDemo(...words: readonly string[]) {

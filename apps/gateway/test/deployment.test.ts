@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
@@ -67,7 +68,7 @@ const secret = z
 /** What a command line of Node runs: the script, the words after it, and the files that its environment comes from. */
 function nodeCommand(words: readonly string[]) {
   expect(words[0]).toBe('node');
-  const script = words.findIndex((word) => word.endsWith('.ts'));
+  const script = words.findIndex((word) => word.endsWith('.js'));
   return {
     script: words[script] ?? '',
     words: words.slice(script + 1),
@@ -193,5 +194,6 @@ it('the image has every workspace that the lock file speaks of, and runs the com
   const image = read('deploy/Dockerfile');
   for (const path of ['packages/core', 'apps/gateway', 'apps/slackbot', 'bench'])
     expect(image).toContain(`COPY ${path}/package.json`);
-  expect(image).toContain('apps/gateway/src/cli/main.ts');
+  expect(image).toContain('apps/gateway/bin/postern.js');
+  for (const { script } of processes) expect(image).toContain(`COPY ${dirname(script)} `);
 });

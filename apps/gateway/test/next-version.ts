@@ -23,6 +23,7 @@ export function nextVersion(...migrations: readonly NextMigration[]): string {
       cpSync(join(ROOT, workspace, part), join(folder, workspace, part), { recursive: true });
     linkPackages(workspace, folder);
   }
+  cpSync(join(ROOT, 'apps/gateway/bin'), join(folder, 'apps/gateway/bin'), { recursive: true });
   cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
   linkPackages('.', folder);
   mkdirSync(join(folder, 'node_modules/@postern'));
@@ -31,7 +32,7 @@ export function nextVersion(...migrations: readonly NextMigration[]): string {
     for (const [index, { sql }] of migrations.entries())
       writeFileSync(join(folder, STORAGE, backend, 'migrations', `${String(9000 + index)}_next.sql`), sql);
   }
-  return join(folder, 'apps/gateway/src/cli/main.ts');
+  return join(folder, 'apps/gateway/bin/postern.js');
 }
 
 /** Node takes a link for what it leads to, so each package finds its own packages where it lies. */

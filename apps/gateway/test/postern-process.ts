@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { eventually } from '@postern/core/testing';
 import { onTestFinished } from 'vitest';
 
-const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../bin/postern.js', import.meta.url));
 
 /** How a process ended. */
 export interface ProcessEnd {

@@ -14,7 +14,7 @@ import { arrived, postJob } from './process-fixture.ts';
 import { seed } from './start-gateway.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../bin/postern.js', import.meta.url));
 const AT_ONCE = 10;
 
 /** A database whose mail server wants a password: what is sealed is needed to take reports and to send mail. */

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { toAppError } from '@postern/core';
 import { destination } from 'pino';
@@ -34,6 +35,8 @@ async function run(): Promise<void> {
     await container.close();
   };
   stopOnSignal({ stop }, { signals: process, logger });
+  // A process that lives that long may end by a signal that leaves it no time to keep what was compiled.
+  setTimeout(flushCompileCache, 30_000).unref();
 }
 
 try {

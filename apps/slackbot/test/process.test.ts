@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startSlackStandIn } from './slack-stand-in/start-slack-stand-in.ts';
 import { ADA } from './start-bot.ts';
 
-const MAIN = join(import.meta.dirname, '../src/main.ts');
+const MAIN = join(import.meta.dirname, '../bin/slackbot.js');
 
 /** The bot as a process of its own, with nothing of this one's environment. */
 function startProcess(environment: Readonly<Record<string, string>>) {

@@ -1,18 +1,12 @@
-#!/usr/bin/env node
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import { flushCompileCache } from 'node:module';
 import { userInfo } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import type { CommandIo } from './command-io.ts';
 import { becomeFrugal } from './frugal-heap.ts';
 
 becomeFrugal(process);
 
-// What was compiled once is kept beside the installation, not in a folder that all users of the machine share: the next
-// start takes a third less time and memory. Where nothing can be written there, nothing is kept. It has to come before
-// everything else is loaded, hence the imports below.
-enableCompileCache(fileURLToPath(new URL('../../../../node_modules/.cache/postern', import.meta.url)));
-
+// Everything else is loaded by what the process has become.
 const { Secret, systemTimers } = await import('@postern/core');
 const { destination } = await import('pino');
 const { gatherLines } = await import('../gather-lines.ts');

@@ -4,7 +4,7 @@ import type { Logger } from '../../../../kernel/logger.ts';
 import { errorFromData } from './error-as-data.ts';
 import type { PortName, ThreadCall, ThreadMessage, ThreadStart, WholeName } from './thread-messages.ts';
 
-const PROGRAM = new URL('storage-thread.ts', import.meta.url);
+const PROGRAM = new URL('storage-thread.js', import.meta.url);
 
 /** What is asked of the thread. */
 type Asked =
