@@ -34,6 +34,7 @@ describe('a frugal heap', () => {
     expect(whatBecomesOf([])).toBeNull();
     expect(whatBecomesOf(['serve'], { flags: ['--max-semi-space-size=64'] })).toBeNull();
     expect(whatBecomesOf(['serve'], { options: '--max-semi-space-size=64' })).toBeNull();
+    expect(whatBecomesOf(['serve'], { flags: ['--allocation-site-pretenuring'] })).toBeNull();
   });
 
   test('comes in the same process, once', () => {
@@ -49,6 +50,7 @@ describe('a frugal heap', () => {
     const [pid, ...flags] = ran.stdout.split(/\s+/);
     expect(Number(pid)).toBe(ran.pid);
     expect(flags).toContain('--heap-growing-percent=100');
+    expect(flags).toContain('--no-allocation-site-pretenuring');
     expect(ran.stderr).not.toContain('Warning');
   });
 });
