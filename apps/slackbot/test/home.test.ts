@@ -9,6 +9,7 @@ import {
   type Level,
 } from '@postern/core';
 import {
+  buildEvent,
   buildIncident,
   buildPlannedDelivery,
   buildPlannedEvent,
@@ -62,6 +63,16 @@ async function failOne({ services }: RunningBot, level: Level): Promise<void> {
   ]);
 }
 
+/** An event that joins a digest, which is due then. */
+async function gather({ services }: RunningBot, level: Level, until: number): Promise<void> {
+  const { storage, newId } = services;
+  const pacing = { kind: 'gather', as: 'digest', until } as const;
+  const deliveries = [buildPlannedDelivery(newId, { ruleId: 'rule-1', pacing })];
+  const event = buildPlannedEvent(newId, { event: buildEvent({ foldKey: null }), deliveries });
+  const content = { kind: 'events', events: [event] } as const;
+  await storage.intake.accept([buildReport(newId, { id: event.id, level, content })], 0);
+}
+
 describe.each(['socket', 'http'] as const)('the Home tab, over %s', (transport) => {
   it.each([
     ['en', 'Mail can be sent', 'A draft waits for its test', 'Last failures', 'Show the settings'],
@@ -113,6 +124,21 @@ describe.each(['socket', 'http'] as const)('the Home tab, over %s', (transport) 
     expect(text).toContain('Connection: *failing* since');
     expect(text).toContain('The server refused the user name or password.');
     expect(text).toContain(':rotating_light: The mail server of the host fails');
+  });
+
+  it('tells what gathers for digests and when the next goes, and does not call it waiting', async () => {
+    const bot = await startBot({ transport });
+    const acme = await addOrganization(bot.services, root, { slug: 'acme', name: 'Acme SA' });
+    const until = bot.services.clock.now() + 3_600_000;
+    await gather(bot, organizationLevel(acme.id), until);
+    await gather(bot, organizationLevel(acme.id), until);
+    const text = textOf(await openHome(bot));
+    expect(text).toContain('Gathering: *2* events in 1 mail; the next goes ');
+    expect(text).toContain(`<!date^${String(until / 1_000)}^`);
+    expect(text).toContain('No mail waits.');
+    expect(text.match(/Gathering/g)).toHaveLength(1);
+    expect((await bot.ask('view org acme')).text).toContain('Gathering: 2 events in 1 mail');
+    expect((await bot.ask('view host')).text).not.toContain('Gathering');
   });
 
   it('answers a press in a window, and shows afterwards how it is then', async () => {

@@ -138,10 +138,11 @@ describe('no view breaks Slack’s limits', () => {
           draft: settingsWith({}, false).active,
           failures: Array.from({ length: 3 }, () => buildDelivery({ address, reason: 'recipient-unknown' })),
           connection: { kind: 'failing', since: 1, reason: 'authentication-failed', byHostSince: 2 } as const,
+          gathering: { mails: 40_000, events: 100_000, nextAt: FAKE_START },
           incidents: Array.from({ length: 3 }, () => buildIncident()),
         };
         const levels = [{ ...level, organization: null }, ...Array.from({ length: 15 }, () => level)];
-        const backlog = { queued: 1, sending: 1, deferred: 1, unknown: 1, oldestDue: 1 };
+        const backlog = { queued: 1, gathering: 1, sending: 1, deferred: 1, unknown: 1, oldestDue: 1 };
         const states = {
           maintenance: 'suspended',
           backlog,

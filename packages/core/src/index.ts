@@ -211,7 +211,8 @@ export {
   type DeliveryReason,
   type DeliveryState,
 } from './delivery/delivery.ts';
-export type { Backlog, DeliveryDetails, DeliveryFilter } from './delivery/outbox-store.ts';
+export type { Backlog, DeliveryDetails, DeliveryFilter, GatheringMails } from './delivery/outbox-store.ts';
+export { viewGathering } from './delivery/view-gathering.ts';
 export type { MailTiming } from './delivery/mail-timing.ts';
 export { MAINTENANCE_MODES, type MaintenanceMode } from './delivery/maintenance.ts';
 export { createConnectionHealth } from './delivery/connection-health.ts';

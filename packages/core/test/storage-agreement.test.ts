@@ -172,6 +172,7 @@ async function answersOf(storage: Storage, steps: readonly Step[]): Promise<read
     answers.push(await take(one));
     answers.push(await storage.outbox.nextDueAt(), await storage.outbox.backlog(clock.now()));
     answers.push(await storage.outbox.lookAhead(GATHERINGS));
+    for (const level of LEVELS) answers.push(await storage.outbox.gathering(level));
   }
   answers.push(await storage.outbox.list({}, { limit: 500 }), await storage.audit.list({}, { limit: 500 }));
   for (const id of delivered) answers.push(await storage.outbox.find(id), await storage.outbox.gathered(id));

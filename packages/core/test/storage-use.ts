@@ -38,6 +38,7 @@ export async function useAll(storage: Storage): Promise<void> {
   const content = { kind: 'events', events: [earlyEvent] } as const;
   await intake.accept([buildReport(newId, { id: earlyEvent.id, level, content })], 1);
   await useTroubles(storage, newId);
+  await outbox.gathering(level);
   await outbox.lookAhead([
     { key: 'rule-1 ops@acme.example digest', ruleId: 'rule-1', address: 'ops@acme.example' },
   ]);

@@ -34,6 +34,11 @@ export function backlogGauges(registry: Registry, reader: BacklogReader): () => 
     labelNames: ['state'],
     registers,
   });
+  const gathering = new Gauge({
+    name: 'postern_deliveries_gathering',
+    help: 'Queued deliveries that take more events until their time has come: they wait for nothing else.',
+    registers,
+  });
   const oldest = new Gauge({
     name: 'postern_oldest_due_seconds',
     help: 'Seconds since the longest due delivery became due; 0 when none is due.',
@@ -65,6 +70,7 @@ export function backlogGauges(registry: Registry, reader: BacklogReader): () => 
   return async () => {
     const read = await readBacklog(reader);
     for (const state of STATES) waiting.set({ state }, read?.backlog[state] ?? Number.NaN);
+    gathering.set(read?.backlog.gathering ?? Number.NaN);
     oldest.set(read === null ? Number.NaN : read.backlog.oldestDue / 1_000);
     held.set(read?.held ?? Number.NaN);
     for (const kind of INCIDENT_KINDS) incidents.set({ kind }, read?.incidents[kind] ?? Number.NaN);

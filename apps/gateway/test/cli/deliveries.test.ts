@@ -1,3 +1,4 @@
+import { HOST } from '@postern/core';
 import { openStorage } from '@postern/core/adapters/storage';
 import {
   buildEvent,
@@ -59,13 +60,16 @@ describe('postern deliveries show', () => {
       const deliveries = [buildPlannedDelivery(newId, { ruleId: 'rule-1', pacing })];
       const event = buildPlannedEvent(newId, { event: buildEvent({ trouble }), deliveries });
       const content = { kind: 'events', events: [event] } as const;
-      await storage.intake.accept([buildReport(newId, { id: event.id, content })], 0);
+      await storage.intake.accept([buildReport(newId, { id: event.id, level: HOST, content })], 0);
     }
     const { items } = await storage.outbox.list({}, { limit: 9 });
     await storage.close();
     const [reply, gathering] = items;
     const { out } = await postern(['deliveries', 'show', gathering?.id ?? '']);
     expect(out).toContain('digest of 2 events');
+    expect((await postern(['settings', 'view', '--host'])).out).toContain(
+      'Gathering: 2 events in 1 mail; the next goes 2026-',
+    );
     expect(out).toMatch(/job\.faulted \(error\) +2 +Invoice_Intake/);
     expect(out).not.toContain('answers');
     const first = await postern(['deliveries', 'events', gathering?.id ?? '', '--limit', '1', '--json']);

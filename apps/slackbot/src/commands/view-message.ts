@@ -3,6 +3,7 @@ import {
   UNUSABLE_TEXTS,
   type ConnectionState,
   type Ending,
+  type GatheringMails,
   type Organization,
   type SettingsView,
   type ShownRevision,
@@ -16,6 +17,7 @@ import { plainText } from '../blocks/plain-text.ts';
 import { connectionLine } from '../incidents/connection-line.ts';
 import { endingLine } from '../incidents/ending-line.ts';
 import { authorText } from './author-text.ts';
+import { gatheringLines } from './gathering-lines.ts';
 import { linesOf } from './lines-of.ts';
 import { settingRows } from './setting-rows.ts';
 import type { Invocation } from './subcommand.ts';
@@ -26,13 +28,14 @@ export function viewMessage(parts: {
   readonly connection: ConnectionState;
   /** What of it ends soon. */
   readonly endings: readonly Ending[];
+  readonly gathering: GatheringMails;
   /** Null at the host. */
   readonly organization: Organization | null;
   /** The next useful step; mrkdwn. */
   readonly next: string;
   readonly invocation: Invocation;
 }): Message {
-  const { settings, connection, endings, organization, next, invocation } = parts;
+  const { settings, connection, endings, gathering, organization, next, invocation } = parts;
   const { texts, person, services } = invocation;
   const name = organization?.name ?? texts.view.host;
   const rows = settingRows(settings.effective.fields, { language: person.language, texts });
@@ -40,6 +43,7 @@ export function viewMessage(parts: {
   const remarks = [
     ...remarksOn(settings, invocation),
     connectionLine(connection, person.language),
+    ...gatheringLines(gathering, texts),
     ...endings.map((ending) => `:hourglass: ${endingLine(ending, { language: person.language, now })}`),
   ];
   const history = historyLines(settings, invocation);

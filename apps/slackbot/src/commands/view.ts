@@ -2,6 +2,7 @@ import {
   listEndings,
   listOrganizations,
   showConnection,
+  viewGathering,
   viewSettings,
   type Organization,
 } from '@postern/core';
@@ -42,13 +43,14 @@ export const view: Subcommand = {
     const found = await findLevel(invocation, 'view');
     if (found.kind === 'problem') return found;
     const { level, organization } = found;
-    const [settings, connection, endings] = await Promise.all([
+    const [settings, connection, endings, gathering] = await Promise.all([
       viewSettings(services, person.actor, { level }),
       showConnection(services, person.actor, { level }),
       listEndings(services, person.actor, { level }),
+      viewGathering(services, person.actor, { level }),
     ]);
     const next = await nextStep(invocation, organization);
-    const parts = { settings, connection, endings, organization, next, invocation };
+    const parts = { settings, connection, endings, gathering, organization, next, invocation };
     return { kind: 'answer', message: viewMessage(parts) };
   },
 };

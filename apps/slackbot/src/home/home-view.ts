@@ -11,6 +11,7 @@ import { buttons, type LineButton } from '../blocks/line-button.ts';
 import { context, header, section, sections } from '../blocks/message-blocks.ts';
 import { momentText } from '../blocks/moment-text.ts';
 import { authorText } from '../commands/author-text.ts';
+import { gatheringLines } from '../commands/gathering-lines.ts';
 import { linesOf } from '../commands/lines-of.ts';
 import { connectionLine } from '../incidents/connection-line.ts';
 import type { Messages } from '../messages/messages.ts';
@@ -38,7 +39,9 @@ export function homeView(states: MailStates, scene: HomeScene): types.HomeView {
   const { home } = texts;
   const { maintenance, backlog, levels, organizations, next } = states;
   const waiting =
-    backlog === null ? 0 : backlog.queued + backlog.deferred + backlog.unknown + backlog.sending;
+    backlog === null
+      ? 0
+      : backlog.queued - backlog.gathering + backlog.deferred + backlog.unknown + backlog.sending;
   const summary = [
     ...(maintenance === 'off' ? [] : [texts.system.modes[maintenance]]),
     ...(backlog === null ? [] : [waiting === 0 ? home.nothingWaits : home.waiting(waiting)]),
@@ -101,7 +104,7 @@ function levelBlocks(state: MailState, scene: HomeScene): readonly types.KnownBl
 }
 
 function stateLines(
-  { organization, gaps, active, draft, connection, incidents }: MailState,
+  { organization, gaps, active, draft, connection, gathering, incidents }: MailState,
   { texts, person }: HomeScene,
 ): readonly string[] {
   // Its whole name stands above; a page of long ones would be too large.
@@ -111,6 +114,7 @@ function stateLines(
   return [
     reasons.length === 0 ? texts.view.ready : texts.view.waits(reasons.join(' ')),
     connectionLine(connection, person.language),
+    ...gatheringLines(gathering, texts),
     ...incidents.map(
       ({ facts, openedAt }) =>
         `:rotating_light: ${escapeMrkdwn(texts.incident.title[facts.kind](name))} · ${momentText(openedAt)}`,

@@ -42,6 +42,8 @@ export const en: Messages = {
     certificateSet: 'set (PEM)',
     notSet: 'not set',
     longValue: (start, length) => `${start} (${length} characters in all)`,
+    gathering: (events, mails, when) =>
+      `:inbox_tray: Gathering: *${events}* ${events === 1 ? 'event' : 'events'} in ${mails} ${mails === 1 ? 'mail' : 'mails'}; the next goes ${when}.`,
     ready: ':white_check_mark: Mail can be sent with these settings.',
     waits: (reasons) => `:warning: *Mail waits and nothing is lost.* ${reasons}`,
     note: (field, text) => `:information_source: ${field}: ${text}`,

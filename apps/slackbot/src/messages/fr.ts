@@ -42,6 +42,8 @@ export const fr: Messages = {
     certificateSet: 'défini (PEM)',
     notSet: 'non défini',
     longValue: (start, length) => `${start} (${length} caractères en tout)`,
+    gathering: (events, mails, when) =>
+      `:inbox_tray: À regrouper : *${events}* ${events === 1 ? 'événement' : 'événements'} dans ${mails} ${mails === 1 ? 'message' : 'messages'} ; prochain envoi : ${when}.`,
     ready: ':white_check_mark: Le courrier peut partir avec ces paramètres.',
     waits: (reasons) => `:warning: *Le courrier attend et rien n’est perdu.* ${reasons}`,
     note: (field, text) => `:information_source: ${field} : ${text}`,

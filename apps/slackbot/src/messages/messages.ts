@@ -47,6 +47,8 @@ export interface Messages {
     /** A value too long to be shown whole. */
     readonly longValue: (start: string, length: number) => string;
     readonly ready: string;
+    /** How many events wait in how many mails for the time of these, and when the next of them goes. */
+    readonly gathering: (events: number, mails: number, when: string) => string;
     readonly waits: (reasons: string) => string;
     readonly note: (field: string, text: string) => string;
     readonly active: (revision: number, author: string, when: string) => string;

@@ -89,13 +89,26 @@ export interface OutboxStore {
     readonly expiresAt: number;
     readonly audit: AuditEntry;
   }): Promise<'replayed' | 'not-found' | 'not-replayable'>;
+  /** What gathers at a level now, in mails that still take events. */
+  gathering(level: Level): Promise<GatheringMails>;
   /** How many deliveries are in each state that is not final, and how long the longest due one has been waiting. */
   backlog(now: number): Promise<Backlog>;
+}
+
+/** Mails of a level that take events until their time has come. */
+export interface GatheringMails {
+  readonly mails: number;
+  /** How many events are in them so far. */
+  readonly events: number;
+  /** Epoch milliseconds: when the next of them goes; null when nothing gathers. */
+  readonly nextAt: number | null;
 }
 
 /** What waits, for metrics and health. */
 export interface Backlog {
   readonly queued: number;
+  /** Those of the queued that take more events until their time has come: they wait for nothing else. */
+  readonly gathering: number;
   readonly sending: number;
   readonly deferred: number;
   readonly unknown: number;

@@ -3,8 +3,9 @@ import { mayDo, type Actor } from '../access/actor.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import { listDeliveries } from '../delivery/list-deliveries.ts';
 import type { MaintenanceMode, MaintenanceStore } from '../delivery/maintenance.ts';
-import type { Backlog, OutboxStore } from '../delivery/outbox-store.ts';
+import type { Backlog, GatheringMails, OutboxStore } from '../delivery/outbox-store.ts';
 import { viewBacklog } from '../delivery/view-backlog.ts';
+import { viewGathering } from '../delivery/view-gathering.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { HOST, organizationLevel, type Level } from '../kernel/level.ts';
 import { parseInput } from '../kernel/parse.ts';
@@ -43,6 +44,7 @@ export interface MailState {
   /** What was refused for good, newest first, a few. */
   readonly failures: readonly Delivery[];
   readonly connection: ConnectionState;
+  readonly gathering: GatheringMails;
   /** Those that are open, newest first, a few. */
   readonly incidents: readonly Incident[];
 }
@@ -68,7 +70,7 @@ interface StatesDeps {
   readonly storage: {
     readonly organizations: Pick<OrganizationStore, 'list'>;
     readonly settings: SettingsStore;
-    readonly outbox: Pick<OutboxStore, 'list' | 'backlog'>;
+    readonly outbox: Pick<OutboxStore, 'list' | 'backlog' | 'gathering'>;
     readonly maintenance: Pick<MaintenanceStore, 'mode'>;
     readonly incidents: Pick<IncidentStore, 'list'>;
   };
@@ -100,8 +102,8 @@ export async function viewMailStates(
   };
 }
 
-function backlogOf({ queued, sending, deferred, unknown, oldestDue }: Backlog): Backlog {
-  return { queued, sending, deferred, unknown, oldestDue };
+function backlogOf({ queued, gathering, sending, deferred, unknown, oldestDue }: Backlog): Backlog {
+  return { queued, gathering, sending, deferred, unknown, oldestDue };
 }
 
 async function stateOf(
@@ -110,10 +112,11 @@ async function stateOf(
   organization: Organization | null,
 ): Promise<MailState> {
   const level: Level = organization === null ? HOST : organizationLevel(organization.id);
-  const [{ effective, active, draft }, failed, connection, incidents] = await Promise.all([
+  const [{ effective, active, draft }, failed, connection, gathering, incidents] = await Promise.all([
     viewSettings(deps, actor, { level }),
     listDeliveries(deps, actor, { level, state: 'failed', limit: FAILURES }),
     showConnection(deps, actor, { level }),
+    viewGathering(deps, actor, { level }),
     listIncidents(deps, actor, { level, limit: INCIDENTS }),
   ]);
   return {
@@ -123,6 +126,7 @@ async function stateOf(
     draft: draft?.revision ?? null,
     failures: failed.items,
     connection,
+    gathering,
     incidents: incidents.items,
   };
 }

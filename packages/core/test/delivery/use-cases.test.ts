@@ -185,6 +185,7 @@ describe('maintenance mode', () => {
     house.clock.advance(MINUTE);
     expect(await viewBacklog(house, ROOT)).toEqual({
       queued: 2,
+      gathering: 0,
       sending: 0,
       deferred: 0,
       unknown: 0,

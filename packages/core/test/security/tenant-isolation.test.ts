@@ -171,6 +171,7 @@ const REFUSED: Readonly<Record<string, readonly Attempt[]>> = {
   settingsHistory: each((deps, actor, level) => core.settingsHistory(deps, actor, { level })),
   showCanary: each((deps, actor, level) => core.showCanary(deps, actor, { level })),
   showConnection: each((deps, actor, level) => core.showConnection(deps, actor, { level })),
+  viewGathering: each((deps, actor, level) => core.viewGathering(deps, actor, { level })),
   showDkimKey: [ofDomain(core.showDkimKey)],
   listMembers: [({ deps, globex }, actor) => core.listMembers(deps, actor, { id: globex.deliveryId })],
   showDelivery: [({ deps, globex }, actor) => core.showDelivery(deps, actor, { id: globex.deliveryId })],

@@ -9,6 +9,7 @@ import {
   listEndings,
   showConnection,
   UNUSABLE_TEXTS,
+  viewGathering,
   viewSettings,
 } from '@postern/core';
 import { Option, type Command } from 'commander';
@@ -54,11 +55,12 @@ function addView(settings: Command, context: CommandContext): void {
       const view = await viewSettings(services, context.actor, { level });
       const connection = await showConnection(services, context.actor, { level });
       const endings = await listEndings(services, context.actor, { level });
+      const gathering = await viewGathering(services, context.actor, { level });
       if (json === true) {
-        printJson(context.io, { ...view, connection, endings });
+        printJson(context.io, { ...view, connection, endings, gathering });
         return;
       }
-      printView(context.io, view, { name, connection, endings, now: services.clock.now() });
+      printView(context.io, view, { name, connection, endings, gathering, now: services.clock.now() });
     });
 }
 

@@ -6,6 +6,7 @@ import {
   type EffectiveField,
   type Ending,
   type FieldKey,
+  type GatheringMails,
   type Page,
   type SettingsView,
   type SettingsWarning,
@@ -23,6 +24,7 @@ interface ViewContext {
   readonly connection: ConnectionState;
   /** What of the connection ends soon. */
   readonly endings: readonly Ending[];
+  readonly gathering: GatheringMails;
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -31,7 +33,7 @@ interface ViewContext {
 export function printView(
   io: CommandIo,
   view: SettingsView,
-  { name, connection, endings, now }: ViewContext,
+  { name, connection, endings, gathering, now }: ViewContext,
 ): void {
   const rows = view.effective.fields.map((field) => [
     fieldOf(field.key).name,
@@ -44,6 +46,11 @@ export function printView(
   if (view.effective.gaps.length === 0) printLine(io, `Mail of ${name} can be sent with these settings.`);
   for (const gap of view.effective.gaps) printLine(io, `Mail of ${name} waits. ${UNUSABLE_TEXTS[gap].en}`);
   printLine(io, `Connection: ${connectionText(connection)}`);
+  if (gathering.mails > 0)
+    printLine(
+      io,
+      `Gathering: ${counted(gathering.events, 'event')} in ${counted(gathering.mails, 'mail')}; the next goes ${instant(gathering.nextAt)}.`,
+    );
   printWarnings(io, view.effective.warnings);
   for (const ending of endings) io.err(`Note: ${endingText(ending, now)}.\n`);
   if (view.active !== null) printLine(io, `Active: ${revisionLine(view.active)}`);
@@ -52,6 +59,10 @@ export function printView(
     printLine(io, `Draft: ${revisionLine(revision)}`);
     printLine(io, `  ${draftValues(revision)}`);
   }
+}
+
+function counted(count: number, thing: string): string {
+  return `${String(count)} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** Advice, one line each, to standard error. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Pacing } from '../../../src/alerts/pace-delivery.ts';
 import type { ClaimedDelivery } from '../../../src/delivery/delivery.ts';
 import { FOLDING_WINDOW, type AutomationEvent, type Severity } from '../../../src/events/automation-event.ts';
+import { organizationLevel, type Level } from '../../../src/kernel/level.ts';
 import { MOST_GROUPS } from '../../../src/mail/gathered.ts';
 import { DAY, HOUR, MINUTE } from '../../../src/kernel/clock.ts';
 import type { Storage } from '../../../src/storage.ts';
@@ -191,6 +192,26 @@ export function digestContract(open: () => Promise<Storage>): void {
     await accept({}, { pacing: { ...DIGEST, until: UNTIL + MINUTE } });
     expect(await fresh().storage.outbox.nextDueAt()).toBe(UNTIL - MINUTE);
     expect(await claim(UNTIL - MINUTE)).toHaveLength(1);
+  });
+
+  it('says of each level what gathers and when the next of it goes, until a worker has it', async () => {
+    const { storage } = fresh();
+    const gathering = (level: Level) => storage.outbox.gathering(level);
+    const backlog = (now: number) => storage.outbox.backlog(now);
+    const nothing = { mails: 0, events: 0, nextAt: null };
+    await accept({});
+    const acme = (await deliveries())[0]!.level;
+    await accept({});
+    await accept({}, { address: 'other@acme.example', pacing: { ...DIGEST, until: UNTIL - MINUTE } });
+    await accept({}, { pacing: null });
+    expect(await gathering(acme)).toEqual({ mails: 2, events: 3, nextAt: UNTIL - MINUTE });
+    expect(await gathering(organizationLevel('globex'))).toEqual(nothing);
+    expect(await backlog(FAKE_START)).toMatchObject({ queued: 3, gathering: 2 });
+    await claim(UNTIL - MINUTE);
+    expect(await gathering(acme)).toEqual({ mails: 1, events: 2, nextAt: UNTIL });
+    await claim(UNTIL, 'second');
+    expect(await gathering(acme)).toEqual(nothing);
+    expect(await backlog(UNTIL)).toMatchObject({ queued: 0, gathering: 0, sending: 3 });
   });
 
   it('takes nothing more once a worker has it, even when the worker is lost or gives it back', async () => {

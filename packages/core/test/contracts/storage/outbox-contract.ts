@@ -251,6 +251,7 @@ export function outboxContract(open: () => Promise<Storage>): void {
     const { storage, newId } = fresh();
     expect(await storage.outbox.backlog(FAKE_START)).toEqual({
       queued: 0,
+      gathering: 0,
       sending: 0,
       deferred: 0,
       unknown: 0,
@@ -263,6 +264,7 @@ export function outboxContract(open: () => Promise<Storage>): void {
     await storage.intake.accept([buildReport(newId), buildReport(newId), buildReport(newId)], FOLDING_WINDOW);
     expect(await storage.outbox.backlog(FAKE_START + 30)).toEqual({
       queued: 3,
+      gathering: 0,
       sending: 2,
       deferred: 1,
       unknown: 1,

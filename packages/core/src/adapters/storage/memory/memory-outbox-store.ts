@@ -150,11 +150,25 @@ export function memoryOutboxStore(state: MemoryState): OutboxStore {
       return 'replayed';
     },
 
+    async gathering(level) {
+      const open = [...state.gathering.values()].flatMap((id) => {
+        const delivery = deliveries.get(id)?.delivery;
+        return delivery !== undefined && levelKey(delivery.level) === levelKey(level) ? [delivery] : [];
+      });
+      const times = open.map(({ dueAt }) => dueAt ?? Infinity);
+      return {
+        mails: open.length,
+        events: open.reduce((sum, { id }) => sum + (state.members.get(id) ?? []).length, 0),
+        nextAt: open.length === 0 ? null : Math.min(...times),
+      };
+    },
+
     async backlog(now): Promise<Backlog> {
       const count = (wanted: string): number =>
         [...deliveries.values()].filter(({ delivery }) => delivery.state === wanted).length;
       return {
         queued: count('queued'),
+        gathering: state.gathering.size,
         sending: count('sending'),
         deferred: count('deferred'),
         unknown: count('unknown'),

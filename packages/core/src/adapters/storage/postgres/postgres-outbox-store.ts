@@ -12,6 +12,7 @@ import type { ChangeNews } from './change-news.ts';
 import { claimInTurns } from './claim-in-turns.ts';
 import { writeAudit } from './configuration-changes.ts';
 import { nextDueAt } from './due-lanes.ts';
+import { gatheringMails } from './gathering-mails.ts';
 import { lookAhead } from './look-ahead.ts';
 import type { LeaseClock } from './lease-time.ts';
 import { levelCondition } from './level-condition.ts';
@@ -192,6 +193,8 @@ export function postgresOutboxStore(
       return outcome;
     },
 
+    gathering: (level) => connection.ask((session) => gatheringMails(session, level)),
+
     backlog: (now) =>
       connection.read(async (session) => {
         const [counts] = await session.orm
@@ -204,7 +207,9 @@ export function postgresOutboxStore(
           .from(deliveries)
           .where(isNotNull(deliveries.dueAt));
         const oldestDue = Math.max(0, now - ((await nextDueAt(session, callerNow(now))) ?? now));
-        return { queued: 0, sending: 0, deferred: 0, unknown: 0, ...counts, oldestDue };
+        // By the index of what gathers, which is short.
+        const gathering = await session.orm.$count(deliveries, isNotNull(deliveries.gatherKey));
+        return { queued: 0, sending: 0, deferred: 0, unknown: 0, ...counts, gathering, oldestDue };
       }),
   };
 }

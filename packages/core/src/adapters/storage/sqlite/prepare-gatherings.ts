@@ -1,4 +1,4 @@
-import { and, eq } from './drizzle.ts';
+import { and, eq, sql } from './drizzle.ts';
 import { parameter } from './parameter.ts';
 import { deliveries, stormCounts } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -11,6 +11,24 @@ export function prepareGatherings({ orm }: SqliteConnection) {
       .select({ id: deliveries.id, dueAt: deliveries.dueAt })
       .from(deliveries)
       .where(eq(deliveries.gatherKey, parameter.text('key')))
+      .prepare(),
+    /** What gathers at a level: found by the index of what gathers, which is short. */
+    ofLevel: orm
+      .select({
+        mails: sql<number>`count(*)`,
+        nextAt: sql<number | null>`min(due_at)`,
+        events: sql<number>`coalesce(sum((SELECT count(*) FROM digest_members WHERE delivery_id = open.id)), 0)`,
+      })
+      .from(
+        sql`(SELECT id, due_at, level FROM deliveries INDEXED BY deliveries_gathering WHERE gather_key IS NOT NULL) AS open`,
+      )
+      .where(sql`level = ${parameter.text('level')}`)
+      .prepare(),
+    /** How many mails gather, in all levels. */
+    all: orm
+      .select({ mails: sql<number>`count(*)` })
+      .from(sql`deliveries INDEXED BY deliveries_gathering`)
+      .where(sql`gather_key IS NOT NULL`)
       .prepare(),
     count: orm
       .select({ startedAt: stormCounts.startedAt, count: stormCounts.count })

@@ -177,6 +177,14 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
         return known === undefined ? 'not-found' : 'not-replayable';
       }),
 
+    gathering: (level) =>
+      connection.read(() => ({
+        mails: 0,
+        events: 0,
+        nextAt: null,
+        ...gatherings.ofLevel.get({ level: levelKey(level) }),
+      })),
+
     backlog: (now) =>
       connection.read(() => {
         // One pass over `deliveries_due` alone.
@@ -191,7 +199,8 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
           .where(isNotNull(deliveries.dueAt))
           .get();
         const oldestDue = Math.max(0, now - (lanes.nextDueAt() ?? now));
-        return { queued: 0, sending: 0, deferred: 0, unknown: 0, ...counts, oldestDue };
+        const gathering = gatherings.all.get()?.mails ?? 0;
+        return { queued: 0, sending: 0, deferred: 0, unknown: 0, ...counts, gathering, oldestDue };
       }),
   };
 }
