@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { MailBuilder } from '../../mail/mail-headers.ts';
 import { mailHead } from './mail-head.ts';
 import { createQuotedPrintable } from './quoted-printable.ts';
+import { LONE_LINE_END, withLineEndsInOrder } from './ready-message.ts';
 
 /** The longest line that any server takes, without its end (RFC 5322 section 2.1.1). Characters. */
 const LONGEST_LINE = 998;
@@ -14,32 +15,29 @@ const LONGEST_LINE = 998;
 export function createMailBuilder(): MailBuilder {
   const quotedPrintable = createQuotedPrintable();
 
-  function part(type: string, text: string, longestLine: number): readonly string[] {
+  /** The head of a part and its text, without a line end after it. */
+  function part(type: string, text: string, longestLine: number): string {
     const asItStands = plainLines(text, longestLine);
-    return [
-      `Content-Type: ${type}; charset=utf-8`,
-      `Content-Transfer-Encoding: ${asItStands === null ? 'quoted-printable' : '7bit'}`,
-      '',
-      asItStands ?? quotedPrintable(text),
-    ];
+    const encoding = asItStands === null ? 'quoted-printable' : '7bit';
+    return (
+      `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n` +
+      (asItStands ?? quotedPrintable(text))
+    );
   }
 
   return {
     build(mail) {
+      const head = mailHead(mail);
       const boundary = boundaryOf(mail.identity.messageId);
-      const message = [
-        `${mailHead(mail)}Content-Type: multipart/alternative; boundary="${boundary}"`,
-        '',
-        `--${boundary}`,
+      const message =
+        `${head}Content-Type: multipart/alternative; boundary="${boundary}"\r\n\r\n` +
         // Shown as it stands, so lines are short; in HTML, line ends mean nothing.
-        ...part('text/plain', mail.text, 76),
-        `--${boundary}`,
-        ...part('text/html', mail.html, LONGEST_LINE),
-        `--${boundary}--`,
-        '',
-      ].join('\r\n');
+        `--${boundary}\r\n${part('text/plain', mail.text, 76)}\r\n` +
+        `--${boundary}\r\n${part('text/html', mail.html, LONGEST_LINE)}\r\n` +
+        `--${boundary}--\r\n`;
       // Nothing in it is more than ASCII: what was, is encoded.
-      return Promise.resolve(Buffer.from(message, 'latin1'));
+      const raw = Buffer.from(message, 'latin1');
+      return Promise.resolve(LONE_LINE_END.test(head) ? raw : withLineEndsInOrder(raw));
     },
   };
 }
@@ -49,12 +47,10 @@ export function createMailBuilder(): MailBuilder {
  * to be encoded.
  */
 function plainLines(text: string, longest: number): string | null {
-  if (Buffer.byteLength(text) > text.length || text.includes('\0')) return null;
   const lines = LONE_LINE_END.test(text) ? text.replace(/\r\n?|\n/g, '\r\n') : text;
+  if (Buffer.byteLength(lines) > lines.length || lines.includes('\0')) return null;
   return hasLongLine(lines, longest) ? null : lines;
 }
-
-const LONE_LINE_END = /\r(?!\n)|(?<!\r)\n/;
 
 /** Goes by the last line end that is in reach, so that not every line costs a look. */
 function hasLongLine(lines: string, longest: number): boolean {

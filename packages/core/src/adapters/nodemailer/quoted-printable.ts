@@ -5,12 +5,12 @@ export type QuotedPrintable = (text: string) => string;
 
 /** Runs of characters remembered; texts of one language have a few dozen, such as `’` and `=`. */
 const REMEMBERED = 1_000;
-/** Characters. */
-const LONGEST_REMEMBERED = 20;
+/** Characters: the line below a title is one run. */
+const LONGEST_REMEMBERED = 76;
 
 /**
- * Encodes line by line, and remembers what runs of characters become: an encoder that looks at every byte of every mail
- * would cost more than all else that building a mail takes.
+ * Encodes the few runs of characters that need it, and remembers what they become: an encoder that looks at every byte of
+ * every mail would cost more than all else that building a mail takes.
  */
 export function createQuotedPrintable(): QuotedPrintable {
   const known = new Map<string, string>();
@@ -26,21 +26,19 @@ export function createQuotedPrintable(): QuotedPrintable {
     return encoded;
   }
 
-  function encodeLine(line: string): string {
-    if (line.length <= LONGEST_LINE && AS_IT_IS.test(line)) return line;
-    return wrap(ENDS_IN_SPACE.test(line) ? encode(line) : line.replace(TO_ENCODE, encodeRun), LONGEST_LINE);
-  }
-
-  return (text) => text.split(LINE_END).map(encodeLine).join('\r\n');
+  return (text) => {
+    // A lone CR too: inside a message it is neither text nor a line end (RFC 5322 section 2.3).
+    const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    return lines.replace(TO_ENCODE, encodeRun).split('\n').map(wrapLine).join('\r\n');
+  };
 }
+
+/** What is neither visible ASCII, `=` aside, nor a space or tab before more of its line: at its end, a server may take it off. */
+const TO_ENCODE = /[^\n\t -<>-~]+|[\t ](?![^\n])/g;
 
 /** RFC 2045 section 6.7, rule 5. Characters. */
 const LONGEST_LINE = 76;
-/** Visible ASCII but `=`, with spaces in between; none at the end, where a server may take it off. */
-const AS_IT_IS = /^(?:[ !-<>-~]*[!-<>-~])?$/;
-const ENDS_IN_SPACE = /[\t ]$/;
-/** What is neither visible ASCII, `=` aside, nor a space or tab between. */
-const TO_ENCODE = /[^\t -<>-~]+/g;
 
-/** A lone CR too: inside a message it is neither text nor a line end (RFC 5322 section 2.3). */
-const LINE_END = /\r\n|\r|\n/;
+function wrapLine(line: string): string {
+  return line.length > LONGEST_LINE ? wrap(line, LONGEST_LINE) : line;
+}

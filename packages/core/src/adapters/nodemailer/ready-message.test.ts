@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import DataStream from 'nodemailer/lib/smtp-connection/data-stream';
 import { expect, it } from 'vitest';
+import { createMailBuilder } from './compose-mail.ts';
 import { readyMessage } from './ready-message.ts';
 
 /** What goes into the socket, dot and all. */
@@ -36,3 +37,26 @@ it.each(['a\nb\r\n', 'a\rb\r\n', '\n\r\n', 'a\r\n.\r\r\n', 'no end', ''])(
     expect(Buffer.isBuffer(readyMessage(Buffer.from(written)))).toBe(true);
   },
 );
+
+it('passes on a built mail as it stands, and one whose head was broken into with its line ends mended', async () => {
+  const mail = {
+    from: { address: 'a@a.example', name: null },
+    replyTo: null,
+    to: { address: 'b@b.example', name: null },
+    subject: 'Subject',
+    html: '<p>\r\n .dot</p>\n.',
+    text: '.\n..\rend',
+    language: 'en',
+    identity: { messageId: '1@a.example', references: [] },
+    date: 0,
+    listId: null,
+    unsubscribe: null,
+    urgent: false,
+  };
+  for (const change of [{}, { to: { address: 'b@b.example\nX: 1', name: 'B\r' } }, { language: 'e\nX: 1' }]) {
+    const raw = Buffer.from(await createMailBuilder().build({ ...mail, ...change }));
+    const built = await createMailBuilder().build({ ...mail, ...change });
+    if (!Buffer.isBuffer(built)) throw new Error('not a Buffer');
+    expect((await onTheWire(readyMessage(built))).toString()).toBe((await onTheWire(raw)).toString());
+  }
+});

@@ -24,10 +24,19 @@ export function readyMessage(raw: Buffer): Buffer | Readable {
 
 const CRLF = Buffer.from('\r\n');
 const LINE_OF_DOT = Buffer.from('\r\n.');
-const LONE_LINE_END = /\r(?!\n)|(?<!\r)\n/;
+/** A CR or an LF without the other one. */
+export const LONE_LINE_END = /\r(?!\n)|(?<!\r)\n/;
+
+const inOrder = new WeakSet<Buffer>();
+
+/** Says of these bytes, which nobody changes any more, that all lines end in CRLF: they are not looked through for it. */
+export function withLineEndsInOrder(raw: Buffer): Buffer {
+  inOrder.add(raw);
+  return raw;
+}
 
 function hasLoneLineEnd(raw: Buffer): boolean {
-  return LONE_LINE_END.test(raw.toString('latin1'));
+  return !inOrder.has(raw) && LONE_LINE_END.test(raw.toString('latin1'));
 }
 
 function withDotsDoubled(raw: Buffer): Buffer {

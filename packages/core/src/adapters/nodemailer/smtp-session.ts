@@ -124,9 +124,8 @@ export class SmtpSession {
     this.#mailAccepted = false;
     this.#clean = false;
     this.#wire.beginTransaction();
-    const raw = Buffer.from(mail.raw.buffer, mail.raw.byteOffset, mail.raw.byteLength);
     const attempt = await this.#wire.step<{ readonly response: string }>(signal, (done) =>
-      this.#wire.client.send(envelopeOf(mail), readyMessage(raw), done),
+      this.#wire.client.send(envelopeOf(mail), readyMessage(bufferOf(mail.raw)), done),
     );
     if (!attempt.ok) return this.#ended(attempt.failure);
     this.#clean = true;
@@ -200,6 +199,11 @@ export class SmtpSession {
 function certificateUntil(socket: Socket | null): number | null {
   const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
   return certificate?.validToDate.getTime() ?? null;
+}
+
+/** The same object where it is one already: what is known of it goes by that. */
+function bufferOf(raw: Uint8Array): Buffer {
+  return Buffer.isBuffer(raw) ? raw : Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
 }
 
 function envelopeOf(mail: OutgoingMail): {
