@@ -19,7 +19,7 @@ export interface AppDeps extends Omit<LinkRouteDeps, 'logger'>, ShellDeps {
   readonly readiness: () => Promise<Readiness>;
   readonly version: string;
   /** The OpenAPI document. */
-  readonly document: object;
+  readonly document: () => Promise<object>;
 }
 
 /** The gateway's HTTP: its routes, without a socket. */
@@ -29,8 +29,8 @@ export function createApp(deps: AppDeps): Express {
     onPath<{ token: string }>(app, '/links/:token', linkRoutes(deps));
     monitorRoutes(app, deps);
     onPath(app, '/openapi.json', {
-      GET(_request, response) {
-        response.json(deps.document);
+      async GET(_request, response) {
+        response.json(await deps.document());
       },
     });
     onPath<{ code: string }>(app, '/problems/:code', {

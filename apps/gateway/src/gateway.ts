@@ -5,7 +5,6 @@ import { ByteBudget } from './http/byte-budget.ts';
 import { HTTP_TIMEOUTS, listenHttp, type HttpTimeouts } from './http/http-server.ts';
 import { createIntake } from './intake.ts';
 import { createGatewayMetrics } from './metrics/gateway-metrics.ts';
-import { openApiDocument } from './openapi.ts';
 import { createFormGuard } from './routes/links/form-guard.ts';
 import { createLinkDoor } from './routes/links/link-door.ts';
 import { createReadiness } from './routes/readiness.ts';
@@ -68,6 +67,7 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
     onDeliveries: () => worker?.wake(),
     waiting: limits.waiting,
   });
+  let document: Promise<object> | null = null;
   const app = createApp({
     door: intake,
     limits: {
@@ -88,7 +88,7 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
     logger,
     newId,
     version: VERSION,
-    document: openApiDocument({ version: VERSION, publicUrl: config.publicUrl }),
+    document: () => (document ??= documentOf(config.publicUrl)),
   });
   const server = await listenHttp(app, { address: config.listen, timeouts: limits.http, newId });
   worker?.start();
@@ -110,4 +110,10 @@ export async function startGateway(given: Container, limited: Partial<GatewayLim
       await watch.stop();
     },
   };
+}
+
+/** What makes it is loaded with the first request for it: most gateways never get one. */
+async function documentOf(publicUrl: string | null): Promise<object> {
+  const { openApiDocument } = await import('./openapi.ts');
+  return openApiDocument({ version: VERSION, publicUrl });
 }

@@ -75,7 +75,7 @@ export async function startShell(
     logger: silentLogger,
     newId,
     version: '0.0.0-test',
-    document: {},
+    document: async () => ({}),
   });
   const server = await listenHttp(app, {
     address: { host: '127.0.0.1', port: 0 },

@@ -1,6 +1,7 @@
 import type { Page } from '@postern/core';
 import type { CommandIo } from './command-io.ts';
-import { printLine, printTable } from './print.ts';
+import { printLine } from './print.ts';
+import { printTable } from './print-table.ts';
 
 /** Prints a page of a list as a table, how to go on after it, and the words in place of an empty one. */
 export function printPage<T>(

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { nearestWord, toAppError, type AppError } from '@postern/core';
 import { COMMANDS } from './commands/registry.ts';
 import type { CommandContext } from './command-context.ts';
+import type { CommandDefinition } from './command-definition.ts';
 import { EXIT, EXIT_OF_ERROR, type ExitCode } from './exit-codes.ts';
 import { escapedJson, harmless } from './print.ts';
 import { VERSION } from '../version.ts';
@@ -25,7 +26,7 @@ export async function runProgram(words: Words, context: Omit<CommandContext, 'ex
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(harmless(text)) });
   const full: CommandContext = { ...context, exitWith: (wanted) => void (code = wanted) };
-  for (const command of COMMANDS) command.add(program, full);
+  for (const load of wantedOf(words)) (await load()).add(program, full);
   settle(program);
   if (words.length === 0) {
     program.outputHelp();
@@ -41,6 +42,12 @@ export async function runProgram(words: Words, context: Omit<CommandContext, 'ex
     io.err(words.includes('--json') ? errorJson(known) : errorText(known));
     return EXIT_OF_ERROR[known.code];
   }
+}
+
+/** A command that is named needs no other; help, and the search for the word that was meant, need all of them. */
+function wantedOf([word = '']: Words): readonly (() => Promise<CommandDefinition>)[] {
+  const named = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : undefined;
+  return named === undefined ? Object.values(COMMANDS) : [named];
 }
 
 /**

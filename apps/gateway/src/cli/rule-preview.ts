@@ -1,7 +1,8 @@
 import type { RulePreview } from '@postern/core';
 import type { CommandIo } from './command-io.ts';
 import { describePace } from './pace-options.ts';
-import { instant, printJson, printLine, printTable } from './print.ts';
+import { instant, printJson, printLine } from './print.ts';
+import { printTable } from './print-table.ts';
 import { describeMatchers } from './rule-options.ts';
 import { timingText } from './timing-text.ts';
 import { warnOfUnknownTypes } from './unknown-types.ts';

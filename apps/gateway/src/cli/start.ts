@@ -6,8 +6,6 @@ import { parseConfig, type Environment, type GatewayConfig } from '../config.ts'
 import { openContainer } from '../container.ts';
 import { createLogger } from '../logger.ts';
 import type { ProcessParts } from '../run-process.ts';
-import { serve } from '../serve.ts';
-import { work } from '../work.ts';
 import { stopOnSignal, type Signals, type Stoppable } from '../stop-on-signal.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommandIo } from './command-io.ts';
@@ -33,11 +31,14 @@ export async function start(words: Words, machine: Machine): Promise<ExitCode> {
     io: machine.io,
     actor: { kind: 'command-line', name: machine.userName },
     services: () => (opened ??= openServices(machine)),
-    serve: ({ worker }) =>
-      runUntilSignal(machine, (config, parts) =>
+    // Loaded by the roles alone: no other command listens anywhere.
+    serve: async ({ worker }) => {
+      const { serve } = await import('../serve.ts');
+      return runUntilSignal(machine, (config, parts) =>
         serve(config, { ...parts, worker, print: (text) => machine.io.err(text) }),
-      ),
-    work: () => runUntilSignal(machine, work),
+      );
+    },
+    work: async () => runUntilSignal(machine, (await import('../work.ts')).work),
     migrate: () => bringUpToDate(machine),
     migrateStore,
     variable: (name) => machine.environment[name],

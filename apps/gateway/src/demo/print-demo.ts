@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { CommandIo } from '../cli/command-io.ts';
-import { printLine, printTable } from '../cli/print.ts';
+import { printLine } from '../cli/print.ts';
+import { printTable } from '../cli/print-table.ts';
 import { PEOPLE } from './demo-people.ts';
 import type { DemoVerdict, ExplainedMail } from './judge-demo.ts';
 import type { OpenDemo } from './open-demo.ts';

@@ -19,9 +19,9 @@ const BOTH_FORMS = 4;
 const ELSEWHERE = ['serve', 'worker', 'demo'];
 
 /** Every command there is, as it is typed: `settings view`. */
-function everyCommand(): readonly Command[] {
+async function everyCommand(): Promise<readonly Command[]> {
   const program = new Command('postern');
-  for (const command of COMMANDS) command.add(program, {} as CommandContext);
+  for (const load of Object.values(COMMANDS)) (await load()).add(program, {} as CommandContext);
   const leavesOf = (command: Command): readonly Command[] =>
     command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf);
   return leavesOf(program);
@@ -89,7 +89,7 @@ it('no command tells a secret, nor does anything that was stored', async () => {
   const sightings: Sighting[] = [];
   const understood = new Set<string>();
   const lines = commandLines(world, await whatThereIs(world));
-  const commands = new Map(everyCommand().map((command) => [nameOf(command), command]));
+  const commands = new Map((await everyCommand()).map((command) => [nameOf(command), command]));
   expect([...Object.keys(lines), ...ELSEWHERE].sort()).toEqual([...commands.keys()].sort());
   for (const [name, variants] of Object.entries(lines)) {
     const asJson = commands.get(name)?.options.some(({ long }) => long === '--json') === true;

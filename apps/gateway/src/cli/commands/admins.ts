@@ -14,7 +14,8 @@ import { claimInvitation } from '../../claim-invitation.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import type { CommandContext, LevelOptions, NamedLevel } from '../command-context.ts';
 import { optionalLevel, withLevel } from '../level-options.ts';
-import { instant, printJson, printLine, printTable } from '../print.ts';
+import { instant, printJson, printLine } from '../print.ts';
+import { printTable } from '../print-table.ts';
 
 interface Options extends LevelOptions {
   readonly json?: boolean;

@@ -16,7 +16,8 @@ import { exportPages, withFormat, type ExportOptions } from '../export-pages.ts'
 import { levelNames } from '../level-names.ts';
 import { filterOf, withFilter, type FilterOptions } from '../list-filter.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
-import { instant, printJson, printLine, printTable } from '../print.ts';
+import { instant, printJson, printLine } from '../print.ts';
+import { printTable } from '../print-table.ts';
 import { printPage } from '../print-page.ts';
 import { reasonText } from '../reason-text.ts';
 import type { CommandDefinition } from '../command-definition.ts';

@@ -20,7 +20,8 @@ import { dkimCheckLines } from '../dkim/dkim-check-lines.ts';
 import { dkimRecordLines } from '../dkim/dkim-record-lines.ts';
 import { EXIT } from '../exit-codes.ts';
 import { levelOf, withLevel } from '../level-options.ts';
-import { instant, printJson, printLine, printTable } from '../print.ts';
+import { instant, printJson, printLine } from '../print.ts';
+import { printTable } from '../print-table.ts';
 
 interface JsonOptions extends LevelOptions {
   readonly json?: boolean;

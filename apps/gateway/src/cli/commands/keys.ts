@@ -1,6 +1,7 @@
 import { rotateKeys } from '@postern/core';
 import { EXIT } from '../exit-codes.ts';
-import { printJson, printLine, printTable } from '../print.ts';
+import { printJson, printLine } from '../print.ts';
+import { printTable } from '../print-table.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 
 interface JsonOption {

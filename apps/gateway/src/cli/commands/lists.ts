@@ -14,7 +14,8 @@ import type { CommandContext, LevelOptions } from '../command-context.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { levelNames } from '../level-names.ts';
 import { levelOf, optionalLevel, withLevel } from '../level-options.ts';
-import { printJson, printLine, printTable } from '../print.ts';
+import { printJson, printLine } from '../print.ts';
+import { printTable } from '../print-table.ts';
 
 interface JsonOption {
   readonly json?: boolean;

@@ -8,7 +8,8 @@ import {
   type Language,
 } from '@postern/core';
 import { connectionText } from '../connection-text.ts';
-import { printJson, printLine, printTable } from '../print.ts';
+import { printJson, printLine } from '../print.ts';
+import { printTable } from '../print-table.ts';
 import { limitText, readLimit } from '../read-limit.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 

@@ -11,7 +11,8 @@ import { EXIT } from '../exit-codes.ts';
 import { levelNames } from '../level-names.ts';
 import { optionalLevel, withLevel } from '../level-options.ts';
 import { pageOf, withList, type ListOptions } from '../list-options.ts';
-import { instant, printJson, printLine, printTable } from '../print.ts';
+import { instant, printJson, printLine } from '../print.ts';
+import { printTable } from '../print-table.ts';
 import { printPage } from '../print-page.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 

@@ -2,7 +2,8 @@ import { changePolicy, fieldOf, viewSettings, HOST } from '@postern/core';
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { wholeNumber } from '../list-options.ts';
-import { printJson, printTable } from '../print.ts';
+import { printJson } from '../print.ts';
+import { printTable } from '../print-table.ts';
 
 interface PolicyOptions {
   readonly requireSecureConnection?: string;

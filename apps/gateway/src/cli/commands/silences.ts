@@ -4,7 +4,8 @@ import type { CommandContext, LevelOptions } from '../command-context.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { levelNames } from '../level-names.ts';
 import { levelOf, optionalLevel, withLevel } from '../level-options.ts';
-import { instant, printJson, printLine, printTable } from '../print.ts';
+import { instant, printJson, printLine } from '../print.ts';
+import { printTable } from '../print-table.ts';
 import { describeMatchers, matchersOf, withMatchers, type MatcherOptions } from '../rule-options.ts';
 import { warnOfUnknownTypes } from '../unknown-types.ts';
 

@@ -2,7 +2,8 @@ import { AppError, changeSettings, fieldOf, readImport, type ImportedSettings } 
 import type { CommandContext, LevelOptions } from '../command-context.ts';
 import type { CommandIo } from '../command-io.ts';
 import { levelOf } from '../level-options.ts';
-import { printJson, printLine, printTable } from '../print.ts';
+import { printJson, printLine } from '../print.ts';
+import { printTable } from '../print-table.ts';
 import { follow } from './change-fields.ts';
 import { parseDocument } from './parse-document.ts';
 import { readTextFile } from './read-text-file.ts';

@@ -15,7 +15,8 @@ import {
 import { connectionText } from '../connection-text.ts';
 import { endingText } from '../ending-text.ts';
 import type { CommandIo } from '../command-io.ts';
-import { instant, printLine, printTable } from '../print.ts';
+import { instant, printLine } from '../print.ts';
+import { printTable } from '../print-table.ts';
 import { printPage } from '../print-page.ts';
 
 /** What is shown beside the settings. */
