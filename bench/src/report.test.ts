@@ -12,6 +12,8 @@ const READINGS: BenchReadings = {
   posternDelivery: [1_400, 1_500, 1_600].map(delivery),
   composingPool: [900, 1_000, 1_100].map(delivery),
   preparedPool: [2_000, 2_500, 2_600].map(delivery),
+  secureDelivery: [1_100, 1_200, 1_300].map(delivery),
+  securePool: [900, 1_000, 1_100].map(delivery),
   latency: [{ ready: 900, idle: 100, p50: 4, p99: 12 }],
 };
 
@@ -41,6 +43,12 @@ it('judges by ratios of medians, and by nothing else', () => {
     '≥ 0.8',
     'not reached',
   ]);
+});
+
+it('compares STARTTLS with STARTTLS', () => {
+  const text = report({ ...READINGS, secureDelivery: [delivery(1_190)] }, FULL_PLAN);
+  expect(rows(text, 'webhook to mail with STARTTLS')?.slice(1)).toEqual(['1.19', '≥ 1.2', 'not reached']);
+  expect(rows(text, 'Postern, webhook to mail with STARTTLS')?.[1]).toBe('1,190');
 });
 
 it('shows the least, the middle and the most of several rounds, and one figure for one', () => {

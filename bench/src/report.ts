@@ -37,6 +37,11 @@ const RATIOS = [
     target: 0.8,
     of: (readings: BenchReadings) => [readings.posternDelivery, readings.preparedPool] as const,
   },
+  {
+    what: 'webhook to mail with STARTTLS ÷ nodemailer’s pool with STARTTLS, composing',
+    target: 1.2,
+    of: (readings: BenchReadings) => [readings.secureDelivery, readings.securePool] as const,
+  },
 ];
 
 function ratioTable(readings: BenchReadings): string {
@@ -80,7 +85,13 @@ function intakeTable({ bareIntake, posternIntake }: BenchReadings): string {
   );
 }
 
-function deliveryTable({ composingPool, preparedPool, posternDelivery }: BenchReadings): string {
+function deliveryTable({
+  composingPool,
+  preparedPool,
+  posternDelivery,
+  securePool,
+  secureDelivery,
+}: BenchReadings): string {
   const row = (name: string, rounds: readonly DeliveryReading[]) => [
     name,
     spread(
@@ -102,6 +113,8 @@ function deliveryTable({ composingPool, preparedPool, posternDelivery }: BenchRe
       row('nodemailer’s pool, composing', composingPool),
       row('nodemailer’s pool, prepared', preparedPool),
       row('Postern, webhook to mail', posternDelivery),
+      row('nodemailer’s pool with STARTTLS, composing', securePool),
+      row('Postern, webhook to mail with STARTTLS', secureDelivery),
     ],
   );
 }

@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { BenchPlan } from './bench-plan.ts';
 import { measurePool, measurePosternDelivery, type DeliveryReading } from './measures/measure-delivery.ts';
 import { measureBareIntake, measurePosternIntake, type IntakeReading } from './measures/measure-intake.ts';
 import { measureLatency, type LatencyReading } from './measures/measure-latency.ts';
-import type { Measuring } from './measures/measuring.ts';
+import { openPorts, type Measuring } from './measures/measuring.ts';
 import { Worker } from './workers/worker.ts';
 
 /** All readings, a list of rounds each. */
@@ -13,6 +12,8 @@ export interface BenchReadings {
   readonly posternDelivery: readonly DeliveryReading[];
   readonly composingPool: readonly DeliveryReading[];
   readonly preparedPool: readonly DeliveryReading[];
+  readonly secureDelivery: readonly DeliveryReading[];
+  readonly securePool: readonly DeliveryReading[];
   readonly latency: readonly LatencyReading[];
 }
 
@@ -24,8 +25,7 @@ export async function runBench(plan: BenchPlan, note: (text: string) => void): P
   const load = Worker.start('http-load');
   const sink = Worker.start('smtp-sink');
   try {
-    const smtpPort = await sink.ask({ do: 'listen' }, z.int(), 30_000);
-    const measuring: Measuring = { plan, load, sink, smtpPort };
+    const measuring: Measuring = { plan, load, sink, ...(await openPorts(sink)) };
     const rounds = [];
     for (let round = 1; round <= plan.rounds; round += 1) {
       rounds.push(
@@ -40,6 +40,8 @@ export async function runBench(plan: BenchPlan, note: (text: string) => void): P
       posternDelivery: rounds.map((round) => round.posternDelivery),
       composingPool: rounds.map((round) => round.composingPool),
       preparedPool: rounds.map((round) => round.preparedPool),
+      secureDelivery: rounds.map((round) => round.secureDelivery),
+      securePool: rounds.map((round) => round.securePool),
       latency: rounds.map((round) => round.latency),
     };
   } finally {
@@ -56,10 +58,24 @@ async function measureRound(measuring: Measuring, note: (what: string) => void) 
   note('Postern, webhook to mail');
   const { sample, ...posternDelivery } = await measurePosternDelivery(measuring);
   note('nodemailer’s pool, composing');
-  const composingPool = await measurePool(measuring, 'composing', sample);
+  const composingPool = await measurePool(measuring, { kind: 'composing', sample });
   note('nodemailer’s pool, prepared');
-  const preparedPool = await measurePool(measuring, 'prepared', sample);
+  const preparedPool = await measurePool(measuring, { kind: 'prepared', sample });
+  note('Postern, webhook to mail with STARTTLS');
+  const { secure } = measuring;
+  const secureDelivery = await measurePosternDelivery(measuring, secure);
+  note('nodemailer’s pool with STARTTLS, composing');
+  const securePool = await measurePool(measuring, { kind: 'composing', sample, secure });
   note('Postern, idle and at a steady rate');
   const latency = await measureLatency(measuring);
-  return { bareIntake, posternIntake, posternDelivery, composingPool, preparedPool, latency };
+  return {
+    bareIntake,
+    posternIntake,
+    posternDelivery,
+    composingPool,
+    preparedPool,
+    secureDelivery,
+    securePool,
+    latency,
+  };
 }

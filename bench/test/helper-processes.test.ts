@@ -2,8 +2,10 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { makeCertificate } from '@postern/core/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { openPorts } from '../src/measures/measuring.ts';
 import { Worker } from '../src/workers/worker.ts';
 
 const SECRET = 'bench-secret';
@@ -54,24 +56,49 @@ describe('nodemailer’s pool and the sink', { timeout: 60_000 }, () => {
     'From: robots@platform.example\r\nTo: ops@acme.example\r\nSubject: Bench0000000 faulted\r\n' +
       'Content-Type: text/plain; charset=utf-8\r\n\r\nHello\r\n',
   );
-  it.each(['composing', 'prepared'] as const)(
-    '%s: every mail arrives once, told apart by its number',
-    async (kind) => {
-      const sink = start('smtp-sink');
-      const pool = start('mail-pool');
-      const port = await sink.ask({ do: 'listen' }, z.int(), 30_000);
-      await pool.ask({ port, connections: 2, sample, kind, mails: 25 }, z.unknown(), 30_000);
-      const arrived = await sink.ask(
-        { do: 'await', mails: 25 },
-        z.looseObject({ numbers: z.array(z.int()), doubled: z.int() }),
-        30_000,
-      );
-      expect(arrived.numbers.toSorted((a, b) => a - b)).toEqual(
-        Array.from({ length: 25 }, (_, number) => number),
-      );
-      expect(arrived.doubled).toBe(0);
-    },
-  );
+  it.each([
+    ['composing', 'plain'],
+    ['prepared', 'plain'],
+    ['composing', 'secure'],
+  ] as const)('%s, %s: every mail arrives once, told apart by its number', async (kind, how) => {
+    const sink = start('smtp-sink');
+    const pool = start('mail-pool');
+    const { smtpPort, secure } = await openPorts(sink);
+    const to =
+      how === 'plain'
+        ? { port: smtpPort, authority: null }
+        : { port: secure.smtpPort, authority: secure.authority };
+    await pool.ask({ ...to, connections: 2, sample, kind, mails: 25 }, z.unknown(), 30_000);
+    const arrived = await sink.ask(
+      { do: 'await', mails: 25 },
+      z.looseObject({ numbers: z.array(z.int()), doubled: z.int() }),
+      30_000,
+    );
+    expect(arrived.numbers.toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 25 }, (_, number) => number),
+    );
+    expect(arrived.doubled).toBe(0);
+  });
+});
+
+describe('the sink with STARTTLS', { timeout: 60_000 }, () => {
+  it('is not believed by who does not know its authority', async () => {
+    const sink = start('smtp-sink');
+    const { secure } = await openPorts(sink);
+    const other = await makeCertificate();
+    const work = {
+      connections: 1,
+      sample: Buffer.from('Subject: Bench0000000\r\n\r\n'),
+      kind: 'prepared',
+      mails: 1,
+    };
+    const sent = start('mail-pool').ask(
+      { ...work, port: secure.smtpPort, authority: other.ca },
+      z.unknown(),
+      30_000,
+    );
+    await expect(sent).rejects.toThrow('certificate');
+  });
 });
 
 describe('a helper process', { timeout: 60_000 }, () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { startPostern } from '../postern/running-postern.ts';
 import { readUsage } from '../process-usage.ts';
 import { Worker } from '../workers/worker.ts';
-import { awaitMails, forgetMails, post, WARM_UP, type Measuring } from './measuring.ts';
+import { awaitMails, forgetMails, post, WARM_UP, type Measuring, type SecurePort } from './measuring.ts';
 
 /** How one contestant got many mails out, once. */
 export interface DeliveryReading {
@@ -19,9 +19,12 @@ export interface PosternReading extends DeliveryReading {
 }
 
 /** From the first byte of the first webhook to the last mail in the sink: `plan.delivery.mails` posted at once. */
-export async function measurePosternDelivery(measuring: Measuring): Promise<PosternReading> {
+export async function measurePosternDelivery(
+  measuring: Measuring,
+  secure: SecurePort | null = null,
+): Promise<PosternReading> {
   const { mails, warmUp, connections } = measuring.plan.delivery;
-  const postern = await startPostern({ smtpPort: measuring.smtpPort, holdMail: false });
+  const postern = await startPostern({ smtpPort: measuring.smtpPort, holdMail: false, ...secure });
   const { target, pid } = postern;
   try {
     await forgetMails(measuring);
@@ -38,17 +41,32 @@ export async function measurePosternDelivery(measuring: Measuring): Promise<Post
   }
 }
 
+/** What nodemailer's pool sends, and how. */
+export interface PoolWork {
+  readonly kind: 'composing' | 'prepared';
+  /** A mail of Postern's. */
+  readonly sample: Uint8Array;
+  /** STARTTLS; plain unless given. */
+  readonly secure?: SecurePort | null;
+}
+
 /** nodemailer's pool alone, over the same mails. */
 export async function measurePool(
   measuring: Measuring,
-  kind: 'composing' | 'prepared',
-  sample: Uint8Array,
+  { kind, sample, secure = null }: PoolWork,
 ): Promise<DeliveryReading> {
   const { mails, warmUp, poolConnections } = measuring.plan.delivery;
   const pool = Worker.start('mail-pool');
   const send = (count: number) =>
     pool.ask(
-      { port: measuring.smtpPort, connections: poolConnections, sample, kind, mails: count },
+      {
+        port: secure?.smtpPort ?? measuring.smtpPort,
+        connections: poolConnections,
+        sample,
+        kind,
+        mails: count,
+        authority: secure?.authority ?? null,
+      },
       z.strictObject({ started: z.number() }),
       120_000,
     );

@@ -1,3 +1,4 @@
+import { makeCertificate } from '@postern/core/testing';
 import { z } from 'zod';
 import type { BenchPlan } from '../bench-plan.ts';
 import type { Load, LoadResult } from '../http/post-load.ts';
@@ -10,6 +11,24 @@ export interface Measuring {
   readonly load: Worker;
   readonly sink: Worker;
   readonly smtpPort: number;
+  readonly secure: SecurePort;
+}
+
+/** Where the sink offers STARTTLS. */
+export interface SecurePort {
+  readonly smtpPort: number;
+  /** PEM: what to trust, for its certificate to be believed. */
+  readonly authority: string;
+}
+
+/** Lets the sink listen: on a plain port, and on one that offers STARTTLS with a certificate made for this run. */
+export async function openPorts(sink: Worker): Promise<Pick<Measuring, 'smtpPort' | 'secure'>> {
+  const { key, cert, ca } = await makeCertificate();
+  const listen = (question: object) => sink.ask({ do: 'listen', ...question }, z.int(), 30_000);
+  return {
+    smtpPort: await listen({}),
+    secure: { smtpPort: await listen({ tls: { key, cert } }), authority: ca },
+  };
 }
 
 /** Numbers from here on belong to warming up and are measured nowhere. */

@@ -21,6 +21,8 @@ export interface Furnishing {
   readonly databaseUrl: string;
   readonly keyFile: string;
   readonly smtpPort: number;
+  /** The authority (PEM) that the server's certificate is from: STARTTLS then, with the certificate checked. None: no TLS. */
+  readonly authority?: string | undefined;
   /** Whether maintenance holds all mail. */
   readonly holdMail: boolean;
   /** Rules besides the one that wants the load: each is about another process. None unless told otherwise. */
@@ -54,6 +56,7 @@ export async function furnish(parts: Furnishing): Promise<Furnished> {
       level: HOST,
       set: {
         ...connectionTo(parts.smtpPort),
+        ...(parts.authority === undefined ? {} : { secureConnection: true, caCertificate: parts.authority }),
         defaultFromAddress: 'robots@platform.example',
         defaultFromDisplayName: 'Platform notifications',
       },

@@ -2,6 +2,7 @@ import { startPostgresServer } from '@postern/core/testing';
 import { z } from 'zod';
 import type { DeliveryReading } from '../measures/measure-delivery.ts';
 import { measureBareIntake, type IntakeReading } from '../measures/measure-intake.ts';
+import { openPorts } from '../measures/measuring.ts';
 import { Worker } from '../workers/worker.ts';
 import {
   measureFleetDelivery,
@@ -41,8 +42,7 @@ export async function runPostgres(
   try {
     const [load] = loads;
     if (load === undefined) throw new Error('The plan has no gateways.');
-    const smtpPort = await sink.ask({ do: 'listen' }, z.int(), 30_000);
-    const measuring = { plan, load, loads, sink, smtpPort, server };
+    const measuring = { plan, load, loads, sink, ...(await openPorts(sink)), server };
     const rounds: Round[] = [];
     for (let round = 1; round <= plan.rounds; round += 1) {
       note(`round ${String(round)} of ${String(plan.rounds)}`);

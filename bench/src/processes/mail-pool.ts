@@ -17,16 +17,18 @@ const question = z.strictObject({
   /** composing: from its parts, each mail anew. prepared: as the bytes it will be (`raw`). */
   kind: z.enum(['composing', 'prepared']),
   mails: z.int(),
+  /** The authority (PEM) that the server's certificate is from: STARTTLS then, with the certificate checked. Null: no TLS. */
+  authority: z.string().nullable(),
 });
 
-answerQuestions(question, async ({ port, connections, sample, kind, mails }) => {
+answerQuestions(question, async ({ port, connections, sample, kind, mails, authority }) => {
   const mailOf = kind === 'composing' ? await composing(sample) : prepared(sample);
   const pool = createTransport({
     pool: true,
     host: '127.0.0.1',
     port,
     secure: false,
-    ignoreTLS: true,
+    ...(authority === null ? { ignoreTLS: true } : { requireTLS: true, tls: { ca: authority } }),
     maxConnections: connections,
     maxMessages: Infinity,
   });

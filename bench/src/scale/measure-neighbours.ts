@@ -52,7 +52,7 @@ async function measureBeside(
   try {
     await forgetMails(measuring);
     const { target } = postern;
-    const warming = { target, first: WARM_UP, count: 200, connections: 4 };
+    const warming = { target, first: WARM_UP, count: measuring.plan.delivery.warmUp, connections: 4 };
     await post(measuring, warming);
     await awaitNumbers(measuring, warming);
     const flooding =

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { FULL_PLAN } from '../bench-plan.ts';
 import type { IntakeReading } from '../measures/measure-intake.ts';
-import type { Measuring } from '../measures/measuring.ts';
+import { openPorts, type Measuring } from '../measures/measuring.ts';
 import { Worker } from '../workers/worker.ts';
 import { measureGrowth, type GrowthReading } from './measure-growth.ts';
 import { measureNeighbours, type NeighbourReading } from './measure-neighbours.ts';
@@ -22,13 +21,12 @@ export async function runScale(plan: ScalePlan, note: (text: string) => void): P
   const load = Worker.start('http-load');
   const sink = Worker.start('smtp-sink');
   try {
-    const smtpPort = await sink.ask({ do: 'listen' }, z.int(), 30_000);
     const { requests, warmUp, connections } = plan;
     const measuring: Measuring = {
       plan: { ...FULL_PLAN, intake: { requests, warmUp, connections } },
       load,
       sink,
-      smtpPort,
+      ...(await openPorts(sink)),
     };
     note('one rule');
     const oneRule = await measureRules(measuring, 0);

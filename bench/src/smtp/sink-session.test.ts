@@ -30,6 +30,29 @@ describe('a session of the sink', () => {
     });
   });
 
+  it('offers TLS where there is any, and says nothing more in the clear', () => {
+    const seen = { replies: '', secured: 0 };
+    const session = new SinkSession({
+      write: (reply) => (seen.replies += reply),
+      onMail: () => undefined,
+      end: () => undefined,
+      startTls: () => (seen.secured += 1),
+    });
+    session.take(Buffer.from('EHLO bench\r\n'));
+    expect(seen).toEqual({ replies: expect.stringContaining('250-STARTTLS\r\n') as string, secured: 0 });
+    session.take(Buffer.from('STARTTLS\r\n'));
+    expect(seen).toEqual({
+      replies: expect.stringMatching(/SMTPUTF8\r\n220 go on\r\n$/) as string,
+      secured: 1,
+    });
+  });
+
+  it('has no TLS where it offers none', () => {
+    const { replies } = converse([Buffer.from('EHLO bench\r\nSTARTTLS\r\n')]);
+    expect(replies).not.toContain('250-STARTTLS');
+    expect(replies).toMatch(/502 no TLS here\r\n$/);
+  });
+
   it('takes the same from chunks cut anywhere', () => {
     const whole = Buffer.from(CONVERSATION);
     const expected = converse([whole]);

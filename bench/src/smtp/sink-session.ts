@@ -6,6 +6,8 @@ export interface SinkPeer {
   /** Every mail as it came, before its answer. */
   onMail(raw: Buffer): void;
   end(): void;
+  /** Speaks TLS from here on, in a session of its own; what offers no STARTTLS has none. */
+  startTls?(): void;
 }
 
 /**
@@ -18,10 +20,12 @@ export class SinkSession {
   #data: Buffer[] | null = null;
   #replies = '';
   #leaving = false;
+  #securing = false;
 
-  constructor(peer: SinkPeer) {
+  /** @param greets false where a greeting was said already, before TLS (RFC 3207 section 4.2) */
+  constructor(peer: SinkPeer, greets = true) {
     this.#peer = peer;
-    peer.write('220 sink ESMTP\r\n');
+    if (greets) peer.write('220 sink ESMTP\r\n');
   }
 
   /** Takes what came in. */
@@ -37,6 +41,7 @@ export class SinkSession {
     if (this.#replies !== '') this.#peer.write(this.#replies);
     this.#replies = '';
     if (this.#leaving) this.#peer.end();
+    if (this.#securing) this.#peer.startTls?.();
   }
 
   /** Reads one line; gives how many bytes it took. */
@@ -46,7 +51,13 @@ export class SinkSession {
     const line = bytes.toString('latin1', 0, end);
     switch (line.slice(0, 4).toUpperCase()) {
       case 'EHLO':
-        this.#replies += '250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n';
+        this.#replies += '250-sink\r\n250-PIPELINING\r\n250-8BITMIME\r\n';
+        if (this.#peer.startTls !== undefined) this.#replies += '250-STARTTLS\r\n';
+        this.#replies += '250 SMTPUTF8\r\n';
+        break;
+      case 'STAR':
+        this.#securing = this.#peer.startTls !== undefined;
+        this.#replies += this.#securing ? '220 go on\r\n' : '502 no TLS here\r\n';
         break;
       case 'DATA':
         this.#data = [];
