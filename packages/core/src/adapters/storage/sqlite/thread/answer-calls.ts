@@ -3,8 +3,9 @@ import { systemClock } from '../../../../kernel/clock.ts';
 import type { LogFields, Logger } from '../../../../kernel/logger.ts';
 import { openSqliteStorage } from '../open-sqlite-storage.ts';
 import type { SqliteStorage } from '../sqlite-storage.ts';
+import { claimsFromAbroad } from './claims-abroad.ts';
 import { errorAsData } from './error-as-data.ts';
-import { acceptFromAbroad } from './recoveries-abroad.ts';
+import { acceptFromAbroad } from './accept-abroad.ts';
 import {
   PORT_NAMES,
   UNKNOWN_VERSION,
@@ -56,7 +57,11 @@ interface Line {
 }
 
 async function answer(storage: SqliteStorage, { mainThread, say, versionCell }: Line): Promise<void> {
-  const ports = { ...storage, intake: acceptFromAbroad(storage.intake) } as unknown as Ports;
+  const ports = {
+    ...storage,
+    intake: acceptFromAbroad(storage.intake),
+    outbox: claimsFromAbroad(storage.outbox),
+  } as unknown as Ports;
   const whole: Readonly<Record<string, Method>> = {
     configurationVersion: () => storage.configurationVersion(),
     check: () => storage.check(),

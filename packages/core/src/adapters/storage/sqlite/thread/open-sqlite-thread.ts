@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../../../kernel/errors.ts';
 import { silentLogger, type Logger } from '../../../../kernel/logger.ts';
 import type { Storage } from '../../../../storage.ts';
-import { acceptAbroad, type AcceptAsData } from './recoveries-abroad.ts';
+import { acceptAbroad, type AcceptAsData } from './accept-abroad.ts';
+import { claimsAbroad, type OutboxAsData } from './claims-abroad.ts';
 import { startThread, type StorageThread } from './start-thread.ts';
 import { PORT_NAMES, UNKNOWN_VERSION, type PortName, type WholeName } from './thread-messages.ts';
 
@@ -15,7 +16,10 @@ export interface SqliteThreadOptions {
   readonly logger?: Logger;
 }
 
-type PortsAbroad = Pick<Storage, Exclude<PortName, 'intake'>> & { readonly intake: AcceptAsData };
+type PortsAbroad = Pick<Storage, Exclude<PortName, 'intake' | 'outbox'>> & {
+  readonly intake: AcceptAsData;
+  readonly outbox: OutboxAsData;
+};
 
 /**
  * Opens the storage in one SQLite file in a thread of its own: this one goes on while that one computes, writes and waits
@@ -64,6 +68,7 @@ export async function openSqliteThread({
   return {
     ...ports,
     intake: { accept: acceptAbroad(ports.intake) },
+    outbox: claimsAbroad(ports.outbox),
 
     // Asked for every request, so it must not wait for whatever the thread is at.
     async configurationVersion() {
