@@ -10,7 +10,7 @@ import { furnish, type FurnishedSource, type Furnishing } from './furnish.ts';
 /** The command that `npm install` puts there. */
 const POSTERN = fileURLToPath(new URL('../../../node_modules/.bin/postern', import.meta.url));
 
-const JUMPING_CLOCK = fileURLToPath(new URL('jumping-clock.ts', import.meta.url));
+const JUMPING_CLOCK = fileURLToPath(import.meta.resolve('@postern/core/testing/jumping-clock'));
 
 /** Milliseconds for a start, on however busy a machine. */
 const PATIENCE = 120_000;
@@ -100,7 +100,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       const started = spawn('/bin/sh', ['-c', `${limitOf(folder, room)} exec "$@"`, 'sh', ...command], {
         env: {
           PATH: process.env.PATH,
-          CHAOS_CLOCK: clockFile,
+          JUMPING_CLOCK: clockFile,
           POSTERN_DATABASE_URL: furnishing.databaseUrl,
           POSTERN_KEY_FILE: furnishing.keyFile,
           POSTERN_LISTEN: '127.0.0.1:0',

@@ -79,6 +79,30 @@ describe('hours', () => {
     expect(iso(nextOpening(hours(words), from(at), PARIS))).toBe(expected);
   });
 
+  it.each([
+    ['Australia/Lord_Howe', '2026-04-04T12:00:00Z'],
+    ['Australia/Lord_Howe', '2026-10-03T12:00:00Z'],
+    ['Europe/Paris', '2026-10-24T22:00:00Z'],
+    ['America/New_York', '2026-11-01T02:00:00Z'],
+  ])(
+    'open in %s at the first minute that they name, when the clock goes back and when it leaps',
+    (zone, start) => {
+      const minutes = Array.from({ length: 9 * 60 }, (_, minute) => from(start) + minute * MINUTE);
+      const walls = minutes
+        .map((at) => wallClock(at, zone))
+        .map((wall) => wall.getUTCHours() * 60 + wall.getUTCMinutes());
+      for (const words of ['01:40-03:00', '01:10-01:50; 02:40-04:00', '00:30-02:35']) {
+        const ranges = hours(words);
+        const open = walls.map((minute) => ranges.some((range) => range.from <= minute && minute < range.to));
+        for (let minute = 0; minute < open.lastIndexOf(true); minute += 5) {
+          const expected = minutes[open.indexOf(true, minute)] ?? 0;
+          const at = minutes[minute] ?? 0;
+          expect(iso(nextOpening(ranges, at, zone)), `${words} at ${iso(at)}`).toBe(iso(expected));
+        }
+      }
+    },
+  );
+
   it('hold nothing back inside, in whatever zone', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10 * 365 * DAY }), (minutes) => {

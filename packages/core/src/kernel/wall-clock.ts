@@ -52,8 +52,33 @@ export function instantOf(wall: number, timeZone: string): number {
       : before;
 }
 
+/**
+ * The instants at which a clock in that zone shows this time, given as if it were UTC, in order: two when the hour comes
+ * twice; the moment of the leap when the clock leaps over it.
+ */
+export function instantsOf(wall: number, timeZone: string): readonly number[] {
+  const first = instantAtOrAfter(wall, timeZone);
+  const later = wall - (wallClock(wall + DAY, timeZone).getTime() - (wall + DAY));
+  return later > first && wallClock(later, timeZone).getTime() === wall ? [first, later] : [first];
+}
+
+/** When the clock in that zone is set between two instants, to the minute; null: it runs through. */
+export function clockChange(after: number, until: number, timeZone: string): number | null {
+  const offsetAt = (at: number): number => wallClock(at, timeZone).getTime() - Math.floor(at / 1_000) * 1_000;
+  const before = offsetAt(after);
+  if (offsetAt(until) === before) return null;
+  let [early, late] = [after, until];
+  while (late - early > MINUTE) {
+    const middle = Math.ceil((early + late) / 2 / MINUTE) * MINUTE;
+    if (middle >= late) break;
+    if (offsetAt(middle) === before) early = middle;
+    else late = middle;
+  }
+  return late;
+}
+
 /** As {@link instantOf}, but for a time that is left out the moment at which the clock leaps over it. To the minute. */
-export function instantAtOrAfter(wall: number, timeZone: string): number {
+function instantAtOrAfter(wall: number, timeZone: string): number {
   const found = instantOf(wall, timeZone);
   if (wallClock(found, timeZone).getTime() === wall) return found;
   let [early, late] = [found - DAY, found];

@@ -66,6 +66,8 @@ export interface SinkOptions {
 export interface SmtpSink {
   readonly port: number;
   readonly mails: readonly ReceivedMail[];
+  /** Every message that was handed over whole, whatever it was answered, or whether at all. */
+  readonly handedOver: readonly ReceivedMail[];
   /** How sessions were signed in, in order: mechanism and user name. */
   readonly signIns: readonly string[];
   /** How many sessions there have been. */
@@ -100,6 +102,7 @@ export async function startSmtpSink(options: SinkOptions = {}): Promise<SmtpSink
   return {
     port,
     mails: sink.mails,
+    handedOver: sink.handedOver,
     signIns: sink.signIns,
     get sessions() {
       return sink.sessions;
@@ -161,6 +164,7 @@ type Done = (error?: Error | null) => void;
 
 class Sink {
   readonly mails: ReceivedMail[] = [];
+  readonly handedOver: ReceivedMail[] = [];
   readonly signIns: string[] = [];
   readonly sockets = new Map<number, Socket>();
   readonly #script: SinkScript;
@@ -199,6 +203,7 @@ class Sink {
         stream.once('error', () => undefined);
         stream.once('end', () => {
           const mail = receivedMail(session, Buffer.concat(chunks));
+          this.handedOver.push(mail);
           const keep: Done = (error) => {
             if (!error && !stream.sizeExceeded) this.mails.push(mail);
             done(error);

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 
 /**
  * Loaded before Postern, it makes its clock one that jumps: the machine's, and as many milliseconds as stand in the file that
- * CHAOS_CLOCK names. Timers are not touched, as they are not when a machine's clock is set.
+ * JUMPING_CLOCK names. Timers are not touched, as they are not when a machine's clock is set.
  */
-const file = process.env['CHAOS_CLOCK'] ?? '';
+const file = process.env['JUMPING_CLOCK'] ?? '';
 /** Milliseconds. */
 const LOOK_EVERY = 20;
 
