@@ -14,6 +14,7 @@ const READINGS: BenchReadings = {
   preparedPool: [2_000, 2_500, 2_600].map(delivery),
   secureDelivery: [1_100, 1_200, 1_300].map(delivery),
   securePool: [900, 1_000, 1_100].map(delivery),
+  storm: { stored: 10_000, told: 10_000, mails: 12, p50: 2, p99: 9, worst: 49, cpu: 0.3, peak: 200 },
   latency: [{ ready: 900, idle: 100, p50: 4, p99: 12 }],
 };
 
@@ -49,6 +50,20 @@ it('compares STARTTLS with STARTTLS', () => {
   const text = report({ ...READINGS, secureDelivery: [delivery(1_190)] }, FULL_PLAN);
   expect(rows(text, 'webhook to mail with STARTTLS')?.slice(1)).toEqual(['1.19', '≥ 1.2', 'not reached']);
   expect(rows(text, 'Postern, webhook to mail with STARTTLS')?.[1]).toBe('1,190');
+});
+
+it('judges a storm by all that was stored and told, by its mails, and by its slowest stretch', () => {
+  const judgements = (storm: Partial<BenchReadings['storm']>) => {
+    const text = report({ ...READINGS, storm: { ...READINGS.storm, ...storm } }, FULL_PLAN);
+    const table = text.slice(text.indexOf('### A storm'));
+    return ['faults stored', 'faults that', 'mails about', 'answered within, p99', 'the same in'].map(
+      (start) => rows(table, start)?.at(-1),
+    );
+  };
+  expect(judgements({})).toEqual(Array.from({ length: 5 }, () => 'reached'));
+  expect(judgements({ stored: 9_999, told: 10_001, mails: 13, p99: 50, worst: 50 })).toEqual(
+    Array.from({ length: 5 }, () => 'not reached'),
+  );
 });
 
 it('shows the least, the middle and the most of several rounds, and one figure for one', () => {

@@ -1,6 +1,7 @@
 import type { BenchPlan } from './bench-plan.ts';
 import type { DeliveryReading } from './measures/measure-delivery.ts';
 import type { IntakeReading } from './measures/measure-intake.ts';
+import { reportStorm } from './report-storm.ts';
 import type { BenchReadings } from './run-bench.ts';
 import { spreadOf } from './spread.ts';
 import { count, spread } from './write-numbers.ts';
@@ -17,6 +18,8 @@ export function report(readings: BenchReadings, plan: BenchPlan): string {
     deliveryTable(readings),
     `### Little to do: ${String(plan.latency.perSecond)} webhooks a second, ${count(plan.latency.mails)} in all`,
     latencyTable(readings),
+    `### A storm: ${count(plan.storm.faults)} faults of one process, ${String(plan.storm.perSecond)} a second`,
+    reportStorm(readings.storm, plan),
   ].join('\n\n');
 }
 

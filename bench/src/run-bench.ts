@@ -2,6 +2,7 @@ import type { BenchPlan } from './bench-plan.ts';
 import { measurePool, measurePosternDelivery, type DeliveryReading } from './measures/measure-delivery.ts';
 import { measureBareIntake, measurePosternIntake, type IntakeReading } from './measures/measure-intake.ts';
 import { measureLatency, type LatencyReading } from './measures/measure-latency.ts';
+import { measureStorm, type StormReading } from './measures/measure-storm.ts';
 import { openPorts, type Measuring } from './measures/measuring.ts';
 import { Worker } from './workers/worker.ts';
 
@@ -15,6 +16,8 @@ export interface BenchReadings {
   readonly secureDelivery: readonly DeliveryReading[];
   readonly securePool: readonly DeliveryReading[];
   readonly latency: readonly LatencyReading[];
+  /** Once. */
+  readonly storm: StormReading;
 }
 
 /**
@@ -34,6 +37,8 @@ export async function runBench(plan: BenchPlan, note: (text: string) => void): P
         }),
       );
     }
+    note('a storm');
+    const storm = await measureStorm(measuring);
     return {
       bareIntake: rounds.map((round) => round.bareIntake),
       posternIntake: rounds.map((round) => round.posternIntake),
@@ -43,6 +48,7 @@ export async function runBench(plan: BenchPlan, note: (text: string) => void): P
       secureDelivery: rounds.map((round) => round.secureDelivery),
       securePool: rounds.map((round) => round.securePool),
       latency: rounds.map((round) => round.latency),
+      storm,
     };
   } finally {
     load.end();

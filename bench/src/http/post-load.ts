@@ -8,6 +8,8 @@ export interface Load {
   readonly target: WebhookTarget;
   readonly first: number;
   readonly count: number;
+  /** All are about the process of this number; each about one of its own unless given. */
+  readonly about?: number | undefined;
   readonly connections: number;
 }
 
@@ -57,8 +59,8 @@ export async function postSteadily(load: Load, perSecond: number): Promise<LoadR
   return run.end(started);
 }
 
-async function openRun({ target, first, count, connections }: Load) {
-  const requests = Array.from({ length: count }, (_, index) => webhookBytes(first + index, target));
+async function openRun({ target, first, count, about, connections }: Load) {
+  const requests = Array.from({ length: count }, (_, index) => webhookBytes(first + index, target, about));
   const open = await Promise.all(Array.from({ length: connections }, () => KeptConnection.open(target)));
   const sent = new Array<number>(count).fill(0);
   const took = new Array<number>(count).fill(0);

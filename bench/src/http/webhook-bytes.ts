@@ -18,11 +18,11 @@ export function tokenOf(number: number): string {
 export const TOKEN = /Bench(\d{7})/;
 
 /**
- * One whole HTTP request: a faulted job of about 1 kB as UiPath posts it, signed, every number another job of another
- * process. Made beforehand, so that the load generator only writes and reads.
+ * One whole HTTP request: a faulted job of about 1 kB as UiPath posts it, signed, every number another job, of the
+ * process of the number `about`. Made beforehand, so that the load generator only writes and reads.
  */
-export function webhookBytes(number: number, target: WebhookTarget): Buffer {
-  const body = Buffer.from(JSON.stringify(faultedJob(number)));
+export function webhookBytes(number: number, target: WebhookTarget, about = number): Buffer {
+  const body = Buffer.from(JSON.stringify(faultedJob(number, about)));
   const signature = signatureOf(body, target.secret);
   const head = [
     `POST ${target.path} HTTP/1.1`,
@@ -39,9 +39,9 @@ export function signatureOf(body: string | Buffer, secret: string): string {
   return createHmac('sha256', secret).update(body).digest('base64');
 }
 
-/** The faulted job of that number, as UiPath tells it. */
-export function faultedJob(number: number): object {
-  const process = tokenOf(number);
+/** The faulted job of that number, as UiPath tells it; of the process of its own number unless told otherwise. */
+export function faultedJob(number: number, about = number): object {
+  const process = tokenOf(about);
   return {
     Type: 'job.faulted',
     EventId: `bench-${String(number)}`,
@@ -61,8 +61,8 @@ export function faultedJob(number: number): object {
       OutputArguments: {},
       Robot: { Id: 311, Name: 'inv-bot-03', MachineName: 'RPA-PRD-07' },
       Release: {
-        Id: number,
-        Key: `5a0c4a0e-61a5-4b0b-8f0f-${String(number).padStart(12, '0')}`,
+        Id: about,
+        Key: `5a0c4a0e-61a5-4b0b-8f0f-${String(about).padStart(12, '0')}`,
         ProcessKey: process,
       },
     },

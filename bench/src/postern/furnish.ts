@@ -25,6 +25,8 @@ export interface Furnishing {
   readonly authority?: string | undefined;
   /** Whether maintenance holds all mail. */
   readonly holdMail: boolean;
+  /** Whether its rule tells storms, of ten mails in a minute; each event has its own mail otherwise. */
+  readonly foldStorms?: boolean;
   /** Rules besides the one that wants the load: each is about another process. None unless told otherwise. */
   readonly otherRules?: number;
   /** The port of a second organization's own server; none unless told otherwise. */
@@ -61,7 +63,8 @@ export async function furnish(parts: Furnishing): Promise<Furnished> {
         defaultFromDisplayName: 'Platform notifications',
       },
     });
-    const own = await addTenant(deps, { slug: 'acme', name: 'Acme SA' });
+    const storm = parts.foldStorms === true ? { most: 10, within: 60_000 } : null;
+    const own = await addTenant(deps, { slug: 'acme', name: 'Acme SA', storm });
     for (let number = 0; number < (parts.otherRules ?? 0); number += 1) {
       await addRule(deps, ACTOR, {
         level: own.level,
@@ -83,6 +86,12 @@ type Deps = Parameters<typeof changeSettings>[0] &
   Parameters<typeof addSource>[0] &
   Parameters<typeof addRule>[0];
 
+interface Tenant {
+  readonly slug: string;
+  readonly name: string;
+  readonly storm: { readonly most: number; readonly within: number } | null;
+}
+
 function connectionTo(smtpPort: number) {
   return {
     smtpHost: '127.0.0.1',
@@ -93,15 +102,15 @@ function connectionTo(smtpPort: number) {
   };
 }
 
-async function addTenant(deps: Deps, organization: { readonly slug: string; readonly name: string }) {
+async function addTenant(deps: Deps, { storm, ...organization }: Tenant) {
   const { id } = await addOrganization(deps, ACTOR, organization);
   const level = organizationLevel(id);
   await addRule(deps, ACTOR, {
     level,
     matchers: { types: ['job.faulted'] },
     recipients: [{ address: `ops@${organization.slug}.example` }],
-    // What is measured is a mail for each event.
-    pace: { storm: null },
+    // Without storms, what is measured is a mail for each event.
+    pace: { storm },
   });
   const { source, path, secret } = await addSource(deps, ACTOR, { level, kind: 'uipath', name: 'prod' });
   // What is measured is what can be borne, not what is allowed.
@@ -114,7 +123,7 @@ async function addNeighbour(deps: Deps, smtpPort: number | undefined): Promise<F
   if (smtpPort === undefined) return null;
   // An organization's server is on the public internet unless the host says otherwise.
   await changePolicy(deps, ACTOR, { privateNetworks: ['127.0.0.0/8'] });
-  const { level, source } = await addTenant(deps, { slug: 'noisy', name: 'Noisy GmbH' });
+  const { level, source } = await addTenant(deps, { slug: 'noisy', name: 'Noisy GmbH', storm: null });
   await changeSettings(deps, ACTOR, { level, set: connectionTo(smtpPort) });
   return source;
 }

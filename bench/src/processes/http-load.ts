@@ -7,6 +7,7 @@ const question = z.strictObject({
   target: z.strictObject({ host: z.string(), port: z.int(), path: z.string(), secret: z.string() }),
   first: z.int(),
   count: z.int(),
+  about: z.int().optional(),
   connections: z.int(),
   /** Null: all at once. */
   perSecond: z.number().nullable(),
