@@ -24,7 +24,7 @@ const DISPOSITIONS: readonly DmarcDisposition[] = ['none', 'quarantine', 'reject
 /** Looks the policy up at the domain, then at its organizational domain. */
 export async function readDmarcPolicy(domain: string, dns: DnsRecords): Promise<DmarcPolicy> {
   const own = await policyAt(domain, { dns, inherited: false });
-  const above = dns.organizationalDomain(domain);
+  const above = await dns.organizationalDomain(domain);
   if (own.kind !== 'missing' || above === null || above === domain) return own;
   return policyAt(above, { dns, inherited: true });
 }

@@ -14,5 +14,5 @@ export interface DnsRecords {
   /** IPv4 and IPv6. */
   addresses(name: string): Promise<DnsAnswer<string>>;
   /** What was registered: `acme.co.uk` for `mail.acme.co.uk` (Public Suffix List); null when there is no such thing. */
-  organizationalDomain(domain: string): string | null;
+  organizationalDomain(domain: string): Promise<string | null>;
 }

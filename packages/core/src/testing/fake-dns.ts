@@ -31,7 +31,7 @@ export class FakeDns implements DnsRecords {
   }
 
   /** The last two labels: enough for names that end in `.example`. */
-  organizationalDomain(domain: string): string {
+  async organizationalDomain(domain: string): Promise<string> {
     return domain.split('.').slice(-2).join('.');
   }
 

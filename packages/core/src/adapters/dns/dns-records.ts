@@ -1,6 +1,5 @@
 import { Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { getDomain } from 'tldts';
 import type { DnsAnswer, DnsRecords } from '../../domains/dns-records.ts';
 
 /** How DNS is asked. */
@@ -42,7 +41,11 @@ export function createDnsRecords({ servers = [], timeout = TIMEOUT }: DnsOptions
       if (records.length > 0) return { kind: 'found', records };
       return answers.some(({ kind }) => kind === 'failed') ? { kind: 'failed' } : { kind: 'none' };
     },
-    organizationalDomain: (domain) => getDomain(domain),
+    async organizationalDomain(domain) {
+      // The Public Suffix List takes a megabyte, for a question that only a person asks.
+      const { getDomain } = await import('tldts');
+      return getDomain(domain);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ResponseBodyError, type TokenEndpointResponse } from 'oauth4webapi';
+import type { TokenEndpointResponse } from 'oauth4webapi';
 import { MINUTE, SECOND, type Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { Secret } from '../../kernel/secret.ts';
@@ -7,8 +7,7 @@ import type { Timers } from '../../kernel/timers.ts';
 import type { SmtpFailure } from '../../smtp/smtp-failure.ts';
 import { failed, success, type Attempt } from './attempt.ts';
 import { grantSecrets } from './grant-secrets.ts';
-import { requestToken, type OAuthSignIn } from './request-token.ts';
-import { tokenFailureOf } from './token-failure.ts';
+import type { OAuthSignIn } from './request-token.ts';
 import { clientOf, tokenIdentity } from './token-identity.ts';
 import { TokenVault, type HeldLease, type OpenedToken, type TokenKeeping } from './token-vault.ts';
 
@@ -113,6 +112,7 @@ export function createAccessTokens(parts: AccessTokenParts): AccessTokens {
       const last = good ? kept.expiresAt - LAST : 0;
       if (good && clock.now() < last) return remember(key, kept, Math.min(last, clock.now() + PEACE));
       const secrets = [...grantSecrets(signIn.grant), ...refreshIn(kept)];
+      const { tokenFailureOf } = await import('./token-failure.ts');
       return failed(tokenFailureOf(error, { secrets, identities: [signIn.username] }));
     } finally {
       await lease.release();
@@ -121,6 +121,8 @@ export function createAccessTokens(parts: AccessTokenParts): AccessTokens {
 
   async function ask(kept: OpenedToken | null, { signIn, options }: Asked): Promise<OpenedToken> {
     const { grant } = signIn;
+    // Loaded with the first token that is asked for: who signs in by a password never needs it.
+    const { requestToken } = await import('./request-token.ts');
     const request = { timeout, allowedNetworks: options.allowedNetworks, now: clock.now() };
     const [replacement] = refreshIn(kept);
     if (grant.kind !== 'refresh-token' || replacement === undefined)
@@ -129,7 +131,8 @@ export function createAccessTokens(parts: AccessTokenParts): AccessTokens {
     try {
       return opened(await requestToken(replaced, request), { kept: replacement, now: clock.now() });
     } catch (error) {
-      if (!(error instanceof ResponseBodyError) || error.error !== 'invalid_grant') throw error;
+      const { isInvalidGrant } = await import('./token-failure.ts');
+      if (!isInvalidGrant(error)) throw error;
       // Somebody may have consented anew without a new token here; the one that was entered is often still good.
       return opened(await requestToken(signIn, request), { kept: null, now: clock.now() });
     }

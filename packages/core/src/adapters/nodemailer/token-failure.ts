@@ -14,6 +14,11 @@ export function tokenFailureOf(error: unknown, hidden: Hidden): SmtpFailure {
   };
 }
 
+/** Whether the endpoint says that what was shown to it, such as a refresh token, is good no more (RFC 6749 section 5.2). */
+export function isInvalidGrant(error: unknown): boolean {
+  return error instanceof ResponseBodyError && error.error === 'invalid_grant';
+}
+
 function readError(error: unknown): { readonly code: string | null; readonly text: string } {
   if (error instanceof ResponseBodyError) {
     const { error: code, error_description: description } = error;

@@ -2,7 +2,6 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Storage } from '../../storage.ts';
 import { databasePlace } from './database-place.ts';
-import { createMemoryStorage } from './memory/create-memory-storage.ts';
 
 /** What storage works with. */
 export interface StorageDependencies {
@@ -19,9 +18,12 @@ export interface StorageDependencies {
  */
 export async function openStorage(url: string, dependencies: StorageDependencies): Promise<Storage> {
   const place = databasePlace(url);
+  // Each is loaded only where it is used.
   switch (place.kind) {
-    case 'memory':
+    case 'memory': {
+      const { createMemoryStorage } = await import('./memory/create-memory-storage.ts');
       return createMemoryStorage();
+    }
     case 'sqlite':
       if (dependencies.inThread === true) {
         const { openSqliteThread } = await import('./sqlite/thread/open-sqlite-thread.ts');
@@ -31,7 +33,6 @@ export async function openStorage(url: string, dependencies: StorageDependencies
         return openSqliteStorage({ path: place.path, ...dependencies });
       }
     case 'postgres': {
-      // Loaded only where it is used: whoever stays with a file pays nothing for it.
       const { openPostgresStorage } = await import('./postgres/open-postgres-storage.ts');
       return openPostgresStorage({ url, ...dependencies });
     }
