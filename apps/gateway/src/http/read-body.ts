@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ByteBudget } from './byte-budget.ts';
+import { GatheredBytes } from './gathered-bytes.ts';
 
 /** What a body may take. */
 export interface BodyLimits {
@@ -26,32 +27,27 @@ export type BodyReading =
  */
 export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<BodyReading> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
+    const gathered = new GatheredBytes();
     const timer = setTimeout(() => {
       finish({ kind: 'timeout' });
     }, limits.milliseconds);
     const finish = (reading: BodyReading): void => {
       clearTimeout(timer);
       request.off('data', onData).off('end', onEnd).off('close', onGone).off('error', onGone).pause();
-      limits.budget.giveBack(size);
+      limits.budget.giveBack(gathered.size);
       resolve(reading);
     };
     const onData = (chunk: Buffer): void => {
-      if (size + chunk.length > limits.bytes) {
+      if (gathered.size + chunk.length > limits.bytes) {
         finish({ kind: 'too-large' });
       } else if (limits.budget.take(chunk.length)) {
-        size += chunk.length;
-        chunks.push(chunk);
+        gathered.add(chunk);
       } else {
         finish({ kind: 'no-room' });
       }
     };
     const onEnd = (): void => {
-      finish({
-        kind: 'read',
-        body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size),
-      });
+      finish({ kind: 'read', body: gathered.whole() });
     };
     const onGone = (): void => {
       finish({ kind: 'aborted' });
