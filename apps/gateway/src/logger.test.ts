@@ -56,6 +56,16 @@ describe('createLogger', () => {
     expect(JSON.stringify(line)).not.toContain('hunter2');
   });
 
+  it('writes nothing that a terminal acts upon, whatever a stranger puts into a path', () => {
+    const lines: string[] = [];
+    const logger = createLogger({ level: 'info', destination: { write: (line) => lines.push(line) } });
+    const source = 'a\u001b[2J\u009b31m\u202e\u2028\u007f\nb';
+    logger.info({ source, error: new Error(source) }, source);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.slice(0, -1)).not.toMatch(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ source, msg: source, error: { message: source } });
+  });
+
   it('tells a thrown thing that is no error by its type alone', () => {
     const [line] = logged('info', (logger) => logger.error({ error: { body: 'hunter2' } }, 'Failed'));
     expect(line).toMatchObject({ error: '[object]' });

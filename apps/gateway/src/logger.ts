@@ -1,4 +1,4 @@
-import { AppError, type Logger } from '@postern/core';
+import { AppError, terminalSafeJson, type Logger } from '@postern/core';
 import { pino, type DestinationStream } from 'pino';
 import type { LogLevel } from './config-values.ts';
 
@@ -17,7 +17,7 @@ const NEVER_LOGGED: ReadonlySet<string> = new Set([
   'token',
 ]);
 
-/** A logger that writes one JSON object a line: time, level, fields, message. */
+/** A logger that writes one JSON object a line: time, level, fields, message. No text in it is a command to a terminal. */
 export function createLogger(options: {
   readonly level: LogLevel;
   readonly destination: DestinationStream;
@@ -29,6 +29,7 @@ export function createLogger(options: {
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }), log: withoutSecrets },
       serializers: { error: describeError, err: describeError, cause: describeError },
+      hooks: { streamWrite: terminalSafeJson },
     },
     options.destination,
   );

@@ -29,6 +29,14 @@ describe('createLogger', () => {
     for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
   });
 
+  it('writes nothing that a terminal acts upon', () => {
+    const { lines, logger } = recordingLogger();
+    const name = 'a\u009b31m\u202e\u2028\u007f\nb';
+    logger.info({ name }, name);
+    expect(lines.join('').slice(0, -1)).not.toMatch(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ name, msg: name });
+  });
+
   it('writes nothing that was typed', () => {
     const { lines, logger } = recordingLogger();
     logger.info({ text: 'set smtp-password hunter2', request: { body: 'hunter2' } }, 'Command');

@@ -1,4 +1,4 @@
-import { AppError, type Logger } from '@postern/core';
+import { AppError, terminalSafeJson, type Logger } from '@postern/core';
 import { pino, type DestinationStream } from 'pino';
 import type { LogLevel } from './config-values.ts';
 import { scrubSlack } from './scrub-slack.ts';
@@ -20,7 +20,7 @@ export function createLogger(options: {
       serializers: { error: describeError },
       redact: { paths: NEVER_LOGGED.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
     },
-    { write: (line: string) => options.destination.write(scrubSlack(line)) },
+    { write: (line: string) => options.destination.write(terminalSafeJson(scrubSlack(line))) },
   );
 }
 

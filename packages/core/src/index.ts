@@ -25,6 +25,7 @@ export type { Page, PageRequest } from './kernel/page.ts';
 export { parseLength } from './kernel/parse-length.ts';
 export { publicUrlSchema } from './kernel/public-url.ts';
 export { Secret } from './kernel/secret.ts';
+export { terminalSafeJson } from './kernel/terminal-safe-json.ts';
 export { systemTimers, type Timers } from './kernel/timers.ts';
 export type { ReferenceReader, Sealed, Sealer } from './kernel/sealer.ts';
 

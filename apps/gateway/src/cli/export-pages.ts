@@ -2,7 +2,7 @@ import type { Page } from '@postern/core';
 import { Option, type Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import type { CommandIo } from './command-io.ts';
-import { printLine } from './print.ts';
+import { escapedJson, harmless } from './print.ts';
 
 /** How an export is written. */
 export interface ExportOptions {
@@ -39,14 +39,24 @@ export async function exportPages<Thing>(
   while (cursor !== null) {
     const { items, next }: Page<Thing> = await page(cursor === undefined ? {} : { cursor });
     if (format === 'csv') io.out(csv(items.map(row)));
-    else for (const item of items) printLine(io, JSON.stringify(item));
+    else for (const item of items) io.out(`${escapedJson(item)}\n`);
     cursor = next;
   }
 }
 
 function csv(rows: readonly (readonly string[])[]): string {
   return stringify(
-    rows.map((cells) => [...cells]),
+    rows.map((cells) => cells.map(plainCell)),
     { record_delimiter: 'windows', escape_formulas: true },
   );
+}
+
+/**
+ * A spreadsheet with a decimal comma, as in French, takes the semicolon for what parts cells, and the quotes around a cell
+ * for text; others take a tab or a line break. So what would begin a cell for them begins no formula either.
+ */
+const BEGINS_FORMULA_ELSEWHERE = /(?<=[;\t\n]"?)[=+\-@＝＋－＠]/g;
+
+function plainCell(text: string): string {
+  return harmless(text).replace(BEGINS_FORMULA_ELSEWHERE, "'$&");
 }

@@ -1,3 +1,4 @@
+import { terminalSafeJson } from '@postern/core';
 import type { CommandIo } from './command-io.ts';
 
 /** Prints one JSON value and nothing else: what `--json` promises. What moves a terminal's cursor is escaped in it. */
@@ -5,12 +6,9 @@ export function printJson(io: CommandIo, value: unknown): void {
   io.out(`${escapedJson(value, 2)}\n`);
 }
 
-/** JSON in which no letter is a command to a terminal: its own escapes leave out DEL, C1 and the marks that turn text around. */
+/** JSON in which no letter is a command to a terminal. */
 export function escapedJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replaceAll(
-    COMMANDS_TO_TERMINALS,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return terminalSafeJson(JSON.stringify(value, null, indent));
 }
 
 /** Prints one line, or several: of what is in it, only tabs and line breaks move a terminal's cursor. */

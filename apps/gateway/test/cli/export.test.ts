@@ -74,6 +74,23 @@ it('exports events by type and time, and gives spreadsheets nothing to run', asy
   ]);
 });
 
+it('gives a spreadsheet that parts cells by semicolons, as in French, nothing to run either', async () => {
+  const attacks = ['a;=cmd|x', 'a;"=cmd|x', 'a";"=cmd|x', 'a\n=cmd|x', 'a\t@cmd', ';;+cmd', '；=x'];
+  const { postern } = await withEvents(attacks.map((subject) => ({ type: 'job.faulted', subject })));
+  const { out } = await postern(['events', 'export']);
+  expect(out.split('cmd')).toHaveLength(attacks.length);
+  expect(out).not.toMatch(/[;\t\n]"*[=+@-]/);
+});
+
+it('exports nothing that a terminal acts upon, and JSON that says what was stored', async () => {
+  const subject = 'a\u001b[2Jb\u009bc\u202ed\u2028e';
+  const { postern } = await withEvents([{ type: 'job.faulted', subject }]);
+  expect((await postern(['events', 'export'])).out).not.toMatch(/[^\P{Cc}\r\n]|[\p{Bidi_Control}\u2028]/u);
+  const { out } = await postern(['events', 'export', '--format', 'jsonl']);
+  expect(out).not.toMatch(/[^\P{Cc}\n]|[\p{Bidi_Control}\u2028]/u);
+  expect(JSON.parse(out)).toMatchObject({ event: { subject } });
+});
+
 it('exports of an event for one person’s eyes neither the link nor the data', async () => {
   const link = 'https://host.example/reset?token=s3cr3t';
   const { postern } = await withEvents([
