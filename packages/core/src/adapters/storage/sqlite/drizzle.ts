@@ -11,7 +11,8 @@ const require = createRequire(import.meta.url);
 const drizzleOrm = require('drizzle-orm') as typeof DrizzleOrm;
 
 export const { and, asc, count, desc, eq, getTableColumns, gt, gte, inArray } = drizzleOrm;
-export const { isNotNull, isNull, lt, lte, max, min, notInArray, or, sql } = drizzleOrm;
+export const { is, isNotNull, isNull, lt, lte, max, min, notInArray, or, Param, Placeholder, sql } =
+  drizzleOrm;
 /** What tables are made of. */
 export const sqliteCore = require('drizzle-orm/sqlite-core') as typeof SqliteCore;
 export const { drizzle } = require('drizzle-orm/better-sqlite3') as typeof Driver;

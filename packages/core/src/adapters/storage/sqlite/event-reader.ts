@@ -3,6 +3,7 @@ import type { AutomationEvent } from '../../../events/automation-event.ts';
 import { AppError } from '../../../kernel/errors.ts';
 import { eventCodec } from '../records/event-codec.ts';
 import { parameter } from './parameter.ts';
+import { prepareStatement } from './prepare-statement.ts';
 import { events } from './schema.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
@@ -13,12 +14,16 @@ export interface ReadEvent {
 }
 
 /** Gives readers that read each event once, however many deliveries it has. A reader is for one operation. */
-export function eventReader({ orm }: SqliteConnection): () => (id: string) => ReadEvent {
-  const eventOf = orm
-    .select({ id: events.id, event: events.event, trouble: events.trouble, receivedAt: events.receivedAt })
-    .from(events)
-    .where(eq(events.id, parameter.text('id')))
-    .prepare();
+export function eventReader({ orm, client }: SqliteConnection): () => (id: string) => ReadEvent {
+  const { id, event, trouble, receivedAt } = events;
+  const eventOf = prepareStatement(
+    client,
+    orm
+      .select({ id, event, trouble, receivedAt })
+      .from(events)
+      .where(eq(id, parameter.text('id'))),
+    ['id', 'event', 'trouble', 'receivedAt'],
+  );
 
   return () => {
     const read = new Map<string, ReadEvent>();

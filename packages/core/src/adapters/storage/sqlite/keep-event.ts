@@ -9,6 +9,7 @@ import { eventCodec } from '../records/event-codec.ts';
 import { prepareGatherings } from './prepare-gatherings.ts';
 import { deliveries as deliveryTable, deliveryAttempts, digestMembers, events } from './schema.ts';
 import { troublesOf } from './troubles.ts';
+import { prepareStatement } from './prepare-statement.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { prepareStormCounts } from './storm-counts.ts';
 
@@ -31,10 +32,10 @@ export function prepareKeepEvent(
   connection: SqliteConnection,
   counts: StormCounts = prepareStormCounts(connection),
 ): (event: EventToKeep) => number {
-  const { orm } = connection;
-  const insertEvent = orm
-    .insert(events)
-    .values({
+  const { orm, client } = connection;
+  const insertEvent = prepareStatement(
+    client,
+    orm.insert(events).values({
       id: sql.placeholder('id'),
       reportId: sql.placeholder('reportId'),
       level: sql.placeholder('level'),
@@ -43,12 +44,12 @@ export function prepareKeepEvent(
       foldKey: sql.placeholder('foldKey'),
       event: sql.placeholder('event'),
       trouble: sql.placeholder('trouble'),
-    })
-    .prepare();
+    }),
+  );
 
-  const insertDelivery = orm
-    .insert(deliveryTable)
-    .values({
+  const insertDelivery = prepareStatement(
+    client,
+    orm.insert(deliveryTable).values({
       id: sql.placeholder('id'),
       level: sql.placeholder('level'),
       eventId: sql.placeholder('eventId'),
@@ -73,12 +74,12 @@ export function prepareKeepEvent(
       reason: sql.placeholder('reason'),
       attempts: 0,
       maybeDuplicate: 0,
-    })
-    .prepare();
+    }),
+  );
 
-  const insertMember = orm
-    .insert(digestMembers)
-    .values({
+  const insertMember = prepareStatement(
+    client,
+    orm.insert(digestMembers).values({
       deliveryId: sql.placeholder('deliveryId'),
       eventId: sql.placeholder('eventId'),
       type: sql.placeholder('type'),
@@ -87,8 +88,8 @@ export function prepareKeepEvent(
       exception: sql.placeholder('exception'),
       at: sql.placeholder('at'),
       state: sql.placeholder('state'),
-    })
-    .prepare();
+    }),
+  );
 
   const gatherings = prepareGatherings(connection);
   const troubles = troublesOf(connection);

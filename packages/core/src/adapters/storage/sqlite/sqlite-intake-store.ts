@@ -5,6 +5,7 @@ import { levelKey } from '../../../kernel/level.ts';
 import { prepareKeepEvent } from './keep-event.ts';
 import { parameter } from './parameter.ts';
 import { deliveries, digestMembers, events, quarantine, reports, sourceSecrets } from './schema.ts';
+import { prepareStatement } from './prepare-statement.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { prepareStormCountsOfBatch } from './storm-counts.ts';
 
@@ -63,7 +64,7 @@ export function sqliteIntakeStore(connection: SqliteConnection): SqliteIntakeSto
   const acceptOne = (report: Report, foldingWindow: number): Acceptance => {
     const { id, sourceId, dedupeKey, receivedAt, content } = report;
     const row = { id, sourceId, dedupeKey, receivedAt, level: levelKey(report.level), kind: content.kind };
-    if (statements.insertReport.run(row).changes === 0) {
+    if (statements.insertReport.run(row) === 0) {
       return { kind: 'repeat', reportId: statements.reportOfKey.get({ sourceId, dedupeKey })?.id ?? id };
     }
     markUsed(report);
@@ -104,69 +105,82 @@ export function sqliteIntakeStore(connection: SqliteConnection): SqliteIntakeSto
   };
 }
 
-function prepareStatements({ orm }: SqliteConnection) {
+function prepareStatements({ orm, client }: SqliteConnection) {
   return {
     // The unique key decides whether a report is new: no look-up before, and no race between processes.
-    insertReport: orm
-      .insert(reports)
-      .values({
-        id: sql.placeholder('id'),
-        sourceId: sql.placeholder('sourceId'),
-        level: sql.placeholder('level'),
-        dedupeKey: sql.placeholder('dedupeKey'),
-        receivedAt: sql.placeholder('receivedAt'),
-        kind: sql.placeholder('kind'),
-      })
-      .onConflictDoNothing({ target: [reports.sourceId, reports.dedupeKey] })
-      .prepare(),
+    insertReport: prepareStatement(
+      client,
+      orm
+        .insert(reports)
+        .values({
+          id: sql.placeholder('id'),
+          sourceId: sql.placeholder('sourceId'),
+          level: sql.placeholder('level'),
+          dedupeKey: sql.placeholder('dedupeKey'),
+          receivedAt: sql.placeholder('receivedAt'),
+          kind: sql.placeholder('kind'),
+        })
+        .onConflictDoNothing({ target: [reports.sourceId, reports.dedupeKey] }),
+    ),
 
     // Under which id a repeat was stored; asked for repeats alone.
-    reportOfKey: orm
-      .select({ id: reports.id })
-      .from(reports)
-      .where(
-        and(
-          eq(reports.sourceId, parameter.text('sourceId')),
-          eq(reports.dedupeKey, parameter.text('dedupeKey')),
+    reportOfKey: prepareStatement(
+      client,
+      orm
+        .select({ id: reports.id })
+        .from(reports)
+        .where(
+          and(
+            eq(reports.sourceId, parameter.text('sourceId')),
+            eq(reports.dedupeKey, parameter.text('dedupeKey')),
+          ),
         ),
-      )
-      .prepare(),
+      ['id'],
+    ),
 
     // Who has had mail about the same happening just now. One step in `events_fold`, which finds nothing for most.
     // Not DISTINCT: for that SQLite would walk along all events of the level, in the order of their ids.
-    addressesOfFold: orm
-      .select({ eventId: events.id, address: deliveries.address })
-      .from(events)
-      .leftJoin(deliveries, eq(deliveries.eventId, events.id))
-      .where(
-        and(
-          eq(events.level, parameter.text('level')),
-          eq(events.foldKey, parameter.text('foldKey')),
-          gt(events.receivedAt, parameter.whole('after')),
-          lt(events.receivedAt, parameter.whole('before')),
+    addressesOfFold: prepareStatement(
+      client,
+      orm
+        .select({ eventId: events.id, address: deliveries.address })
+        .from(events)
+        .leftJoin(deliveries, eq(deliveries.eventId, events.id))
+        .where(
+          and(
+            eq(events.level, parameter.text('level')),
+            eq(events.foldKey, parameter.text('foldKey')),
+            gt(events.receivedAt, parameter.whole('after')),
+            lt(events.receivedAt, parameter.whole('before')),
+          ),
         ),
-      )
-      .prepare(),
+      ['eventId', 'address'],
+    ),
 
     // The same for an event that is told among others; asked for copies alone.
-    addressesOfMember: orm
-      .select({ address: deliveries.address })
-      .from(digestMembers)
-      .innerJoin(deliveries, eq(deliveries.id, digestMembers.deliveryId))
-      .where(eq(digestMembers.eventId, parameter.text('eventId')))
-      .prepare(),
+    addressesOfMember: prepareStatement(
+      client,
+      orm
+        .select({ address: deliveries.address })
+        .from(digestMembers)
+        .innerJoin(deliveries, eq(deliveries.id, digestMembers.deliveryId))
+        .where(eq(digestMembers.eventId, parameter.text('eventId'))),
+      ['address'],
+    ),
 
     // Writes once a minute and secret; otherwise the condition finds nothing to do.
-    markUsed: orm
-      .update(sourceSecrets)
-      .set({ lastUsedAt: sql`${sql.placeholder('minute')}` })
-      .where(
-        and(
-          eq(sourceSecrets.id, parameter.text('secretId')),
-          eq(sourceSecrets.sourceId, parameter.text('sourceId')),
-          or(isNull(sourceSecrets.lastUsedAt), lt(sourceSecrets.lastUsedAt, parameter.whole('minute'))),
+    markUsed: prepareStatement(
+      client,
+      orm
+        .update(sourceSecrets)
+        .set({ lastUsedAt: sql`${sql.placeholder('minute')}` })
+        .where(
+          and(
+            eq(sourceSecrets.id, parameter.text('secretId')),
+            eq(sourceSecrets.sourceId, parameter.text('sourceId')),
+            or(isNull(sourceSecrets.lastUsedAt), lt(sourceSecrets.lastUsedAt, parameter.whole('minute'))),
+          ),
         ),
-      )
-      .prepare(),
+    ),
   };
 }

@@ -80,7 +80,7 @@ export function sqliteOutboxStore(connection: SqliteConnection, logger: Logger):
           settlements,
         )) {
           const maybeDuplicate = outcome.maybeDuplicate ? 1 : 0;
-          if (statements.settle.run({ id, ...outcome, messageId, maybeDuplicate }).changes === 0) continue;
+          if (statements.settle.run({ id, ...outcome, messageId, maybeDuplicate }) === 0) continue;
           settled.add(id);
           if (attempt !== null) statements.insertAttempt.run({ ...attempt, deliveryId: id });
         }

@@ -4,6 +4,7 @@ import type { Storage } from '../../../storage.ts';
 import { keyIdsOfColumns } from '../records/revision-codec.ts';
 import { backUp } from './back-up.ts';
 import { schemaVersion, knownMigrations } from './migrate.ts';
+import { prepareStatement } from './prepare-statement.ts';
 import { accessTokens, dkimKeys, installations, meta, revisions, sourceSecrets } from './schema.ts';
 import { sqliteAccessTokenStore } from './sqlite-access-token-store.ts';
 import { sqliteAuditStore } from './sqlite-audit-store.ts';
@@ -43,7 +44,11 @@ export function sqliteStorage(
   const { client, orm } = connection;
   const migrationsKnown = knownMigrations().length;
   // Asked for every request.
-  const configurationVersion = orm.select({ version: meta.configurationVersion }).from(meta).prepare();
+  const configurationVersion = prepareStatement(
+    client,
+    orm.select({ version: meta.configurationVersion }).from(meta),
+    ['version'],
+  );
 
   return {
     organizations: sqliteOrganizationStore(connection),
@@ -70,7 +75,7 @@ export function sqliteStorage(
     accessTokens: sqliteAccessTokenStore(connection),
     dkim: sqliteDkimStore(connection),
 
-    configurationVersion: () => connection.ask(() => configurationVersion.get()?.version ?? 0),
+    configurationVersion: () => connection.ask(() => configurationVersion.get({})?.version ?? 0),
 
     check: () =>
       connection.write(() => {

@@ -3,24 +3,28 @@ import type { StormCounts } from '../../../delivery/joining-of.ts';
 import { sql } from './drizzle.ts';
 import { prepareGatherings } from './prepare-gatherings.ts';
 import { stormCounts } from './schema.ts';
+import { prepareStatement } from './prepare-statement.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** Counts of mails, one step in a small table each. */
 export function prepareStormCounts(connection: SqliteConnection): StormCounts {
+  const { orm, client } = connection;
   const { count } = prepareGatherings(connection);
-  const write = connection.orm
-    .insert(stormCounts)
-    .values({
-      ruleId: sql.placeholder('ruleId'),
-      address: sql.placeholder('address'),
-      startedAt: sql.placeholder('startedAt'),
-      count: sql.placeholder('count'),
-    })
-    .onConflictDoUpdate({
-      target: [stormCounts.ruleId, stormCounts.address],
-      set: { startedAt: sql`excluded.started_at`, count: sql`excluded.count` },
-    })
-    .prepare();
+  const write = prepareStatement(
+    client,
+    orm
+      .insert(stormCounts)
+      .values({
+        ruleId: sql.placeholder('ruleId'),
+        address: sql.placeholder('address'),
+        startedAt: sql.placeholder('startedAt'),
+        count: sql.placeholder('count'),
+      })
+      .onConflictDoUpdate({
+        target: [stormCounts.ruleId, stormCounts.address],
+        set: { startedAt: sql`excluded.started_at`, count: sql`excluded.count` },
+      }),
+  );
   return {
     read: (ruleId, address) => count.get({ ruleId, address }) ?? null,
     write: (ruleId, address, next) => void write.run({ ruleId, address, ...next }),

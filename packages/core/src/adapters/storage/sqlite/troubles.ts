@@ -10,6 +10,7 @@ import type { PlannedEvent, QueuedDelivery } from '../../../intake/intake-store.
 import { levelKey, type Level } from '../../../kernel/level.ts';
 import { parameter } from './parameter.ts';
 import { troubles } from './schema.ts';
+import { prepareStatement } from './prepare-statement.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 type News = PlannedEvent & { readonly level: Level };
@@ -71,40 +72,49 @@ function prepareStatements({ orm, client }: SqliteConnection) {
   const ofKey = and(eq(troubles.level, parameter.text('level')), eq(troubles.key, parameter.text('key')));
   const ofPlace = and(ofKey, eq(address, parameter.text('address')));
   return {
-    record: orm.select({ ruleId, thread, eventId, severity, lastAt }).from(troubles).where(ofPlace).prepare(),
+    record: prepareStatement(
+      client,
+      orm.select({ ruleId, thread, eventId, severity, lastAt }).from(troubles).where(ofPlace),
+      ['ruleId', 'thread', 'eventId', 'severity', 'lastAt'],
+    ),
 
-    write: orm
-      .insert(troubles)
-      .values({
-        level: sql.placeholder('level'),
-        key: sql.placeholder('key'),
-        address: sql.placeholder('address'),
-        ruleId: sql.placeholder('ruleId'),
-        thread: sql.placeholder('thread'),
-        eventId: sql.placeholder('eventId'),
-        severity: sql.placeholder('severity'),
-        lastAt: sql.placeholder('lastAt'),
-      })
-      .onConflictDoUpdate({
-        target: [troubles.level, troubles.key, troubles.address],
-        set: {
-          ruleId: sql`excluded.rule_id`,
-          thread: sql`excluded.thread`,
-          eventId: sql`excluded.event_id`,
-          severity: sql`excluded.severity`,
-          lastAt: sql`excluded.last_at`,
-        },
-      })
-      .prepare(),
+    write: prepareStatement(
+      client,
+      orm
+        .insert(troubles)
+        .values({
+          level: sql.placeholder('level'),
+          key: sql.placeholder('key'),
+          address: sql.placeholder('address'),
+          ruleId: sql.placeholder('ruleId'),
+          thread: sql.placeholder('thread'),
+          eventId: sql.placeholder('eventId'),
+          severity: sql.placeholder('severity'),
+          lastAt: sql.placeholder('lastAt'),
+        })
+        .onConflictDoUpdate({
+          target: [troubles.level, troubles.key, troubles.address],
+          set: {
+            ruleId: sql`excluded.rule_id`,
+            thread: sql`excluded.thread`,
+            eventId: sql`excluded.event_id`,
+            severity: sql`excluded.severity`,
+            lastAt: sql`excluded.last_at`,
+          },
+        }),
+    ),
 
-    over: orm
-      .select({ address, ruleId, thread, eventId, severity, lastAt })
-      .from(troubles)
-      .where(and(ofKey, lte(lastAt, parameter.whole('at'))))
-      .orderBy(asc(address))
-      .prepare(),
+    over: prepareStatement(
+      client,
+      orm
+        .select({ address, ruleId, thread, eventId, severity, lastAt })
+        .from(troubles)
+        .where(and(ofKey, lte(lastAt, parameter.whole('at'))))
+        .orderBy(asc(address)),
+      ['address', 'ruleId', 'thread', 'eventId', 'severity', 'lastAt'],
+    ),
 
-    remove: orm.delete(troubles).where(ofPlace).prepare(),
+    remove: prepareStatement(client, orm.delete(troubles).where(ofPlace)),
 
     // Whether a mail of the thread arrived, or still may.
     hopeful: client.prepare(
