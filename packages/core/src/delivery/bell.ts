@@ -5,6 +5,8 @@ export interface Bell {
   ring(): void;
   /** Ends with the next ring, or after so many milliseconds. */
   wait(ms: number): Promise<void>;
+  /** A ring is kept for the next wait. */
+  readonly isRung: boolean;
 }
 
 /** A bell for one waiter. */
@@ -29,5 +31,8 @@ export function createBell(timers: Timers): Bell {
         answer = end;
         if (rung) end();
       }),
+    get isRung() {
+      return rung;
+    },
   };
 }

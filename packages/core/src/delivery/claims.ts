@@ -12,10 +12,15 @@ export const POLL = 1 * SECOND;
 /** Brings due deliveries into a worklist, and gives back what is not to be sent now. */
 export interface Claims {
   /**
-   * Claims what there is room for; gives after how many milliseconds to look again.
+   * Claims what there is room for.
    * @throws AppError `storage-unavailable`.
    */
-  claim(): Promise<number>;
+  claim(): Promise<void>;
+  /**
+   * After how many milliseconds to look again, as things are after the last claim.
+   * @throws AppError `storage-unavailable`.
+   */
+  pause(): Promise<number>;
   /**
    * Gives back what waits and cannot be started: behind a resting connection, or under a lease that ran out.
    * @throws AppError `storage-unavailable`; then it waits on.
@@ -40,13 +45,15 @@ export function createClaims(deps: {
 }): Claims {
   const { outbox, lanes, leases, work, clock } = deps;
   let moreIsDue = false;
+  let last: 'no-room' | 'full' | 'all' = 'no-room';
 
-  async function claim(): Promise<number> {
+  async function claim(): Promise<void> {
+    last = 'no-room';
     // An outage of storage may have let leases run out: what this worker sends itself would come a second time.
     await leases.refresh();
     const known = await lanes.known();
     const plan = work.plan(known);
-    if (plan === null) return POLL;
+    if (plan === null) return;
     const resting = known.filter(({ lane }) => lanes.isResting(lane)).map(({ level }) => level);
     const lease = leases.open();
     try {
@@ -62,9 +69,8 @@ export function createClaims(deps: {
         claimed.map(async (one) => ({ claimed: one, lease, lane: await laneOf(one.delivery) })),
       );
       for (const item of items) work.add(item);
-      const isFull = claimed.length >= plan.limit;
-      moreIsDue = isFull || plan.except.length > 0;
-      return isFull ? 0 : await untilDue();
+      last = claimed.length >= plan.limit ? 'full' : 'all';
+      moreIsDue = last === 'full' || plan.except.length > 0;
     } finally {
       lease.held -= 1;
     }
@@ -79,11 +85,13 @@ export function createClaims(deps: {
     }
   }
 
-  async function untilDue(): Promise<number> {
+  async function pause(): Promise<number> {
+    if (last === 'no-room') return POLL;
+    if (last === 'full') return 0;
     const dueAt = await outbox.nextDueAt();
-    const pause = (dueAt ?? Infinity) - clock.now();
+    const ahead = (dueAt ?? Infinity) - clock.now();
     // What is due and was not claimed is passed over for now.
-    return pause <= 0 ? POLL : Math.min(pause, POLL);
+    return ahead <= 0 ? POLL : Math.min(ahead, POLL);
   }
 
   async function giveBack(items: readonly WorkItem[]): Promise<void> {
@@ -101,6 +109,7 @@ export function createClaims(deps: {
 
   return {
     claim,
+    pause,
     giveBack,
     giveBackStuck: () =>
       giveBack(work.takeWaiting(({ lane, lease }) => lanes.isResting(lane) || !leases.isLive(lease))),

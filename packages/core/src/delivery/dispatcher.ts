@@ -13,6 +13,7 @@ import { createFairWorklist, type WorkItem } from './fair-worklist.ts';
 import type { Lanes } from './lanes.ts';
 import { createLeaseKeeper } from './lease-keeper.ts';
 import type { MaintenanceStore } from './maintenance.ts';
+import { createMaintenanceCache } from './maintenance-cache.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import { createSettleQueue } from './settle-queue.ts';
 
@@ -62,6 +63,7 @@ export interface DispatcherDeps {
   readonly storage: {
     readonly outbox: Pick<OutboxStore, 'claimDue' | 'renewLeases' | 'release' | 'settle' | 'nextDueAt'>;
     readonly maintenance: Pick<MaintenanceStore, 'mode'>;
+    configurationVersion(): Promise<number>;
   };
   readonly deliverOne: DeliverOne;
   readonly lanes: Lanes;
@@ -91,6 +93,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     onSettled,
     onRecovered: wake,
   });
+  const maintenance = createMaintenanceCache(deps.storage);
   const claims = createClaims({ outbox, lanes, leases, work, clock });
   const bell = createBell(timers);
   const stopBell = createBell(timers);
@@ -134,16 +137,17 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       enter('storage-unavailable');
       return POLL;
     }
-    if ((await deps.storage.maintenance.mode()) === 'suspended') {
+    if ((await maintenance.mode()) === 'suspended') {
       enter('suspended');
       await claims.giveBack(work.takeWaiting(() => true));
       return POLL;
     }
     await claims.giveBackStuck();
-    const pause = await claims.claim();
+    await claims.claim();
     enter('running');
     startAll();
-    return pause;
+    // Whoever rang meanwhile is not kept waiting for an answer that nobody needs any more.
+    return bell.isRung ? 0 : claims.pause();
   }
 
   function startAll(): void {

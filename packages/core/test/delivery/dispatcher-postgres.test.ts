@@ -41,7 +41,7 @@ async function idleWorker(parameters: string) {
       return dueAt;
     },
   };
-  const worker = house.worker({ storage: { outbox, maintenance: there.maintenance } });
+  const worker = house.worker({ storage: { ...there, outbox } });
   workers.push(worker);
   worker.start();
   await eventually('it has looked', () => looked > 0);

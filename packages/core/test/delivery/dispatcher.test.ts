@@ -49,6 +49,17 @@ describe('delivering', () => {
     expect(await house.states()).toEqual({ delivered: 1 });
   });
 
+  it('starts what it has claimed before it knows when the next is due', async () => {
+    const house = deliveryHouse();
+    await house.hostRelay();
+    await house.queue(HOST, ['ops@acme.example']);
+    const never = new Promise<number | null>(() => undefined);
+    const outbox = { ...house.storage.outbox, nextDueAt: () => never };
+    house.worker({ storage: { ...house.storage, outbox } }).start();
+    await house.timers.settle();
+    expect(house.transport.arrived).toHaveLength(1);
+  });
+
   it('finds within a second what another process queued', async () => {
     const house = deliveryHouse();
     await house.hostRelay();
