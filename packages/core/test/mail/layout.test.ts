@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createMjmlLayout } from '../../src/adapters/mail/index.ts';
 import { LANGUAGES } from '../../src/kernel/language.ts';
@@ -42,6 +43,8 @@ describe('HTML', () => {
     const html = layout.html({ ...CONTENT, title: text, subject: text, preview: text }, 'fr');
     expect(html).toMatch(/^[\0-\x7f]*$/);
     expect(html).toContain('&#201;chec &#8211; &#22833;&#25943; &#128512; &amp; &lt;b&gt;');
+    // As V8 keeps it, too: one wide text among them would double the memory of each mail.
+    expect(serialize(html).length).toBeLessThan(1.5 * html.length);
   });
 
   test('knows dark surroundings', () => {

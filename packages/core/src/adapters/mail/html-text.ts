@@ -1,3 +1,5 @@
+import { narrowText } from '../../kernel/narrow-text.ts';
+
 /**
  * Text as HTML, wherever it stands: in an element or in a quoted attribute. All that HTML reads as more than text is escaped,
  * and what is beyond ASCII becomes references, so that the mail needs no encoding on its way, which for a layout of some
@@ -5,7 +7,7 @@
  */
 export function htmlText(text: string | null): string {
   if (text === null) return '';
-  return NOT_AS_IT_IS.test(text) ? text.replace(RUNS_NOT_AS_THEY_ARE, references) : text;
+  return NOT_AS_IT_IS.test(text) ? narrowText(text.replace(RUNS_NOT_AS_THEY_ARE, references)) : text;
 }
 
 /** {@link htmlText} with its line ends: Outlook's engine knows no `white-space: pre-wrap`. */

@@ -34,9 +34,14 @@ export function mailHead(mail: MailToBuild): string {
 type HeaderValue = Parameters<MimeNode['encodeHeaderValue']>[1];
 
 function field(key: string, value: HeaderValue): string {
+  if (typeof value === 'string' && key.length + ': '.length + value.length <= 76 && AS_IT_STANDS.test(value))
+    return `${key}: ${value}\r\n`;
   const encoded = node.encodeHeaderValue(key, value);
   return encoded.trim() === '' ? '' : `${foldLines(`${key}: ${encoded}`, 76)}\r\n`;
 }
+
+/** Nothing that any field would encode, such as an identifier: then all fields are written the same. */
+const AS_IT_STANDS = /^[!#-<>-~]+$/;
 
 /**
  * RFC 5322 section 3.6.4: the thread, and the message that this one follows. Exchange and Outlook tell a conversation by its

@@ -1,4 +1,5 @@
 import { encode, wrap } from 'nodemailer/lib/qp';
+import { narrowText } from '../../kernel/narrow-text.ts';
 
 /** Writes text as quoted-printable (RFC 2045 section 6.7), with CRLF line ends and lines of at most 76 characters. */
 export type QuotedPrintable = (text: string) => string;
@@ -29,7 +30,8 @@ export function createQuotedPrintable(): QuotedPrintable {
   return (text) => {
     // A lone CR too: inside a message it is neither text nor a line end (RFC 5322 section 2.3).
     const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-    return lines.replace(TO_ENCODE, encodeRun).split('\n').map(wrapLine).join('\r\n');
+    const encoded = narrowText(lines.replace(TO_ENCODE, encodeRun));
+    return encoded.split('\n').map(wrapLine).join('\r\n');
   };
 }
 
