@@ -2,6 +2,7 @@ import { AppError } from '@postern/core';
 import type { types } from '@slack/bolt';
 import { LIMITS } from './limits.ts';
 import { shorten } from './shorten.ts';
+import { upright } from './upright.ts';
 
 /** A button that does what a typed line does: the same words, rights, answers and audit. */
 export interface LineButton {
@@ -31,7 +32,7 @@ function numberedButton({ text, line, style }: LineButton, number: number): type
     throw new AppError('internal', 'Something went wrong inside Postern.', { detail: `button: ${text}` });
   return {
     type: 'button',
-    text: { type: 'plain_text', text: shorten(text, LIMITS.button), emoji: true },
+    text: { type: 'plain_text', text: shorten(upright(text), LIMITS.button), emoji: true },
     action_id: `${LINE_ACTION}:${String(number)}`,
     value,
     ...(style === undefined ? {} : { style }),

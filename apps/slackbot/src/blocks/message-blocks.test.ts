@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { durationText } from './duration-text.ts';
 import { code, escapeMrkdwn } from './escape-mrkdwn.ts';
+import { buttons } from './line-button.ts';
 import { context, header, section, sections, table } from './message-blocks.ts';
 import { momentText } from './moment-text.ts';
 import { plainText } from './plain-text.ts';
@@ -71,4 +72,20 @@ describe('an address in a text from elsewhere', () => {
     expect(section(said)).toMatchObject({ text: { text: said, verbatim: true } });
     expect(context(said)).toMatchObject({ elements: [{ text: said, verbatim: true }] });
   });
+});
+
+it('a name that turns text around or hides what follows does neither, wherever it stands', () => {
+  const name = 'a\u202e\u2066b\u0007c';
+  const made = [
+    header(name),
+    section(name),
+    context(name),
+    table([[name]]),
+    buttons([{ text: name, line: { command: '/x', typed: 'y' } }]),
+    plainText([name]),
+  ];
+  for (const one of made) {
+    expect(JSON.stringify(one)).toContain('abc');
+    expect(JSON.stringify(one)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\\u0007/u);
+  }
 });

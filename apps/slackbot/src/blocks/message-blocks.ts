@@ -1,10 +1,14 @@
 import type { types } from '@slack/bolt';
 import { LIMITS } from './limits.ts';
 import { shorten } from './shorten.ts';
+import { upright } from './upright.ts';
 
 /** A heading, plain text. */
 export function header(text: string): types.HeaderBlock {
-  return { type: 'header', text: { type: 'plain_text', text: shorten(text, LIMITS.header), emoji: false } };
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: shorten(upright(text), LIMITS.header), emoji: false },
+  };
 }
 
 /**
@@ -12,7 +16,7 @@ export function header(text: string): types.HeaderBlock {
  * would then be one click away.
  */
 function mrkdwnText(text: string): types.MrkdwnElement {
-  return { type: 'mrkdwn', text: shorten(text, LIMITS.text), verbatim: true };
+  return { type: 'mrkdwn', text: shorten(upright(text), LIMITS.text), verbatim: true };
 }
 
 /** A paragraph of mrkdwn. */
@@ -29,9 +33,14 @@ export function context(mrkdwn: string): types.ContextBlock {
 export function table(rows: readonly (readonly string[])[]): types.TableBlock {
   return {
     type: 'table',
-    rows: rows.map((row) => row.map((text) => ({ type: 'raw_text', text: text === '' ? '–' : text }))),
+    rows: rows.map((row) => row.map(cell)),
     column_settings: (rows[0] ?? []).map(() => ({ is_wrapped: true })),
   };
+}
+
+function cell(text: string): types.RawTextElement {
+  const shown = upright(text);
+  return { type: 'raw_text', text: shown === '' ? '–' : shown };
 }
 
 /** Lines as sections, none over Slack's limit: as many as it takes, split between lines. */

@@ -1,5 +1,6 @@
 import { LIMITS } from './limits.ts';
 import { shorten } from './shorten.ts';
+import { upright } from './upright.ts';
 
 /** What stands in bold; the star of `job.*` opens none. */
 const BOLD = /(?<![^\s(:])\*(\S(?:[^*\n]*[^\s*])?)\*/g;
@@ -15,5 +16,5 @@ export function plainText(parts: readonly string[]): string {
   const text = parts
     .map((part) => part.replaceAll('`', '').replaceAll(BOLD, '$1').replaceAll(EMOJI, ''))
     .join('\n');
-  return shorten(text, LIMITS.message);
+  return shorten(upright(text), LIMITS.message);
 }

@@ -6,7 +6,7 @@ export type SecretReference =
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Variables with the processes' own keys and tokens: they must not go out as somebody's SMTP password. */
-const OWN_VARIABLES = /^(?:POSTERN|SLACK)_/i;
+const OWN_VARIABLES = /^(?:(?:POSTERN|SLACK)_|PGPASSWORD$)/i;
 
 /** Reads `env:NAME` or `file:/absolute/path`, or says what is wrong with it. */
 export function parseReference(

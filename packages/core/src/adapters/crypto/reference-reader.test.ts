@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -79,6 +79,20 @@ describe('a reference', () => {
   it('to a file of many lines is read where the secret is such a file', async () => {
     const reference = await file('{\n\t"type": "service_account"\r\n}\n');
     expect((await reader.read(reference, 'many')).expose()).toBe('{\n\t"type": "service_account"\r\n}');
+  });
+
+  it('to the keys that secrets are sealed with is refused, as one line, as a whole file, and through a link', async () => {
+    const key = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+    const keysThere = createReferenceReader({ environment: { KEYS: `${key},${key.replace('k1', 'k2')}` } });
+    await expect(keysThere.read('env:KEYS')).rejects.toThrow(/holds the keys/);
+    const reference = await file(`# Keys\n${key}\n`);
+    await expect(reader.read(reference, 'many')).rejects.toThrow(/holds the keys/);
+    await file(`${key}\n`);
+    const link = join(folder, 'link');
+    await symlink(join(folder, 'secret'), link);
+    const error: unknown = await reader.read(`file:${link}`).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'reference-unreadable' });
+    expect(String(error)).not.toContain(key);
   });
 
   it('to a directory, a device or a pipe is refused at once', async () => {

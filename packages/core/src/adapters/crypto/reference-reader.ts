@@ -4,13 +4,15 @@ import { AppError } from '../../kernel/errors.ts';
 import type { ReferenceReader } from '../../kernel/sealer.ts';
 import { Secret } from '../../kernel/secret.ts';
 import { parseReference } from '../../settings/secret-reference.ts';
+import { readKeyList } from './key-list.ts';
 
 /** No secret is longer; whatever is was not meant. */
 const MOST_BYTES = 65_536;
 
 /**
  * Reads `env:NAME` from the environment given and `file:/absolute/path` from the disk, each time anew, so that a mounted
- * secret can be replaced without a restart. One line break at the end of a file is taken off.
+ * secret can be replaced without a restart. One line break at the end of a file is taken off. Keys of Postern are nobody's
+ * secret, wherever they lie.
  */
 export function createReferenceReader({
   environment,
@@ -29,6 +31,9 @@ export function createReferenceReader({
       if (text === '') throw unreadable(reference, 'It is empty.');
       if (lines === 'one' && /\p{Cc}/u.test(text))
         throw unreadable(reference, 'It has more than one line, or control characters.');
+      // By whatever path or link: whoever may name a file in Slack must not have the keys sent to a server of their own.
+      if (readKeyList(text).ok)
+        throw unreadable(reference, 'It holds the keys that secrets are sealed with.');
       return new Secret(text);
     },
   };

@@ -210,6 +210,8 @@ describe('secrets', () => {
     ['env:POSTERN_KEYS', /Postern's own/],
     ['env:postern_keys', /Postern's own/],
     ['env:SLACK_BOT_TOKEN', /Postern's own/],
+    // By which the database is opened, where its URL has no password.
+    ['env:PGPASSWORD', /Postern's own/],
     ['env:', /name of a variable/],
     ['env:A-B', /name of a variable/],
     ['file:secret.txt', /absolute path/],
