@@ -11,6 +11,9 @@ import { runBench } from './run-bench.ts';
 import { reportScale } from './scale/report-scale.ts';
 import { runScale } from './scale/run-scale.ts';
 import { SCALE_PLAN } from './scale/scale-plan.ts';
+import { reportSoak } from './soak/report-soak.ts';
+import { runSoak } from './soak/run-soak.ts';
+import { FULL_SOAK_PLAN, QUICK_SOAK_PLAN } from './soak/soak-plan.ts';
 import { writeFigures } from './write-figures.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
@@ -19,6 +22,7 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     scale: { type: 'boolean', default: false },
+    soak: { type: 'boolean', default: false },
     postgres: { type: 'boolean', default: false },
     rows: { type: 'string', default: String(SCALE_PLAN.rows) },
     write: { type: 'boolean', default: false },
@@ -29,7 +33,8 @@ const note = (text: string): void => {
 };
 const plan = values.quick ? QUICK_PLAN : FULL_PLAN;
 const postgresPlan = values.quick ? QUICK_POSTGRES_PLAN : FULL_POSTGRES_PLAN;
-const mode = values.scale ? 'scale' : values.postgres ? 'postgres' : 'usual';
+const soakPlan = values.quick ? QUICK_SOAK_PLAN : FULL_SOAK_PLAN;
+const mode = values.soak ? 'soak' : values.scale ? 'scale' : values.postgres ? 'postgres' : 'usual';
 const MODES = {
   usual: {
     heading: '## Figures',
@@ -43,6 +48,11 @@ const MODES = {
       const scale = { ...SCALE_PLAN, rows: Number(values.rows) };
       return reportScale(await runScale(scale, note), scale);
     },
+  },
+  soak: {
+    heading: '## Over a million events',
+    limit: soakPlan.limit,
+    measured: async () => reportSoak(await runSoak(soakPlan, note)),
   },
   postgres: {
     heading: '## On PostgreSQL',

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { monotonic } from '../monotonic.ts';
 import { KeptConnection } from './kept-connection.ts';
-import { webhookBytes, type WebhookTarget } from './webhook-bytes.ts';
+import { completedJob, faultedJob, webhookBytes, type WebhookTarget } from './webhook-bytes.ts';
 
 /** What is posted: `count` webhooks from number `first` on. */
 export interface Load {
@@ -10,6 +10,8 @@ export interface Load {
   readonly count: number;
   /** All are about the process of this number; each about one of its own unless given. */
   readonly about?: number | undefined;
+  /** One in so many is a fault, and the others are jobs that ended as they should; all are faults unless given. */
+  readonly mailEvery?: number | undefined;
   readonly connections: number;
 }
 
@@ -59,8 +61,11 @@ export async function postSteadily(load: Load, perSecond: number): Promise<LoadR
   return run.end(started);
 }
 
-async function openRun({ target, first, count, about, connections }: Load) {
-  const requests = Array.from({ length: count }, (_, index) => webhookBytes(first + index, target, about));
+async function openRun(load: Load) {
+  const { target, first, count, connections } = load;
+  const requests = Array.from({ length: count }, (_, index) =>
+    webhookBytes(first + index, target, jobOf(first + index, load)),
+  );
   const open = await Promise.all(Array.from({ length: connections }, () => KeptConnection.open(target)));
   const sent = new Array<number>(count).fill(0);
   const took = new Array<number>(count).fill(0);
@@ -82,4 +87,8 @@ async function openRun({ target, first, count, about, connections }: Load) {
       return { started, ended, sent, took, refused };
     },
   };
+}
+
+function jobOf(number: number, { about, mailEvery = 1 }: Load): object {
+  return number % mailEvery === 0 ? faultedJob(number, about) : completedJob(number);
 }

@@ -18,11 +18,11 @@ export function tokenOf(number: number): string {
 export const TOKEN = /Bench(\d{7})/;
 
 /**
- * One whole HTTP request: a faulted job of about 1 kB as UiPath posts it, signed, every number another job, of the
- * process of the number `about`. Made beforehand, so that the load generator only writes and reads.
+ * One whole HTTP request: a faulted job of about 1 kB as UiPath posts it unless told otherwise, signed, every number another
+ * job of another process. Made beforehand, so that the load generator only writes and reads.
  */
-export function webhookBytes(number: number, target: WebhookTarget, about = number): Buffer {
-  const body = Buffer.from(JSON.stringify(faultedJob(number, about)));
+export function webhookBytes(number: number, target: WebhookTarget, job = faultedJob(number)): Buffer {
+  const body = Buffer.from(JSON.stringify(job));
   const signature = signatureOf(body, target.secret);
   const head = [
     `POST ${target.path} HTTP/1.1`,
@@ -37,6 +37,25 @@ export function webhookBytes(number: number, target: WebhookTarget, about = numb
 /** What UiPath signs a body with. */
 export function signatureOf(body: string | Buffer, secret: string): string {
   return createHmac('sha256', secret).update(body).digest('base64');
+}
+
+/** The job of that number that ended as it should, as UiPath tells it in few words. */
+export function completedJob(number: number): object {
+  return {
+    Type: 'job.completed',
+    EventId: `bench-${String(number)}`,
+    Timestamp: '2026-11-20T06:14:26.2879878Z',
+    TenantId: 12,
+    OrganizationUnitId: 40_231,
+    Job: {
+      Id: number,
+      Key: `b7a90f5e-5c1f-4f1b-a0c4-${String(number).padStart(12, '0')}`,
+      State: 'Successful',
+      StartTime: '2026-11-20T06:11:02.637Z',
+      EndTime: '2026-11-20T06:14:26.2529616Z',
+      Release: { Id: number, ProcessKey: tokenOf(number) },
+    },
+  };
 }
 
 /** The faulted job of that number, as UiPath tells it; of the process of its own number unless told otherwise. */

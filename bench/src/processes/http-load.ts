@@ -8,6 +8,7 @@ const question = z.strictObject({
   first: z.int(),
   count: z.int(),
   about: z.int().optional(),
+  mailEvery: z.int().min(1).optional(),
   connections: z.int(),
   /** Null: all at once. */
   perSecond: z.number().nullable(),

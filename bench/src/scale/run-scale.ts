@@ -5,15 +5,15 @@ import { Worker } from '../workers/worker.ts';
 import { measureGrowth, type GrowthReading } from './measure-growth.ts';
 import { measureNeighbours, type NeighbourReading } from './measure-neighbours.ts';
 import { measureRules } from './measure-rules.ts';
-import type { ScalePlan } from './scale-plan.ts';
+import { growthSizes, type ScalePlan } from './scale-plan.ts';
 
 /** What was measured at scale, each once. */
 export interface ScaleReadings {
   readonly oneRule: IntakeReading;
   readonly manyRules: IntakeReading;
   readonly neighbours: NeighbourReading;
-  readonly fresh: GrowthReading;
-  readonly full: GrowthReading;
+  /** From the smallest database to the fullest. */
+  readonly growth: readonly GrowthReading[];
 }
 
 /** Measures all of it. @throws Error when something cannot be measured. */
@@ -34,8 +34,8 @@ export async function runScale(plan: ScalePlan, note: (text: string) => void): P
     const manyRules = await measureRules(measuring, plan.rules);
     note('neighbours');
     const neighbours = await measureNeighbours(measuring, plan);
-    note('a full database');
-    return { oneRule, manyRules, neighbours, ...(await measureGrowth(measuring, plan.rows)) };
+    const growth = await measureGrowth(measuring, growthSizes(plan.rows), note);
+    return { oneRule, manyRules, neighbours, growth };
   } finally {
     load.end();
     sink.end();
