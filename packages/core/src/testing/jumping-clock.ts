@@ -1,22 +1,28 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
  * Loaded before Postern, it makes its clock one that jumps: the machine's, and as many milliseconds as stand in the file that
- * JUMPING_CLOCK names. Timers are not touched, as they are not when a machine's clock is set.
+ * JUMPING_CLOCK names. Timers are not touched, as they are not when a machine's clock is set. What it goes by stands in the
+ * file of the same name with `.seen` behind.
  */
 const file = process.env['JUMPING_CLOCK'] ?? '';
 /** Milliseconds. */
 const LOOK_EVERY = 20;
 
 const MachineDate = Date;
-let shift = read();
+let shift = 0;
+look();
 
-function read(): number {
-  const read = Number(readFileSync(file, 'utf8'));
-  return Number.isFinite(read) ? read : 0;
+function look(): void {
+  const text = readFileSync(file, 'utf8');
+  const read = Number(text);
+  // Empty while somebody is writing it.
+  if (text === '' || !Number.isFinite(read) || read === shift) return;
+  shift = read;
+  writeFileSync(`${file}.seen`, String(shift));
 }
 
-setInterval(() => (shift = read()), LOOK_EVERY).unref();
+setInterval(look, LOOK_EVERY).unref();
 
 globalThis.Date = new Proxy(MachineDate, {
   construct: (target, values: readonly unknown[], newTarget: new () => object) =>
