@@ -67,7 +67,7 @@ describe(
       await house.clock.jump(LATER + EVERY + SECOND);
       const mails = await house.digestsOnce(2);
       // A mail about one event is that event's own, and names it more than once.
-    expect(new Set(processesIn(mails[1]!))).toEqual(new Set([3]));
+      expect(new Set(processesIn(mails[1]!))).toEqual(new Set([3]));
       await house.looked(second);
       expect(await house.digests()).toHaveLength(2);
       expect((await second.end('SIGTERM')).code).toBe(0);
