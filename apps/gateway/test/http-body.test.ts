@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { RawConnection } from './raw-http.ts';
-import { KNOWN_SOURCE, startShell, type Shell } from './start-shell.ts';
+import { KNOWN_SOURCE, OTHER_SOURCE, startShell, type Shell } from './start-shell.ts';
 
 const POST = `POST /webhooks/${KNOWN_SOURCE} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`;
 
@@ -130,8 +130,8 @@ describe('the body of a webhook', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
-  it('is answered with 503 while the bodies under way fill what they may hold together', async () => {
-    const { url } = await start({ budget: 1_500 });
+  it('is answered with 503 while the bodies of its source under way fill what they may hold, and of no other source', async () => {
+    const { url } = await start({ budget: 3_000 });
     const first = open(url);
     first.send(`${POST}Content-Length: 1000\r\n\r\n${'x'.repeat(999)}`);
     const second = open(url);
@@ -146,6 +146,12 @@ describe('the body of a webhook', () => {
       status = reply.status;
       if (status === 503) expect(reply.headers.get('retry-after')).toBe('5');
     }
+    const other = await fetch(`${url}/webhooks/${OTHER_SOURCE}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: 'x'.repeat(999),
+    });
+    expect(other.status).toBe(202);
     first.send('x');
     expect((await first.reply()).status).toBe(202);
     second.send(`${POST}Content-Length: 999\r\n\r\n${'x'.repeat(999)}`);

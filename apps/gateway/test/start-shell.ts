@@ -7,8 +7,9 @@ import { HTTP_TIMEOUTS, listenHttp, type HttpTimeouts } from '../src/http/http-s
 import { createFormGuard } from '../src/routes/links/form-guard.ts';
 import { createGatewayMetrics } from '../src/metrics/gateway-metrics.ts';
 
-/** The id of the one source that the shell's door knows. */
+/** The ids of the sources that the shell's door knows. */
 export const KNOWN_SOURCE = 'known';
+export const OTHER_SOURCE = 'other';
 
 /** The gateway's HTTP over a door that takes everything: for what concerns HTTP alone. */
 export interface Shell {
@@ -38,7 +39,9 @@ export async function startShell(
   const app = createApp({
     door: {
       look: (sourceId) =>
-        Promise.resolve(sourceId === KNOWN_SOURCE ? { kind: 'uipath', retryAfter: null } : null),
+        Promise.resolve(
+          [KNOWN_SOURCE, OTHER_SOURCE].includes(sourceId) ? { kind: 'uipath', retryAfter: null } : null,
+        ),
       receive: ({ request }) => {
         received.push(request);
         if (options.receive !== undefined) return options.receive(request);

@@ -24,8 +24,9 @@ export type BodyReading =
 /**
  * Reads the raw bytes, as signatures are made over them. Unlike express.raw, which drains a body that is too large
  * before it answers, this one stops at the first byte too many.
+ * @param holder whose part of the budget it takes.
  */
-export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<BodyReading> {
+export function readBody(request: IncomingMessage, limits: BodyLimits, holder: string): Promise<BodyReading> {
   return new Promise((resolve) => {
     const gathered = new GatheredBytes();
     const timer = setTimeout(() => {
@@ -34,13 +35,13 @@ export function readBody(request: IncomingMessage, limits: BodyLimits): Promise<
     const finish = (reading: BodyReading): void => {
       clearTimeout(timer);
       request.off('data', onData).off('end', onEnd).off('close', onGone).off('error', onGone).pause();
-      limits.budget.giveBack(gathered.size);
+      limits.budget.giveBack(gathered.size, holder);
       resolve(reading);
     };
     const onData = (chunk: Buffer): void => {
       if (gathered.size + chunk.length > limits.bytes) {
         finish({ kind: 'too-large' });
-      } else if (limits.budget.take(chunk.length)) {
+      } else if (limits.budget.take(chunk.length, holder)) {
         gathered.add(chunk);
       } else {
         finish({ kind: 'no-room' });

@@ -74,7 +74,7 @@ async function answerPost(
   if (unfit !== null) return refusal(unfit);
   if (Number(request.headers['content-length'] ?? 0) > deps.limits.bytes) return tooLarge(deps.limits);
   if (request.headers.expect !== undefined) response.writeContinue();
-  const reading = await readBody(request, deps.limits);
+  const reading = await readBody(request, deps.limits, request.params.source);
   switch (reading.kind) {
     case 'read': {
       // Names in lower case, values in order, none joined or dropped: a doubled signature must be seen as two.
