@@ -28,6 +28,7 @@ export const FRENCH_WORK: readonly Translation[] = [
   ],
   ['The request for an explanation', 'La demande d’explication'],
   ['The request for the connection', 'La demande de la connexion'],
+  ['The request for what gathers', 'La demande de ce qui est à regrouper'],
   [
     'It may have reached the own server, so it waits for that one.',
     'Il est peut-être déjà arrivé au serveur propre : il attend donc ce serveur.',
