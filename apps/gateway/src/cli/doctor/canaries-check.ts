@@ -15,7 +15,11 @@ export const canariesCheck: DoctorCheck = async ({ services, actor }) => {
     const flag = level?.flag ?? '--host';
     switch (canary.standing) {
       case 'not-sent':
-        return failed(check, `${canaryText(canary)}.`, 'Is a gateway or a worker running?');
+        return failed(
+          check,
+          `${canaryText(canary)}.`,
+          'Nobody does what is due: postern serve, or postern worker',
+        );
       case 'failed':
       case 'held':
       case 'late':
