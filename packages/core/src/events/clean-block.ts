@@ -1,6 +1,6 @@
 const CARRIAGE_RETURNS = /\r\n?/g;
 /** Control characters but tab and line feed: a NUL would not survive every database, an escape would speak to terminals. */
-const CONTROLS = /(?![\t\n])\p{Cc}/gu;
+const CONTROLS = /[^\P{Cc}\t\n]+/gu;
 const encoder = new TextEncoder();
 
 /**

@@ -36,6 +36,7 @@ export function parseTimestamp(text: string): number | null {
 
 function isDay({ year, month, day }: { year: number; month: number; day: number }): boolean {
   if (year < FIRST_YEAR || month < 1 || month > 12 || day < 1) return false;
+  if (day <= 28) return true;
   // Day 0 of the next month is the last of this one.
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

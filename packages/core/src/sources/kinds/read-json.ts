@@ -94,10 +94,12 @@ function countNames(root: unknown): number {
   return names;
 }
 
+/** Without `ignoreBOM` it takes a byte order mark off; whole texts alone, so that it remembers nothing. */
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 function decodeUtf8(bytes: Uint8Array): string | null {
   try {
-    // Without `ignoreBOM` the decoder takes a byte order mark off.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return null;
   }
