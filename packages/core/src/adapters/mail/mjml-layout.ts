@@ -31,14 +31,10 @@ function withinLimit(content: MailContent, language: Language): string {
 
 /** Code units that the mail says; markup and escaping come on top. */
 function textLength({ title, paragraphs, facts, detail, afterword, footer }: MailContent): number {
-  const texts = [
-    title,
-    ...paragraphs,
-    ...facts.flatMap(({ label, value }) => [label, value]),
-    ...afterword,
-    ...footer,
-  ];
-  return texts.reduce((sum, text) => sum + text.length, detail?.text.length ?? 0);
+  let length = title.length + (detail?.text.length ?? 0);
+  for (const { label, value } of facts) length += label.length + value.length;
+  for (const texts of [paragraphs, afterword, footer]) for (const text of texts) length += text.length;
+  return length;
 }
 
 /** At this scale even a mail of nothing but quotation marks, which escaping makes six times as long, fits. */

@@ -28,3 +28,9 @@ test('indents every line but the first', () => {
 test('keeps line ends that are there', () => {
   expect(wrapText('a\n\nb')).toBe('a\n\nb');
 });
+
+test('leaves a line that fits as it is, spaces and all', () => {
+  for (const line of ['', ' ', ' a  b ', 'a b c'])
+    expect(wrapText(line, { width: 6, indent: '> ' })).toBe(line);
+  expect(wrapText('a b c d', { width: 6, indent: '> ' })).toBe('a b c\n> d');
+});

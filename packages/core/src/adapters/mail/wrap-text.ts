@@ -9,6 +9,8 @@ const MAIL_STYLE: WrapStyle = { width: 76, indent: '' };
 
 /** Breaks lines at spaces. A word that is wider than a line, such as a URL, stays whole: broken, it would lead nowhere. */
 export function wrapText(text: string, { width, indent }: WrapStyle = MAIL_STYLE): string {
+  // Nearly all are one short line.
+  if (text.length <= width && !text.includes('\n')) return text;
   return text
     .split('\n')
     .map((line) => wrapLine(line, width).join(`\n${indent}`))
