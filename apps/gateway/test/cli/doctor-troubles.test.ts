@@ -7,6 +7,7 @@ import {
   buildEvent,
   buildPlannedEvent,
   buildReport,
+  eventually,
   makeCertificate,
   sequentialIds,
   startSmtpSink,
@@ -250,7 +251,8 @@ describe('the doctor finds what a newcomer runs into, and its cure works as prin
       const rotated = (await type(opened, `postern sources rotate-secret ${added.id} --json`)).json() as {
         secret: string;
       };
-      expect((await post(rotated.secret)).status).toBe(202);
+      // Another process's change is known a moment later.
+      await eventually('it is taken', async () => (await post(rotated.secret)).status === 202);
       expect(await trouble(opened, 'source prod of acme', listen)).toBeUndefined();
 
       // What is due and nobody sends.
