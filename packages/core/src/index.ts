@@ -14,6 +14,7 @@ export type { Storage } from './storage.ts';
 // kernel
 export { AppError, ERROR_CODES, toAppError, type ErrorCode, type InputIssue } from './kernel/errors.ts';
 export { inputIssues, parseInput } from './kernel/parse.ts';
+export { Places } from './kernel/places.ts';
 export { DAY, HOUR, MINUTE, SECOND, systemClock, type Clock } from './kernel/clock.ts';
 export type { NewId } from './kernel/ids.ts';
 export { HOST, levelKey, levelOfKey, organizationLevel, type Level } from './kernel/level.ts';

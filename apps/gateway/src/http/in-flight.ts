@@ -1,35 +1,29 @@
 import type { ServerResponse } from 'node:http';
+import { Places } from '@postern/core';
 
-/**
- * The responses under way: what a graceful stop waits for. They have places that are used again, and no `Set`: when a set
- * makes room, V8 leaves its old table behind with a pointer to the new one, and once one of these is among the old objects,
- * every later table stays too, with every request that was in it, until the next full collection.
- */
+/** The responses under way: what a graceful stop waits for. */
 export class InFlight {
-  readonly #places: (ServerResponse | null)[] = [];
-  readonly #free: number[] = [];
+  readonly #responses = new Places<ServerResponse>();
   #closing = false;
 
   track(response: ServerResponse): void {
     if (this.#closing) response.setHeader('Connection', 'close');
-    const place = this.#free.pop() ?? this.#places.length;
-    this.#places[place] = response;
+    const place = this.#responses.add(response);
     response.once('close', () => {
-      this.#places[place] = null;
-      this.#free.push(place);
+      this.#responses.take(place);
     });
   }
 
   /** From now on every answer ends its connection, also those of requests that are already here. */
   closeConnections(): void {
     this.#closing = true;
-    for (const response of this.#places) {
-      if (response !== null && !response.headersSent) response.setHeader('Connection', 'close');
+    for (const response of this.#responses.all()) {
+      if (!response.headersSent) response.setHeader('Connection', 'close');
     }
   }
 
   /** Whether a response is under way on that socket. */
   has(socket: unknown): boolean {
-    return this.#places.some((response) => response !== null && response.socket === socket);
+    return this.#responses.all().some((response) => response.socket === socket);
   }
 }

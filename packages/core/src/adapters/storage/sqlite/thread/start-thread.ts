@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, toAppError } from '../../../../kernel/errors.ts';
 import type { Logger } from '../../../../kernel/logger.ts';
+import { Places } from '../../../../kernel/places.ts';
 import { errorFromData } from './error-as-data.ts';
 import type { PortName, ThreadCall, ThreadMessage, ThreadStart, WholeName } from './thread-messages.ts';
 
@@ -33,26 +34,18 @@ export function startThread(
   { logger, onEnd }: { readonly logger: Logger; readonly onEnd: () => void },
 ): Promise<StorageThread> {
   const worker = new Worker(PROGRAM, { workerData: start, name: 'storage' });
-  const waiting = new Map<number, Waiting>();
-  let lastId = 0;
+  const waiting = new Places<Waiting>();
 
   function ask(asked: Asked): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const id = (lastId += 1);
+      const id = waiting.add({ resolve, reject });
       try {
         worker.postMessage({ id, ...asked } satisfies ThreadCall);
-        waiting.set(id, { resolve, reject });
       } catch (error) {
         // It holds something that is no data.
-        reject(toAppError(error));
+        waiting.take(id)?.reject(toAppError(error));
       }
     });
-  }
-
-  function take(id: number): Waiting | undefined {
-    const one = waiting.get(id);
-    waiting.delete(id);
-    return one;
   }
 
   return new Promise((resolve, reject) => {
@@ -65,10 +58,10 @@ export function startThread(
           reject(errorFromData(message.error));
           break;
         case 'answer':
-          take(message.id)?.resolve(message.value);
+          waiting.take(message.id)?.resolve(message.value);
           break;
         case 'failure':
-          take(message.id)?.reject(errorFromData(message.error));
+          waiting.take(message.id)?.reject(errorFromData(message.error));
           break;
         case 'log':
           logger[message.level](message.fields, message.message);
@@ -85,8 +78,7 @@ export function startThread(
       const error = ended(defect);
       if (defect !== undefined) logger.error({ error: error.detail }, 'the database’s thread has ended');
       reject(error);
-      for (const one of waiting.values()) one.reject(error);
-      waiting.clear();
+      for (const one of waiting.all()) one.reject(error);
       onEnd();
     });
   });
