@@ -108,6 +108,37 @@ describe('a signed mail', () => {
     expect(await verified(raw, other.record)).toEqual([[DOMAIN, 'fail']]);
   });
 
+  it('is not verified with a field that somebody added, be it the first of its name or another one', async () => {
+    const { record } = await signingKey(ACME);
+    const raw = Buffer.from(await signed(OWN)).toString('latin1');
+    for (const added of [
+      'Reply-To: attacker@evil.example',
+      'Cc: everybody@globex.example',
+      'Subject: Your account is closed',
+      'From: boss@acme.example',
+      'To: someone@else.example',
+    ]) {
+      const results = await verified(Buffer.from(`${added}\r\n${raw}`, 'latin1'), record);
+      expect(results, added).toEqual([[DOMAIN, 'fail']]);
+    }
+  });
+
+  it('is verified whatever white space is in it, and empty', async () => {
+    const { record } = await signingKey(ACME);
+    for (const text of ['', ' ', '\n\n', 'a \t b\t\n \n\t\n', ' \r\n', 'no end'])
+      expect(await verified(await signed(OWN, { ...MAIL, text, html: text }), record)).toEqual([
+        [DOMAIN, 'pass'],
+      ]);
+    for (const body of ['', '\r\n', ' ', '\r\n\r\n', 'x', ' x \r\n\r\n']) {
+      const done = await signMail(
+        Buffer.from(`From: robots@${DOMAIN}\r\nSubject:  a\r\n\t b \r\n\r\n${body}`),
+        OWN,
+      );
+      if (!done.ok) throw new Error(done.text);
+      expect(await verified(done.raw, record), JSON.stringify(body)).toEqual([[DOMAIN, 'pass']]);
+    }
+  });
+
   it('has its domain whichever way the From address spells it', async () => {
     const { record } = await signingKey(ACME, 'Café.example');
     const raw = await signed({ ...OWN, from: 'robots@CAFÉ.example' });
