@@ -2,6 +2,8 @@ import {
   createConfigurationCache,
   createIntakeLimiter,
   createIntakeQueue,
+  createTurnstile,
+  levelKey,
   receiveWebhook,
   systemTimers,
   type IncidentWatch,
@@ -44,13 +46,16 @@ export function createIntake(
       parts.watch.noteLimited({ level, source, limitPerMinute: perMinute, at });
     },
   });
+  const turnstile = createTurnstile({ timers: systemTimers });
   return {
     async look(sourceId) {
       const source = (await configuration.current()).source(sourceId);
       if (source === null) return null;
       const refused = limiter.look(source.limits, clock.now());
-      return { kind: source.kind.kind, retryAfter: refused?.retryAfter ?? null };
+      const lane = levelKey(source.level);
+      return { kind: source.kind.kind, lane, retryAfter: refused?.retryAfter ?? null };
     },
+    turn: (lane) => turnstile.pass(lane),
     receive: (input) => receiveWebhook({ configuration, queue, limiter, clock, newId, logger }, input),
     drain: () => queue.drain(),
   };

@@ -130,6 +130,29 @@ describe('the body of a webhook', () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 
+  it('is not read before its turn has come, nor after its sender has gone meanwhile', async () => {
+    const turn = Promise.withResolvers<null>();
+    const stood = Promise.withResolvers<null>();
+    const { url, received } = await start({
+      turn: () => {
+        stood.resolve(null);
+        return turn.promise;
+      },
+    });
+    const gone = open(url);
+    gone.send(`${POST}Content-Length: 4\r\n\r\ngone`);
+    await stood.promise;
+    const waiting = open(url);
+    waiting.send(`${POST}Content-Length: 4\r\n\r\nhere`);
+    gone.destroy();
+    // Answered after the end of the other connection has been seen.
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(received).toEqual([]);
+    turn.resolve(null);
+    expect((await waiting.reply()).status).toBe(202);
+    expect(received.map(({ body }) => Buffer.from(body).toString())).toEqual(['here']);
+  });
+
   it('is answered with 503 while the bodies of its source under way fill what they may hold, and of no other source', async () => {
     const { url } = await start({ budget: 3_000 });
     const first = open(url);

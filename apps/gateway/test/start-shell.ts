@@ -26,6 +26,7 @@ export async function startShell(
     readonly bodyTimeout?: number;
     readonly budget?: number;
     readonly timeouts?: Partial<HttpTimeouts>;
+    readonly turn?: () => Promise<unknown>;
     readonly receive?: (request: WebhookRequest) => Promise<WebhookReceipt>;
   } = {},
 ): Promise<Shell> {
@@ -40,8 +41,13 @@ export async function startShell(
     door: {
       look: (sourceId) =>
         Promise.resolve(
-          [KNOWN_SOURCE, OTHER_SOURCE].includes(sourceId) ? { kind: 'uipath', retryAfter: null } : null,
+          [KNOWN_SOURCE, OTHER_SOURCE].includes(sourceId)
+            ? { kind: 'uipath', lane: sourceId, retryAfter: null }
+            : null,
         ),
+      turn: async () => {
+        await options.turn?.();
+      },
       receive: ({ request }) => {
         received.push(request);
         if (options.receive !== undefined) return options.receive(request);

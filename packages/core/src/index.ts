@@ -271,6 +271,7 @@ export { listIncidents } from './incidents/list-incidents.ts';
 export type { Acceptance, IntakeStore, Report } from './intake/intake-store.ts';
 export { createConfigurationCache, type ConfigurationCache } from './intake/configuration-cache.ts';
 export { createIntakeQueue, type IntakeQueue } from './intake/intake-queue.ts';
+export { createTurnstile } from './intake/turnstile.ts';
 export { createIntakeLimiter, type IntakeLimiter } from './intake/intake-limiter.ts';
 export { receiveWebhook, type WebhookReceipt } from './intake/receive-webhook.ts';
 export {

@@ -1,6 +1,6 @@
 /**
  * How many bytes of bodies may be under way at once, over all connections: many slow senders, each within its own
- * limit, must not fill the memory. One holder gets half of it at most, so that whoever knows the address of one source,
+ * limit, must not fill the memory. One holder, an organization, gets half at most, so that whoever knows the address of one source,
  * which takes no secret, cannot keep the bodies of all others out.
  */
 export class ByteBudget {

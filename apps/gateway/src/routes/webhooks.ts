@@ -13,9 +13,13 @@ export interface WebhookDoor {
   /** An enabled source; null for one that is unknown or disabled. */
   look(sourceId: string): Promise<{
     readonly kind: SourceKind;
+    /** What it shares with the other sources of its organization: its turn, and room for bodies. */
+    readonly lane: string;
     /** Milliseconds after which its limit takes the next one; null: now. */
     readonly retryAfter: number | null;
   } | null>;
+  /** Ends when it is the lane's turn to have a webhook read. */
+  turn(lane: string): Promise<void>;
   receive(input: { readonly sourceId: string; readonly request: WebhookRequest }): Promise<WebhookReceipt>;
 }
 
@@ -46,7 +50,7 @@ export function webhookRoute(deps: WebhookRouteDeps) {
     try {
       const seen = await deps.door.look(source);
       kind = seen?.kind ?? null;
-      const answer = await answerTo(seen, () => answerPost(request, response, deps));
+      const answer = await answerTo(seen, (lane) => answerPost(request, response, { ...deps, lane }));
       note(answer.outcome, logged(answer));
       send(response, answer);
     } catch (error) {
@@ -59,22 +63,24 @@ export function webhookRoute(deps: WebhookRouteDeps) {
 /** Whatever the source does not need a body for comes first. */
 async function answerTo(
   seen: Awaited<ReturnType<WebhookDoor['look']>>,
-  read: () => Promise<WebhookAnswer>,
+  read: (lane: string) => Promise<WebhookAnswer>,
 ): Promise<WebhookAnswer> {
   if (seen === null) return refusal('not-found');
-  return seen.retryAfter === null ? read() : limited(seen.retryAfter);
+  return seen.retryAfter === null ? read(seen.lane) : limited(seen.retryAfter);
 }
 
 async function answerPost(
   request: WebhookPost,
   response: Reply,
-  deps: WebhookRouteDeps,
+  deps: WebhookRouteDeps & { readonly lane: string },
 ): Promise<WebhookAnswer> {
   const unfit = unfitHeaders(request);
   if (unfit !== null) return refusal(unfit);
   if (Number(request.headers['content-length'] ?? 0) > deps.limits.bytes) return tooLarge(deps.limits);
+  await deps.door.turn(deps.lane);
+  if (request.destroyed) return { kind: 'nobody', outcome: 'sender-gone' };
   if (request.headers.expect !== undefined) response.writeContinue();
-  const reading = await readBody(request, deps.limits, request.params.source);
+  const reading = await readBody(request, deps.limits, deps.lane);
   switch (reading.kind) {
     case 'read': {
       // Names in lower case, values in order, none joined or dropped: a doubled signature must be seen as two.
