@@ -5,7 +5,7 @@
  * long, from which V8 concludes that whatever the same code makes later does too: it then puts what a webhook needs for a
  * millisecond among the old objects, and all that these point to with it. That doubled the work of a webhook on both cores.
  */
-const FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=100', '--no-allocation-site-pretenuring'];
+const FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=100', '--no-allocation-site-pretenuring'];
 
 /** What is needed of a process to become another. */
 type BecomingProcess = Pick<NodeJS.Process, 'argv' | 'execArgv' | 'execPath' | 'env' | 'execve'>;
