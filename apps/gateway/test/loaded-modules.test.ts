@@ -6,29 +6,29 @@ import { z } from 'zod';
 import { PosternProcess } from './postern-process.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** Runs in each thread first, and writes down at its end what was loaded there and for whom. */
+/**
+ * Runs in each thread first, and writes down each module as it is asked for, by whom, and whether Node's compiler for types
+ * is there by then. At once, since a thread may not live to say anything at its end.
+ */
 const RECORDER = `
+import { appendFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { writeFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
-const loaded = [];
+const file = new URL(isMainThread ? 'main.jsonl' : 'thread.jsonl', import.meta.url);
 registerHooks({
   resolve(specifier, context, next) {
     const resolved = next(specifier, context);
-    loaded.push({ of: context.parentURL ?? '', url: resolved.url });
+    const { url } = resolved;
+    const withCompiler = process.moduleLoadList.some((name) => name.includes('/amaro/'));
+    appendFileSync(file, JSON.stringify({ of: context.parentURL ?? '', url, withCompiler }) + '\\n');
     return resolved;
   },
 });
-process.on('exit', () => {
-  const record = { loaded, builtIn: process.moduleLoadList };
-  writeFileSync(new URL(isMainThread ? 'main.json' : 'thread.json', import.meta.url), JSON.stringify(record));
-});
 `;
 
-const recordSchema = z.object({
-  loaded: z.array(z.object({ of: z.string(), url: z.string() })),
-  builtIn: z.array(z.string()),
-});
+const moduleSchema = z.object({ of: z.string(), url: z.string(), withCompiler: z.boolean() });
+
+type Loaded = readonly z.infer<typeof moduleSchema>[];
 
 /** Starts a role over a database in a file, ends it, and gives what was loaded in it. */
 async function recordOf(words: readonly string[]) {
@@ -45,15 +45,16 @@ async function recordOf(words: readonly string[]) {
     { words },
   );
   await running.end('SIGTERM');
-  const read = (name: string) =>
-    recordSchema.parse(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
+  const read = (name: string): Loaded =>
+    readFileSync(join(folder, `${name}.jsonl`), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => moduleSchema.parse(JSON.parse(line)));
   return { main: read('main'), thread: read('thread') };
 }
 
-type Record = z.infer<typeof recordSchema>;
-
 /** The npm packages that code of ours asked for. */
-function packagesIn({ loaded }: Record): readonly string[] {
+function packagesIn(loaded: Loaded): readonly string[] {
   const names = loaded
     .filter(({ of }) => !of.includes('/node_modules/'))
     .map(({ url }) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1])
@@ -61,7 +62,7 @@ function packagesIn({ loaded }: Record): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-function sourcesIn({ loaded }: Record, folder: string): readonly string[] {
+function sourcesIn(loaded: Loaded, folder: string): readonly string[] {
   const paths = loaded.map(({ url }) => url.split(`/${folder}/`)[1]).filter((path) => path !== undefined);
   return [...new Set(paths)].sort();
 }
@@ -84,6 +85,6 @@ it.each(['serve', 'worker'])(
 it('a second start has no compiler for types in any of its threads', async () => {
   // The first leaves what it compiled.
   await recordOf(['serve']);
-  for (const { builtIn } of Object.values(await recordOf(['serve'])))
-    expect(builtIn.filter((name) => name.includes('amaro'))).toEqual([]);
+  for (const loaded of Object.values(await recordOf(['serve'])))
+    expect(loaded.filter(({ withCompiler }) => withCompiler)).toEqual([]);
 });
