@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 
 /**
  * Loaded before Postern, it makes its clock one that jumps: the machine's, and as many milliseconds as stand in the file that
- * JUMPING_CLOCK names. Timers are not touched, as they are not when a machine's clock is set. What it goes by stands in the
- * file of the same name with `.seen` behind.
+ * JUMPING_CLOCK names. Timers are not touched, as they are not when a machine's clock is set. What its main thread
+ * goes by stands in the file of the same name with `.seen` behind; each thread looks for itself.
  */
 const file = process.env['JUMPING_CLOCK'] ?? '';
 /** Milliseconds. */
@@ -19,7 +20,7 @@ function look(): void {
   // Empty while somebody is writing it.
   if (text === '' || !Number.isFinite(read) || read === shift) return;
   shift = read;
-  writeFileSync(`${file}.seen`, String(shift));
+  if (isMainThread) writeFileSync(`${file}.seen`, String(shift));
 }
 
 setInterval(look, LOOK_EVERY).unref();
