@@ -41,49 +41,38 @@ export function signatureOf(body: string | Buffer, secret: string): string {
 
 /** The job of that number that ended as it should, as UiPath tells it in few words. */
 export function completedJob(number: number): object {
-  return {
-    Type: 'job.completed',
-    EventId: `bench-${String(number)}`,
-    Timestamp: '2026-11-20T06:14:26.2879878Z',
-    TenantId: 12,
-    OrganizationUnitId: 40_231,
-    Job: {
-      Id: number,
-      Key: `b7a90f5e-5c1f-4f1b-a0c4-${String(number).padStart(12, '0')}`,
-      State: 'Successful',
-      StartTime: '2026-11-20T06:11:02.637Z',
-      EndTime: '2026-11-20T06:14:26.2529616Z',
-      Release: { Id: number, ProcessKey: tokenOf(number) },
-    },
-  };
+  const release = { Id: number, ProcessKey: tokenOf(number) };
+  return jobEvent('job.completed', number, { State: 'Successful', ...TIMES, Release: release });
 }
 
 /** The faulted job of that number, as UiPath tells it; of the process of its own number unless told otherwise. */
 export function faultedJob(number: number, about = number): object {
-  const process = tokenOf(about);
+  return jobEvent('job.faulted', number, {
+    State: 'Faulted',
+    ...TIMES,
+    Info:
+      "Cannot find the UI element matching this selector: <webctrl tag='INPUT' id='amount' />\r\n\r\n" +
+      "Source: Type into 'amount'\r\nException type: UiPath.Core.SelectorNotFoundException\r\n" +
+      '   at UiPath.Core.Activities.TypeInto.EndExecute()',
+    OutputArguments: {},
+    Robot: { Id: 311, Name: 'inv-bot-03', MachineName: 'RPA-PRD-07' },
+    Release: {
+      Id: about,
+      Key: `5a0c4a0e-61a5-4b0b-8f0f-${String(about).padStart(12, '0')}`,
+      ProcessKey: tokenOf(about),
+    },
+  });
+}
+
+const TIMES = { StartTime: '2026-11-20T06:11:02.637Z', EndTime: '2026-11-20T06:14:26.2529616Z' };
+
+function jobEvent(type: string, number: number, job: object): object {
   return {
-    Type: 'job.faulted',
+    Type: type,
     EventId: `bench-${String(number)}`,
     Timestamp: '2026-11-20T06:14:26.2879878Z',
     TenantId: 12,
     OrganizationUnitId: 40_231,
-    Job: {
-      Id: number,
-      Key: `b7a90f5e-5c1f-4f1b-a0c4-${String(number).padStart(12, '0')}`,
-      State: 'Faulted',
-      StartTime: '2026-11-20T06:11:02.637Z',
-      EndTime: '2026-11-20T06:14:26.2529616Z',
-      Info:
-        "Cannot find the UI element matching this selector: <webctrl tag='INPUT' id='amount' />\r\n\r\n" +
-        "Source: Type into 'amount'\r\nException type: UiPath.Core.SelectorNotFoundException\r\n" +
-        '   at UiPath.Core.Activities.TypeInto.EndExecute()',
-      OutputArguments: {},
-      Robot: { Id: 311, Name: 'inv-bot-03', MachineName: 'RPA-PRD-07' },
-      Release: {
-        Id: about,
-        Key: `5a0c4a0e-61a5-4b0b-8f0f-${String(about).padStart(12, '0')}`,
-        ProcessKey: process,
-      },
-    },
+    Job: { Id: number, Key: `b7a90f5e-5c1f-4f1b-a0c4-${String(number).padStart(12, '0')}`, ...job },
   };
 }

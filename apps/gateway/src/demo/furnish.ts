@@ -54,7 +54,7 @@ async function addRules(
 ): Promise<void> {
   await addRule(services, actor, {
     level: acme,
-    name: 'Travaux et transactions en échec',
+    name: 'Tâches et transactions en échec',
     matchers: { types: ['job.*', 'queueItem.transactionFailed'], minimumSeverity: 'warn' },
     recipients: [{ address: PEOPLE.operators }],
     includeData: ['SpecificContent.supplier', 'SpecificContent.amount'],

@@ -1,11 +1,9 @@
-import { mayDo, type Actor } from '../access/actor.ts';
-import type { EventStore } from '../events/event-store.ts';
+import type { Actor } from '../access/actor.ts';
 import { DAY, type Clock } from '../kernel/clock.ts';
-import { levelKey } from '../kernel/level.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { viewEvent } from './event-view.ts';
+import { lastEventsForRules, type LastEventsDeps } from './last-events-for-rules.ts';
 import { compileMatchers } from './match-rule.ts';
-import type { RuleStore } from './rule-store.ts';
 
 /** A rule that wanted none of what came. */
 export interface IdleRule {
@@ -24,25 +22,18 @@ const LAST_EVENTS = 500;
  * events of their level, where there were any.
  */
 export async function listIdleRules(
-  deps: {
-    readonly storage: {
-      readonly rules: Pick<RuleStore, 'list'>;
-      readonly events: Pick<EventStore, 'list'>;
-    };
-    readonly clock: Clock;
-  },
+  deps: LastEventsDeps & { readonly clock: Clock },
   actor: Actor,
 ): Promise<readonly IdleRule[]> {
   const since = deps.clock.now() - DAYS * DAY;
-  const old = (await deps.storage.rules.list()).filter(
-    ({ level, state, createdAt }) => state === 'enabled' && createdAt <= since && mayDo(actor, 'read', level),
-  );
+  const concerns = ({ createdAt }: AlertRule): boolean => createdAt <= since;
   const idle: IdleRule[] = [];
-  for (const rules of Map.groupBy(old, ({ level }) => levelKey(level)).values()) {
-    const [first] = rules;
-    if (first === undefined) continue;
-    const { items } = await deps.storage.events.list({ level: first.level }, { limit: LAST_EVENTS });
-    const views = items.filter(({ receivedAt }) => receivedAt >= since).map(({ event }) => viewEvent(event));
+  for (const { rules, events } of await lastEventsForRules(deps, actor, {
+    since,
+    limit: LAST_EVENTS,
+    concerns,
+  })) {
+    const views = events.map(({ event }) => viewEvent(event));
     if (views.length === 0) continue;
     for (const rule of rules) {
       const mismatch = compileMatchers(rule.matchers);

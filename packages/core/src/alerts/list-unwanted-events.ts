@@ -1,11 +1,10 @@
-import { mayDo, type Actor } from '../access/actor.ts';
+import type { Actor } from '../access/actor.ts';
 import { audienceOf } from '../events/catalogue.ts';
-import type { EventStore } from '../events/event-store.ts';
 import { DAY, type Clock } from '../kernel/clock.ts';
-import { levelKey, type Level } from '../kernel/level.ts';
+import type { Level } from '../kernel/level.ts';
 import { viewEvent } from './event-view.ts';
+import { lastEventsForRules, type LastEventsDeps } from './last-events-for-rules.ts';
 import { compileMatchers } from './match-rule.ts';
-import type { RuleStore } from './rule-store.ts';
 
 /** A level whose rules wanted nothing of what came last. */
 export interface UnwantedEvents {
@@ -29,29 +28,19 @@ const LAST_EVENTS = 100;
  * not count. Rules are asked as they are now.
  */
 export async function listUnwantedEvents(
-  deps: {
-    readonly storage: {
-      readonly rules: Pick<RuleStore, 'list'>;
-      readonly events: Pick<EventStore, 'list'>;
-    };
-    readonly clock: Clock;
-  },
+  deps: LastEventsDeps & { readonly clock: Clock },
   actor: Actor,
 ): Promise<readonly UnwantedEvents[]> {
   const since = deps.clock.now() - DAYS * DAY;
-  const rules = (await deps.storage.rules.list()).filter(
-    ({ level, state }) => state === 'enabled' && mayDo(actor, 'read', level),
-  );
   const unwanted: UnwantedEvents[] = [];
-  for (const ofLevel of Map.groupBy(rules, ({ level }) => levelKey(level)).values()) {
-    const [first] = ofLevel;
-    if (first === undefined) continue;
-    const { level } = first;
-    const { items } = await deps.storage.events.list({ level, since }, { limit: LAST_EVENTS });
-    const came = items.filter(({ event }) => audienceOf(event.type) === 'rules');
+  for (const { level, rules, events } of await lastEventsForRules(deps, actor, {
+    since,
+    limit: LAST_EVENTS,
+  })) {
+    const came = events.filter(({ event }) => audienceOf(event.type) === 'rules');
     const [newest] = came;
     if (newest === undefined) continue;
-    const mismatches = ofLevel.map(({ matchers }) => compileMatchers(matchers));
+    const mismatches = rules.map(({ matchers }) => compileMatchers(matchers));
     const views = came.map(({ event }) => viewEvent(event));
     if (views.some((view) => mismatches.some((mismatch) => mismatch(view) === null))) continue;
     const counts = Map.groupBy(came, ({ event }) => event.type);
